@@ -44,6 +44,7 @@ installed=node_modules/.package-lock.json
 if [ ! -e "$installed" ] || [ -n "$(find package-lock.json -newer "$installed")" ]; then
     echo "web: installing packages"
     npm ci --ignore-scripts --no-audit --no-fund
+    mkdir -p node_modules # npm leaves it out when there is nothing to install
     touch "$installed"
 fi
 
