@@ -33,6 +33,8 @@ final class TurnPaths {
     private double[] bounds = new double[4 * 16];
 
     private double[] heading = new double[2 * 16];
+    /** How far before its lane's end way k was made to start, m. */
+    private double[] before = new double[16];
 
     TurnPaths(List<Link> links) {
         this.links = links;
@@ -77,6 +79,7 @@ final class TurnPaths {
             points = new int[size];
             bounds = new double[4 * size];
             heading = new double[2 * size];
+            before = new double[size];
         }
     }
 
@@ -95,6 +98,7 @@ final class TurnPaths {
         double by = to.shape().y(0) - offsetOut * Math.cos(out);
         double back = missing(node.at().xMeters() - ax, node.at().yMeters() - ay, in, reach);
         double on = missing(bx - node.at().xMeters(), by - node.at().yMeters(), out, reach);
+        before[k] = back;
         heading[2 * k] = in;
         heading[2 * k + 1] = out;
         curve(k, ax - back * Math.cos(in), ay - back * Math.sin(in), bx + on * Math.cos(out), by + on * Math.sin(out));
@@ -211,14 +215,58 @@ final class TurnPaths {
                 || square(j + 1, i) < squareMeters;
     }
 
-    /** Squared distance from point p to the piece that starts at s, m². */
     private double square(int p, int s) {
+        return square(xs[p], ys[p], s);
+    }
+
+    /** Squared distance from a point to the piece that starts at s, m². */
+    private double square(double x, double y, int s) {
         double dx = xs[s + 1] - xs[s];
         double dy = ys[s + 1] - ys[s];
         double length = dx * dx + dy * dy;
-        double t = length == 0 ? 0 : Math.clamp(((xs[p] - xs[s]) * dx + (ys[p] - ys[s]) * dy) / length, 0, 1);
-        double px = xs[s] + t * dx - xs[p];
-        double py = ys[s] + t * dy - ys[p];
+        double t = length == 0 ? 0 : Math.clamp(((x - xs[s]) * dx + (y - ys[s]) * dy) / length, 0, 1);
+        double px = xs[s] + t * dx - x;
+        double py = ys[s] + t * dy - y;
         return px * px + py * py;
+    }
+
+    /** How far behind its lane's end way k first comes this close to way l, m; infinite where it never does. */
+    double firstCloser(int k, int l, double meters) {
+        return reaches(k, l, meters, true);
+    }
+
+    /** How far behind its lane's end way k last is this close to way l, m; negative infinite where it never is. */
+    double lastCloser(int k, int l, double meters) {
+        return reaches(k, l, meters, false);
+    }
+
+    private double reaches(int k, int l, double meters, boolean first) {
+        double along = -before[k];
+        double last = Double.NEGATIVE_INFINITY;
+        for (int i = k * POINTS; i < k * POINTS + points[k] - 1; i++) {
+            double piece = Math.hypot(xs[i + 1] - xs[i], ys[i + 1] - ys[i]);
+            int steps = Math.max(1, (int) Math.ceil(piece));
+            for (int step = 0; step <= steps; step++) {
+                double share = (double) step / steps;
+                double x = xs[i] + share * (xs[i + 1] - xs[i]);
+                double y = ys[i] + share * (ys[i + 1] - ys[i]);
+                if (squareTo(l, x, y) < meters * meters) {
+                    last = along + share * piece;
+                    if (first) {
+                        return last;
+                    }
+                }
+            }
+            along += piece;
+        }
+        return first ? Double.POSITIVE_INFINITY : last;
+    }
+
+    private double squareTo(int l, double x, double y) {
+        double best = Double.POSITIVE_INFINITY;
+        for (int j = l * POINTS; j < l * POINTS + points[l] - 1; j++) {
+            best = Math.min(best, square(x, y, j));
+        }
+        return best;
     }
 }
