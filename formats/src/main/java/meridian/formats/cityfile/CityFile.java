@@ -56,7 +56,9 @@ public final class CityFile {
             }
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | SQLException e) {
-            throw new BadInput(file.toString(), "the city file cannot be written (" + e + ")",
+            throw new BadInput(
+                    file.toString(),
+                    "the city file cannot be written (" + e + ")",
                     "an existing folder that may be written, with space left",
                     "Choose another place; an earlier file there is unchanged");
         } finally {
@@ -117,8 +119,11 @@ public final class CityFile {
             count(city, report);
             return city;
         } catch (SQLException | DamagedException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new BadInput(file.toString(), "the city file is damaged (" + e.getMessage() + ")",
-                    "a file as Meridian wrote it", "Import the city again with: meridian city import");
+            throw new BadInput(
+                    file.toString(),
+                    "the city file is damaged (" + e.getMessage() + ")",
+                    "a file as Meridian wrote it",
+                    "Import the city again with: meridian city import");
         }
     }
 

@@ -28,7 +28,10 @@ public final class CityFileReader implements CityReader {
     @Override
     public City read(List<Path> sources, ReadReport report, Progress progress) {
         if (sources.size() > 1) {
-            throw new BadInput(sources.get(1).toString(), "a second file beside a city file", "one city file",
+            throw new BadInput(
+                    sources.get(1).toString(),
+                    "a second file beside a city file",
+                    "one city file",
                     "Name only the city file");
         }
         return CityFile.read(sources.getFirst(), EnumSet.allOf(Part.class), report, progress);

@@ -55,21 +55,38 @@ final class CityTables {
         Places places = city.places();
         Network network = city.network();
         write(NETWORK, network.links().size(), sum -> new NetworkTables(connection, sum).write(network, geo));
-        write(SIGNALS, city.signals().size(),
+        write(
+                SIGNALS,
+                city.signals().size(),
                 sum -> new SignalTables(connection, sum).write(city.signals(), network, geo));
         for (Part part : Part.values()) {
             switch (part) {
-                case STOPS -> write(part.name(), places.stops().size(), sum -> places(sum).writeStops(places.stops(), geo));
-                case PLACES -> write(part.name(), places.points().size(), sum -> places(sum).writePoints(places.points(), geo));
-                case BUILDINGS -> write(part.name(), places.buildings().size(),
-                        sum -> places(sum).writeBuildings(places.buildings(), geo));
-                case AREAS -> write(part.name(), places.areas().size(), sum -> places(sum).writeAreas(places.areas(), geo));
-                case ADDRESSES -> write(part.name(), places.addresses().size(),
-                        sum -> places(sum).writeAddresses(places.addresses()));
-                case SETTLEMENTS -> write(part.name(), places.settlements().size(),
-                        sum -> places(sum).writeSettlements(places.settlements(), geo));
-                case TRIPS -> write(part.name(), city.trips().size(),
-                        sum -> new TripTables(connection, sum).write(city.trips()));
+                case STOPS ->
+                    write(part.name(), places.stops().size(), sum -> places(sum).writeStops(places.stops(), geo));
+                case PLACES ->
+                    write(
+                            part.name(),
+                            places.points().size(),
+                            sum -> places(sum).writePoints(places.points(), geo));
+                case BUILDINGS ->
+                    write(
+                            part.name(),
+                            places.buildings().size(),
+                            sum -> places(sum).writeBuildings(places.buildings(), geo));
+                case AREAS ->
+                    write(part.name(), places.areas().size(), sum -> places(sum).writeAreas(places.areas(), geo));
+                case ADDRESSES ->
+                    write(
+                            part.name(),
+                            places.addresses().size(),
+                            sum -> places(sum).writeAddresses(places.addresses()));
+                case SETTLEMENTS ->
+                    write(
+                            part.name(),
+                            places.settlements().size(),
+                            sum -> places(sum).writeSettlements(places.settlements(), geo));
+                case TRIPS ->
+                    write(part.name(), city.trips().size(), sum -> new TripTables(connection, sum).write(city.trips()));
             }
         }
     }
@@ -105,7 +122,9 @@ final class CityTables {
                 throw new DamagedException("table meridian_city is empty");
             }
             if (version.getInt(1) != CityFile.FORMAT_VERSION) {
-                throw new BadInput(file.toString(), "the city file has format version " + version.getInt(1),
+                throw new BadInput(
+                        file.toString(),
+                        "the city file has format version " + version.getInt(1),
                         "version " + CityFile.FORMAT_VERSION,
                         version.getInt(1) > CityFile.FORMAT_VERSION
                                 ? "Update Meridian, or import the city again"
@@ -136,7 +155,10 @@ final class CityTables {
                 read(parts, Part.AREAS, sum -> places(sum).readAreas()),
                 read(parts, Part.ADDRESSES, sum -> places(sum).readAddresses()),
                 read(parts, Part.SETTLEMENTS, sum -> places(sum).readSettlements()));
-        List<Trip> trips = read(parts, Part.TRIPS, sum -> new TripTables(connection, sum).read(network.links().size()));
+        List<Trip> trips = read(
+                parts,
+                Part.TRIPS,
+                sum -> new TripTables(connection, sum).read(network.links().size()));
         demandSignals(network, signals);
         return new City(name, projection, network, signals, places, trips, attributions);
     }
@@ -163,7 +185,9 @@ final class CityTables {
     /** The network cannot check this itself, and an engine would only notice in the middle of a run. */
     private static void demandSignals(Network network, List<SignalController> signals) {
         for (Movement m : network.movements()) {
-            if (m.signalled() && (m.signal() >= signals.size() || m.group() >= signals.get(m.signal()).groups())) {
+            if (m.signalled()
+                    && (m.signal() >= signals.size()
+                            || m.group() >= signals.get(m.signal()).groups())) {
                 throw new DamagedException("a movement names signal " + m.signal() + ", group " + m.group());
             }
         }

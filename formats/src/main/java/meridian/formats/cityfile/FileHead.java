@@ -44,20 +44,24 @@ enum FileHead {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(HEAD_BYTES);
         } catch (IOException e) {
-            throw new BadInput(file.toString(), "it cannot be read (" + e.getMessage() + ")", "a readable file",
+            throw new BadInput(
+                    file.toString(),
+                    "it cannot be read (" + e.getMessage() + ")",
+                    "a readable file",
                     "Check its permissions");
         }
     }
 
     void demandCityFile(Path file) {
-        String found = switch (this) {
-            case GEOPACKAGE -> "";
-            case OTHER_DATABASE -> "this is an SQLite database, but no GeoPackage";
-            case EMPTY -> "the file is empty";
-            case MISSING -> "there is no such file";
-            case FOLDER -> "this is a folder";
-            case SOMETHING_ELSE -> "it begins with the bytes " + firstBytes(file);
-        };
+        String found =
+                switch (this) {
+                    case GEOPACKAGE -> "";
+                    case OTHER_DATABASE -> "this is an SQLite database, but no GeoPackage";
+                    case EMPTY -> "the file is empty";
+                    case MISSING -> "there is no such file";
+                    case FOLDER -> "this is a folder";
+                    case SOMETHING_ELSE -> "it begins with the bytes " + firstBytes(file);
+                };
         if (!found.isEmpty()) {
             throw foreign(file, found);
         }
@@ -69,7 +73,10 @@ enum FileHead {
     }
 
     static BadInput foreign(Path file, String found) {
-        return new BadInput(file.toString(), found, "a city file (a GeoPackage that Meridian wrote)",
+        return new BadInput(
+                file.toString(),
+                found,
+                "a city file (a GeoPackage that Meridian wrote)",
                 "Make one from a source with: meridian city import");
     }
 }

@@ -61,7 +61,8 @@ final class GeoBlob {
         for (Polyline ring : rings) {
             points(out, ring);
         }
-        return boxed(out, BOXED_HEADER + 13, rings.isEmpty() ? 0 : rings.getFirst().size());
+        return boxed(
+                out, BOXED_HEADER + 13, rings.isEmpty() ? 0 : rings.getFirst().size());
     }
 
     private static ByteBuffer buffer(int size) {

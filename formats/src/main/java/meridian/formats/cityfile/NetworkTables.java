@@ -41,7 +41,10 @@ final class NetworkTables {
     void write(Network network, GeoBlob geo) throws SQLException {
         try (Table table = new Table(connection, sum, "node", "geom", "id", "control", "plane")) {
             for (Node node : network.nodes()) {
-                table.row().shown(geo.point(node.at())).set(node.id()).set(node.control().name());
+                table.row()
+                        .shown(geo.point(node.at()))
+                        .set(node.id())
+                        .set(node.control().name());
                 table.set(PlaneBlob.of(node.at())).end();
             }
         }
@@ -53,10 +56,27 @@ final class NetworkTables {
     }
 
     private void writeLinks(Network network, GeoBlob geo) throws SQLException {
-        try (Table table = new Table(connection, sum, "link", "geom", "id", "from_node", "to_node", "name", "class", "length_m",
-                "lanes", "speed_mps", "assumed", "plane")) {
+        try (Table table = new Table(
+                connection,
+                sum,
+                "link",
+                "geom",
+                "id",
+                "from_node",
+                "to_node",
+                "name",
+                "class",
+                "length_m",
+                "lanes",
+                "speed_mps",
+                "assumed",
+                "plane")) {
             for (Link link : network.links()) {
-                table.row().shown(geo.line(link.shape())).set(link.id()).set(link.fromNode()).set(link.toNode());
+                table.row()
+                        .shown(geo.line(link.shape()))
+                        .set(link.id())
+                        .set(link.fromNode())
+                        .set(link.toNode());
                 table.set(link.name()).set(link.roadClass().name()).set(link.lengthMeters());
                 table.set(link.lanes().size()).shown(link.speedLimitMps()).set(names(link.assumed()));
                 table.set(PlaneBlob.of(link.shape())).end();
@@ -88,7 +108,11 @@ final class NetworkTables {
     private void writeMovements(Network network) throws SQLException {
         try (BulkWriter out = new BulkWriter(connection, sum, "movement")) {
             for (Movement m : network.movements()) {
-                out.whole(m.node()).whole(m.fromLink()).whole(m.fromLane()).whole(m.toLink()).whole(m.toLane());
+                out.whole(m.node())
+                        .whole(m.fromLink())
+                        .whole(m.fromLane())
+                        .whole(m.toLink())
+                        .whole(m.toLane());
                 out.whole(m.turn().ordinal()).number(m.lengthMeters()).number(m.speedLimitMps());
                 out.whole(m.signal()).whole(m.group()).number(m.waitMeters()).end();
             }
@@ -130,7 +154,9 @@ final class NetworkTables {
             for (Crossing crossing : network.crossings()) {
                 table.row().shown(geo.line(crossing.shape())).set(crossing.id()).set(crossing.node());
                 table.set(Numbers.join(crossing.links())).set(crossing.widthMeters());
-                table.set(crossing.signalled() ? 1 : 0).set(PlaneBlob.of(crossing.shape())).end();
+                table.set(crossing.signalled() ? 1 : 0)
+                        .set(PlaneBlob.of(crossing.shape()))
+                        .end();
             }
         }
     }
@@ -161,8 +187,19 @@ final class NetworkTables {
     private List<Link> readLinks() throws SQLException {
         Lane standIn = new Lane(Lane.USUAL_WIDTH_METERS, 1, Access.NONE);
         List<Link> links = new ArrayList<>();
-        try (Rows rows = new Rows(connection, sum, "link", "id", "from_node", "to_node", "name", "class", "length_m",
-                "lanes", "assumed", "plane")) {
+        try (Rows rows = new Rows(
+                connection,
+                sum,
+                "link",
+                "id",
+                "from_node",
+                "to_node",
+                "name",
+                "class",
+                "length_m",
+                "lanes",
+                "assumed",
+                "plane")) {
             while (rows.next()) {
                 String id = rows.text();
                 int from = rows.whole();
@@ -172,8 +209,16 @@ final class NetworkTables {
                 double length = rows.number();
                 int lanes = Numbers.index(rows.whole(), MOST_LANES);
                 Set<Assumption> assumed = assumed(rows.text());
-                links.add(new Link(id, from, to, name, roadClass, PlaneBlob.line(rows.bytes()), length,
-                        Collections.nCopies(lanes, standIn), assumed));
+                links.add(new Link(
+                        id,
+                        from,
+                        to,
+                        name,
+                        roadClass,
+                        PlaneBlob.line(rows.bytes()),
+                        length,
+                        Collections.nCopies(lanes, standIn),
+                        assumed));
             }
         }
         return links;
@@ -198,8 +243,16 @@ final class NetworkTables {
                     }
                     lanes.add(new Lane(rows.number(), rows.number(), access(rows.text())));
                 }
-                links.add(new Link(link.id(), link.fromNode(), link.toNode(), link.name(), link.roadClass(), link.shape(),
-                        link.lengthMeters(), lanes, link.assumed()));
+                links.add(new Link(
+                        link.id(),
+                        link.fromNode(),
+                        link.toNode(),
+                        link.name(),
+                        link.roadClass(),
+                        link.shape(),
+                        link.lengthMeters(),
+                        lanes,
+                        link.assumed()));
             }
         }
         return links;
@@ -209,9 +262,10 @@ final class NetworkTables {
         return accessOf.computeIfAbsent(text, t -> switch (t) {
             case "ALL" -> Access.ALL;
             case "" -> Access.NONE;
-            default -> Access.of(Arrays.stream(t.split(" "))
-                    .map(VehicleKind::valueOf)
-                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(VehicleKind.class))));
+            default ->
+                Access.of(Arrays.stream(t.split(" "))
+                        .map(VehicleKind::valueOf)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(VehicleKind.class))));
         });
     }
 
@@ -220,8 +274,17 @@ final class NetworkTables {
         List<Movement> movements = new ArrayList<>();
         try (BulkReader in = new BulkReader(connection, sum, "movement")) {
             while (in.next()) {
-                movements.add(new Movement(in.whole(), in.whole(), in.whole(), in.whole(), in.whole(),
-                        turns[Numbers.index(in.whole(), turns.length)], in.number(), in.number(), in.whole(), in.whole(),
+                movements.add(new Movement(
+                        in.whole(),
+                        in.whole(),
+                        in.whole(),
+                        in.whole(),
+                        in.whole(),
+                        turns[Numbers.index(in.whole(), turns.length)],
+                        in.number(),
+                        in.number(),
+                        in.whole(),
+                        in.whole(),
                         in.number()));
             }
         }

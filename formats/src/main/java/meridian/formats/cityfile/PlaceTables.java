@@ -30,12 +30,18 @@ final class PlaceTables {
     }
 
     void writeStops(List<Stop> stops, GeoBlob geo) throws SQLException {
-        try (Table table = new Table(connection, sum, "stop", "geom", "id", "name", "link", "lane", "start_m", "end_m",
-                "lines", "plane")) {
+        try (Table table = new Table(
+                connection, sum, "stop", "geom", "id", "name", "link", "lane", "start_m", "end_m", "lines", "plane")) {
             for (Stop stop : stops) {
-                table.row().shown(geo.point(stop.at())).set(stop.id()).set(stop.name()).set(stop.link());
+                table.row()
+                        .shown(geo.point(stop.at()))
+                        .set(stop.id())
+                        .set(stop.name())
+                        .set(stop.link());
                 table.set(stop.lane()).set(stop.startMeters()).set(stop.endMeters());
-                table.set(String.join(SEPARATOR, stop.lines())).set(PlaneBlob.of(stop.at())).end();
+                table.set(String.join(SEPARATOR, stop.lines()))
+                        .set(PlaneBlob.of(stop.at()))
+                        .end();
             }
         }
     }
@@ -65,7 +71,10 @@ final class PlaceTables {
     void writePoints(List<Place> points, GeoBlob geo) throws SQLException {
         try (Table table = new Table(connection, sum, "place", "geom", "id", "kind", "name", "plane")) {
             for (Place place : points) {
-                table.row().shown(geo.point(place.at())).set(place.id()).set(place.kind().name());
+                table.row()
+                        .shown(geo.point(place.at()))
+                        .set(place.id())
+                        .set(place.kind().name());
                 table.set(place.name()).set(PlaneBlob.of(place.at())).end();
             }
         }
@@ -88,7 +97,9 @@ final class PlaceTables {
         try (Table table = new Table(connection, sum, "building", "geom", "height_m", "assumed_height", "plane")) {
             for (Building building : buildings) {
                 table.row().shown(geo.polygon(List.of(building.outline()))).set(building.heightMeters());
-                table.set(building.assumedHeight() ? 1 : 0).set(PlaneBlob.of(building.outline())).end();
+                table.set(building.assumedHeight() ? 1 : 0)
+                        .set(PlaneBlob.of(building.outline()))
+                        .end();
             }
         }
     }
@@ -108,7 +119,10 @@ final class PlaceTables {
     void writeAreas(List<Area> areas, GeoBlob geo) throws SQLException {
         try (Table table = new Table(connection, sum, "area", "geom", "kind", "name", "plane")) {
             for (Area area : areas) {
-                table.row().shown(geo.polygon(area.rings())).set(area.kind().name()).set(area.name());
+                table.row()
+                        .shown(geo.polygon(area.rings()))
+                        .set(area.kind().name())
+                        .set(area.name());
                 table.set(PlaneBlob.of(area.rings())).end();
             }
         }
@@ -137,7 +151,9 @@ final class PlaceTables {
                     out.text(address.street());
                 }
                 out.text(address.number());
-                out.number(address.at().xMeters()).number(address.at().yMeters()).end();
+                out.number(address.at().xMeters())
+                        .number(address.at().yMeters())
+                        .end();
             }
         }
     }

@@ -20,7 +20,10 @@ final class PlaneBlob {
     private PlaneBlob() {}
 
     static byte[] of(Point at) {
-        return buffer(BYTES_PER_POINT).putDouble(at.xMeters()).putDouble(at.yMeters()).array();
+        return buffer(BYTES_PER_POINT)
+                .putDouble(at.xMeters())
+                .putDouble(at.yMeters())
+                .array();
     }
 
     static byte[] of(Polyline line) {

@@ -16,7 +16,8 @@ final class Rows implements AutoCloseable {
     Rows(Connection connection, Sum sum, String name, String... columns) throws SQLException {
         this.sum = sum;
         this.statement = connection.createStatement();
-        this.result = statement.executeQuery("SELECT " + String.join(", ", columns) + " FROM " + name + " ORDER BY fid");
+        this.result =
+                statement.executeQuery("SELECT " + String.join(", ", columns) + " FROM " + name + " ORDER BY fid");
     }
 
     boolean next() throws SQLException {

@@ -19,23 +19,21 @@ final class Schema {
     /** GeoPackage demands a time of the last change; a fixed one keeps equal cities equal, byte for byte. */
     private static final String FIXED_TIME = "2026-01-01T00:00:00.000Z";
 
-    private static final String WGS84 = "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563,"
-            + "AUTHORITY[\"EPSG\",\"7030\"]],AUTHORITY[\"EPSG\",\"6326\"]],PRIMEM[\"Greenwich\",0,"
-            + "AUTHORITY[\"EPSG\",\"8901\"]],UNIT[\"degree\",0.0174532925199433,AUTHORITY[\"EPSG\",\"9122\"]],"
-            + "AUTHORITY[\"EPSG\",\"4326\"]]";
+    private static final String WGS84 =
+            "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563,"
+                    + "AUTHORITY[\"EPSG\",\"7030\"]],AUTHORITY[\"EPSG\",\"6326\"]],PRIMEM[\"Greenwich\",0,"
+                    + "AUTHORITY[\"EPSG\",\"8901\"]],UNIT[\"degree\",0.0174532925199433,AUTHORITY[\"EPSG\",\"9122\"]],"
+                    + "AUTHORITY[\"EPSG\",\"4326\"]]";
 
-    private static final List<String> GEOPACKAGE = List.of(
-            """
+    private static final List<String> GEOPACKAGE = List.of("""
             CREATE TABLE gpkg_spatial_ref_sys (
                 srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL,
-                organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT)""",
-            """
+                organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT)""", """
             CREATE TABLE gpkg_contents (
                 table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
                 description TEXT DEFAULT '', last_change DATETIME NOT NULL, min_x DOUBLE, min_y DOUBLE, max_x DOUBLE,
                 max_y DOUBLE, srs_id INTEGER,
-                CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id))""",
-            """
+                CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id))""", """
             CREATE TABLE gpkg_geometry_columns (
                 table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL,
                 srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
@@ -83,7 +81,11 @@ final class Schema {
             new Layer("place", "POINT", "id TEXT, kind TEXT, name TEXT, plane BLOB", "Points of interest"),
             new Layer("building", "POLYGON", "height_m DOUBLE, assumed_height INTEGER, plane BLOB", "Footprints"),
             new Layer("area", "POLYGON", "kind TEXT, name TEXT, plane BLOB", "Ground of one kind"),
-            new Layer("settlement", "POINT", "name TEXT, names TEXT, rank INTEGER, plane BLOB", "Named parts of the city"),
+            new Layer(
+                    "settlement",
+                    "POINT",
+                    "name TEXT, names TEXT, rank INTEGER, plane BLOB",
+                    "Named parts of the city"),
             new Layer(
                     "vehicle_type",
                     "",
@@ -104,12 +106,14 @@ final class Schema {
             }
             for (Layer layer : LAYERS) {
                 String geometry = layer.geometry.isEmpty() ? "" : "geom " + layer.geometry + ", ";
-                s.execute("CREATE TABLE " + layer.name + " (fid INTEGER PRIMARY KEY, " + geometry + layer.columns + ")");
+                s.execute(
+                        "CREATE TABLE " + layer.name + " (fid INTEGER PRIMARY KEY, " + geometry + layer.columns + ")");
             }
             for (String bulk : BULKS) {
                 s.execute("CREATE TABLE " + bulk + " (fid INTEGER PRIMARY KEY, records INTEGER, data BLOB)");
             }
-            s.execute("CREATE TABLE meridian_city (format_version INTEGER, name TEXT, projection TEXT, attribution TEXT)");
+            s.execute(
+                    "CREATE TABLE meridian_city (format_version INTEGER, name TEXT, projection TEXT, attribution TEXT)");
             s.execute("CREATE TABLE meridian_part (part TEXT PRIMARY KEY, records INTEGER, checksum INTEGER)");
         }
         references(connection);
@@ -119,9 +123,27 @@ final class Schema {
     private static void references(Connection connection) throws SQLException {
         try (PreparedStatement s =
                 connection.prepareStatement("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)")) {
-            reference(s, "Undefined Cartesian SRS", -1, "NONE", "undefined", "undefined Cartesian coordinate reference system");
-            reference(s, "Undefined geographic SRS", 0, "NONE", "undefined", "undefined geographic coordinate reference system");
-            reference(s, "WGS 84 geodetic", 4326, "EPSG", WGS84, "longitude and latitude in degrees on the WGS 84 ellipsoid");
+            reference(
+                    s,
+                    "Undefined Cartesian SRS",
+                    -1,
+                    "NONE",
+                    "undefined",
+                    "undefined Cartesian coordinate reference system");
+            reference(
+                    s,
+                    "Undefined geographic SRS",
+                    0,
+                    "NONE",
+                    "undefined",
+                    "undefined geographic coordinate reference system");
+            reference(
+                    s,
+                    "WGS 84 geodetic",
+                    4326,
+                    "EPSG",
+                    WGS84,
+                    "longitude and latitude in degrees on the WGS 84 ellipsoid");
         }
     }
 

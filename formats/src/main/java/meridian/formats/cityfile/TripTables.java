@@ -64,7 +64,12 @@ final class TripTables {
     private void writeTypes(Map<VehicleType, Integer> types) throws SQLException {
         try (Table table = new Table(connection, sum, "vehicle_type", TYPE_COLUMNS)) {
             for (VehicleType t : types.keySet()) {
-                table.row().set(t.id()).set(t.kind().name()).set(t.lengthMeters()).set(t.gapMeters()).set(t.maxSpeedMps());
+                table.row()
+                        .set(t.id())
+                        .set(t.kind().name())
+                        .set(t.lengthMeters())
+                        .set(t.gapMeters())
+                        .set(t.maxSpeedMps());
                 table.set(t.accelerationMps2()).set(t.decelerationMps2()).set(t.emergencyDecelerationMps2());
                 table.set(t.headwaySeconds()).set(t.imperfection()).set(t.speedFactorMean());
                 table.set(t.speedFactorDeviation()).set(t.following().name()).end();
@@ -107,9 +112,20 @@ final class TripTables {
         List<VehicleType> types = new ArrayList<>();
         try (Rows rows = new Rows(connection, sum, "vehicle_type", TYPE_COLUMNS)) {
             while (rows.next()) {
-                types.add(new VehicleType(rows.text(), rows.choice(VehicleKind.class), rows.number(), rows.number(),
-                        rows.number(), rows.number(), rows.number(), rows.number(), rows.number(), rows.number(),
-                        rows.number(), rows.number(), rows.choice(VehicleType.Following.class)));
+                types.add(new VehicleType(
+                        rows.text(),
+                        rows.choice(VehicleKind.class),
+                        rows.number(),
+                        rows.number(),
+                        rows.number(),
+                        rows.number(),
+                        rows.number(),
+                        rows.number(),
+                        rows.number(),
+                        rows.number(),
+                        rows.number(),
+                        rows.number(),
+                        rows.choice(VehicleType.Following.class)));
             }
         }
         return types;
