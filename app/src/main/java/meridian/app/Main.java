@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         description = "An open city brain and urban digital twin that its residents can trust.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.Provider.class,
-        subcommands = {VersionCommand.class},
+        subcommands = {VersionCommand.class, WarmUpCommand.class},
         footer = {"", "Example: meridian version"})
 public final class Main implements Runnable {
 

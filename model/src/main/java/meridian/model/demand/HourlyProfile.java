@@ -12,8 +12,8 @@ public record HourlyProfile(List<Double> shares) {
         shares = List.copyOf(shares);
         double sum = shares.stream().mapToDouble(Double::doubleValue).sum();
         if (shares.size() != 24 || shares.stream().anyMatch(s -> !(s >= 0)) || Math.abs(sum - 1) > 1e-6) {
-            throw new IllegalArgumentException(
-                    "an hourly profile needs 24 shares of 0 or more that sum to 1, got " + shares.size() + " with sum " + sum);
+            throw new IllegalArgumentException("an hourly profile needs 24 shares of 0 or more that sum to 1, got "
+                    + shares.size() + " with sum " + sum);
         }
     }
 

@@ -49,7 +49,9 @@ public record VehicleType(
         positive(id, "deceleration in m/s²", decelerationMps2);
         positive(id, "headway in seconds", headwaySeconds);
         positive(id, "mean speed factor", speedFactorMean);
-        if (!(gapMeters >= 0) || !(imperfection >= 0 && imperfection <= 1) || !(speedFactorDeviation >= 0)
+        if (!(gapMeters >= 0)
+                || !(imperfection >= 0 && imperfection <= 1)
+                || !(speedFactorDeviation >= 0)
                 || !(emergencyDecelerationMps2 >= decelerationMps2)) {
             throw new IllegalArgumentException("vehicle type " + id + ": gap " + gapMeters + " m, imperfection "
                     + imperfection + ", speed deviation " + speedFactorDeviation + ", emergency deceleration "

@@ -24,9 +24,8 @@ public record TransverseMercator(
     private static final double FLATTENING = 1 / 298.257223563;
     private static final double N = FLATTENING / (2 - FLATTENING);
     private static final double ECCENTRICITY = Math.sqrt(FLATTENING * (2 - FLATTENING));
-    private static final double RECTIFYING_RADIUS = SEMI_MAJOR
-            / (1 + N)
-            * (1 + Math.pow(N, 2) / 4 + Math.pow(N, 4) / 64 + Math.pow(N, 6) / 256);
+    private static final double RECTIFYING_RADIUS =
+            SEMI_MAJOR / (1 + N) * (1 + Math.pow(N, 2) / 4 + Math.pow(N, 4) / 64 + Math.pow(N, 6) / 256);
     private static final double[] ALPHA = {
         N / 2 - 2 * p(2) / 3 + 5 * p(3) / 16 + 41 * p(4) / 180 - 127 * p(5) / 288 + 7891 * p(6) / 37800,
         13 * p(2) / 48 - 3 * p(3) / 5 + 557 * p(4) / 1440 + 281 * p(5) / 630 - 1983433 * p(6) / 1935360,
@@ -61,8 +60,7 @@ public record TransverseMercator(
         if (zone < 1 || zone > 60) {
             throw new IllegalArgumentException("UTM zones are 1 to 60, got " + zone);
         }
-        return new TransverseMercator(
-                zone * 6 - 183, 0, 0.9996, 500_000 + offsetX, (south ? 10_000_000 : 0) + offsetY);
+        return new TransverseMercator(zone * 6 - 183, 0, 0.9996, 500_000 + offsetX, (south ? 10_000_000 : 0) + offsetY);
     }
 
     static TransverseMercator parse(String[] words) {

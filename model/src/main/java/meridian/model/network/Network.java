@@ -49,9 +49,11 @@ public final class Network {
         index();
         check();
         this.nodeStart = new int[nodes.size() + 1];
-        this.byNode = group(nodeStart, this.movements.stream().mapToInt(Movement::node).toArray());
+        this.byNode = group(
+                nodeStart, this.movements.stream().mapToInt(Movement::node).toArray());
         this.linkStart = new int[links.size() + 1];
-        this.byLink = group(linkStart, this.movements.stream().mapToInt(Movement::fromLink).toArray());
+        this.byLink = group(
+                linkStart, this.movements.stream().mapToInt(Movement::fromLink).toArray());
         Box all = null;
         for (Link link : links) {
             all = all == null ? link.shape().box() : all.with(link.shape().box());
@@ -62,19 +64,23 @@ public final class Network {
     private void index() {
         for (int i = 0; i < nodes.size(); i++) {
             if (nodeIndex.put(nodes.get(i).id(), i) != null) {
-                throw new IllegalArgumentException("two nodes are called " + nodes.get(i).id());
+                throw new IllegalArgumentException(
+                        "two nodes are called " + nodes.get(i).id());
             }
         }
         for (int i = 0; i < links.size(); i++) {
             if (linkIndex.put(links.get(i).id(), i) != null) {
-                throw new IllegalArgumentException("two links are called " + links.get(i).id());
+                throw new IllegalArgumentException(
+                        "two links are called " + links.get(i).id());
             }
         }
     }
 
     private void check() {
         for (Link link : links) {
-            if (link.fromNode() < 0 || link.fromNode() >= nodes.size() || link.toNode() < 0
+            if (link.fromNode() < 0
+                    || link.fromNode() >= nodes.size()
+                    || link.toNode() < 0
                     || link.toNode() >= nodes.size()) {
                 throw new IllegalArgumentException("link " + link.id() + " ends at a node that does not exist");
             }
@@ -89,7 +95,9 @@ public final class Network {
                 throw new IllegalArgumentException(
                         "the movement from " + from.id() + " to " + to.id() + " does not meet at its node");
             }
-            if (m.fromLane() < 0 || m.fromLane() >= from.lanes().size() || m.toLane() < 0
+            if (m.fromLane() < 0
+                    || m.fromLane() >= from.lanes().size()
+                    || m.toLane() < 0
                     || m.toLane() >= to.lanes().size()) {
                 throw new IllegalArgumentException("the movement from " + from.id() + " lane " + m.fromLane() + " to "
                         + to.id() + " lane " + m.toLane() + " names a lane that does not exist");

@@ -1,0 +1,82 @@
+package meridian.formats.osm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import meridian.model.BadInput;
+import meridian.model.geo.LonLat;
+
+/**
+ * What a reader took from its file: points, lines and areas over one table of vertices. Two objects meet where they name
+ * the same vertex, never because they happen to lie on top of each other.
+ */
+final class OsmData {
+    private static final double E7 = 1e7;
+    /** About 700 MB of columns; a whole city region has a tenth of it. */
+    private static final int MOST_VERTICES = 40_000_000;
+
+    private final String title;
+    private int[] lonE7 = new int[1 << 12];
+    private int[] latE7 = new int[1 << 12];
+    private int count;
+
+    final List<OsmNode> nodes = new ArrayList<>();
+    final List<OsmWay> ways = new ArrayList<>();
+    final List<OsmArea> areas = new ArrayList<>();
+    final List<TurnRestriction> restrictions = new ArrayList<>();
+    /** Names of the public transport lines that halt at an object, by the object's name. */
+    final Map<String, List<String>> linesAt = new HashMap<>();
+
+    /** @param title what the city is called where the data does not say, such as the file's name */
+    OsmData(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** A new vertex, and its index. */
+    int addVertex(double lonDegrees, double latDegrees) {
+        if (count == lonE7.length) {
+            if (count >= MOST_VERTICES) {
+                throw new BadInput(
+                        title,
+                        "more than " + MOST_VERTICES + " points",
+                        "a city or a region",
+                        "Cut the area first, for example with osmium extract");
+            }
+            int capacity = Math.min(MOST_VERTICES, count * 2);
+            lonE7 = Arrays.copyOf(lonE7, capacity);
+            latE7 = Arrays.copyOf(latE7, capacity);
+        }
+        lonE7[count] = (int) Math.round(Math.clamp(lonDegrees, -180, 180) * E7);
+        latE7[count] = (int) Math.round(Math.clamp(latDegrees, -90, 90) * E7);
+        return count++;
+    }
+
+    int vertexCount() {
+        return count;
+    }
+
+    /** Degrees east. */
+    double lon(int vertex) {
+        return lonE7[vertex] / E7;
+    }
+
+    /** Degrees north. */
+    double lat(int vertex) {
+        return latE7[vertex] / E7;
+    }
+
+    LonLat place(int vertex) {
+        return new LonLat(lon(vertex), lat(vertex));
+    }
+
+    /** A vertex's place as part of an id, the same in every import: "-348721345_-561678901" (1e-7 degrees, latitude first). */
+    String placeName(int vertex) {
+        return latE7[vertex] + "_" + lonE7[vertex];
+    }
+}

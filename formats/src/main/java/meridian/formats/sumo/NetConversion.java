@@ -1,0 +1,161 @@
+package meridian.formats.sumo;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import meridian.formats.ReadReport;
+import meridian.formats.sumo.NetFile.Edge;
+import meridian.formats.sumo.NetFile.Junction;
+import meridian.formats.sumo.NetFile.NetLane;
+import meridian.model.BadInput;
+import meridian.model.network.Conflicts;
+import meridian.model.network.Lane;
+import meridian.model.network.Link;
+import meridian.model.network.Movement;
+import meridian.model.network.Network;
+import meridian.model.network.Node;
+import meridian.model.network.NodeControl;
+import meridian.model.network.RoadClass;
+import meridian.model.signal.SignalController;
+
+/** From a network in SUMO's words to {@link Network} and its controllers. */
+final class NetConversion {
+    /** The roads and what governs them. */
+    record Roads(Network network, List<SignalController> signals) {}
+
+    private final NetFile net;
+    private final RoadIndex index;
+    private final ReadReport report;
+    private final List<Junction> junctions = new ArrayList<>();
+    private final Map<String, Integer> nodeOf = new HashMap<>();
+
+    NetConversion(NetFile net, RoadIndex index, ReadReport report) {
+        this.net = net;
+        this.index = index;
+        this.report = report;
+        for (Junction junction : net.junctions()) {
+            if (!junction.isInternal()) {
+                if (nodeOf.put(junction.id(), junctions.size()) != null) {
+                    throw new BadInput(
+                            junction.place(),
+                            "a second junction is called " + junction.id(),
+                            "each junction once",
+                            "Build the network again with netconvert");
+                }
+                junctions.add(junction);
+            }
+        }
+    }
+
+    /** @param programs of all files, in the order in which SUMO would load them */
+    Roads convert(List<SignalProgram> programs) {
+        SignalConversion signals = new SignalConversion(programs, report);
+        List<Node> nodes = junctions.stream().map(this::node).toList();
+        List<Link> links = index.roads().stream().map(this::link).toList();
+        MovementConversion ways = new MovementConversion(net, index, junctions, report);
+        List<Movement> movements = ways.movements(links, signals);
+        Map<Integer, Conflicts> conflicts = ways.conflicts();
+        CrossingConversion crossings = new CrossingConversion(net, index, nodeOf, report);
+        report.took("node", nodes.size());
+        report.took("link", links.size());
+        report.took("movement", movements.size());
+        try {
+            Network network = new Network(nodes, links, movements, crossings.crossings(), conflicts);
+            return new Roads(network, signals.controllers(movements));
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(
+                    net.place(),
+                    "the network contradicts itself: " + e.getMessage(),
+                    "a consistent network",
+                    "Build it again with netconvert");
+        }
+    }
+
+    private Node node(Junction junction) {
+        return new Node(junction.id(), junction.at(), control(junction));
+    }
+
+    private NodeControl control(Junction junction) {
+        return switch (junction.type()) {
+            case "traffic_light", "traffic_light_unregulated", "traffic_light_right_on_red", "rail_signal" ->
+                NodeControl.SIGNALS;
+            case "right_before_left", "left_before_right" -> NodeControl.RIGHT_BEFORE_LEFT;
+            case "allway_stop" -> NodeControl.ALL_WAY_STOP;
+            case "zipper" -> NodeControl.ZIPPER;
+            case "priority", "priority_stop", "rail_crossing" ->
+                net.roundaboutNodes().contains(junction.id()) ? NodeControl.ROUNDABOUT : NodeControl.PRIORITY;
+            case "unregulated", "dead_end", "district" -> NodeControl.NONE;
+            default -> {
+                report.skipped("junction type", junction.type() + " is not known, taken as priority", junction.id());
+                yield NodeControl.PRIORITY;
+            }
+        };
+    }
+
+    private Link link(Edge edge) {
+        try {
+            List<Lane> lanes = edge.lanes().stream().map(NetConversion::lane).toList();
+            double length =
+                    Math.max(Link.SHORTEST_METERS, edge.lanes().getFirst().lengthMeters());
+            return new Link(
+                    edge.id(),
+                    end(edge, edge.from()),
+                    end(edge, edge.to()),
+                    edge.name(),
+                    roadClass(edge),
+                    Shapes.middle(edge),
+                    length,
+                    lanes,
+                    Set.of());
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(
+                    edge.place(),
+                    "edge " + edge.id() + " cannot be: " + e.getMessage(),
+                    "lanes with a length, a width and a speed above 0",
+                    "Build the network again with netconvert");
+        }
+    }
+
+    private int end(Edge edge, String junction) {
+        Integer node = nodeOf.get(junction);
+        if (node == null) {
+            throw new BadInput(
+                    edge.place(),
+                    "edge " + edge.id() + " ends at junction \"" + junction + "\"",
+                    "a junction of this file",
+                    "Build the network again with netconvert");
+        }
+        return node;
+    }
+
+    private static Lane lane(NetLane lane) {
+        return new Lane(lane.widthMeters(), lane.speedMps(), lane.access());
+    }
+
+    /** Types that netconvert takes from OpenStreetMap say so: "highway.primary", several joined with "|". */
+    static RoadClass roadClass(Edge edge) {
+        for (String type : edge.type().split("\\|")) {
+            if (type.startsWith("highway.")) {
+                return ofHighway(type.substring("highway.".length()));
+            }
+        }
+        return edge.type().isEmpty() ? RoadClass.UNCLASSIFIED : RoadClass.OTHER;
+    }
+
+    private static RoadClass ofHighway(String value) {
+        return switch (value) {
+            case "motorway" -> RoadClass.MOTORWAY;
+            case "trunk" -> RoadClass.TRUNK;
+            case "primary" -> RoadClass.PRIMARY;
+            case "secondary" -> RoadClass.SECONDARY;
+            case "tertiary" -> RoadClass.TERTIARY;
+            case "unclassified" -> RoadClass.UNCLASSIFIED;
+            case "residential" -> RoadClass.RESIDENTIAL;
+            case "living_street" -> RoadClass.LIVING_STREET;
+            case "service" -> RoadClass.SERVICE;
+            default -> value.endsWith("_link") ? RoadClass.LINK_RAMP : RoadClass.OTHER;
+        };
+    }
+}

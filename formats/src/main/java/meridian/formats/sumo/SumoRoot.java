@@ -1,0 +1,58 @@
+package meridian.formats.sumo;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+
+/** What a SUMO file is for, told from its first element. */
+enum SumoRoot {
+    NET,
+    CONFIGURATION,
+    DEMAND,
+    NONE;
+
+    private static final int SNIFFED = 64 << 10;
+    private static final Pattern ELEMENT = Pattern.compile("<([A-Za-z]+)[\\s/>]");
+    /** netconvert puts its configuration into a comment in front. */
+    private static final Pattern COMMENTS = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
+
+    boolean configures() {
+        return this == CONFIGURATION;
+    }
+
+    /** Reads the first kilobytes; never throws for content. */
+    static SumoRoot of(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return NONE;
+        }
+        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file))) {
+            raw.mark(2);
+            boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
+            raw.reset();
+            InputStream in = gzip ? new GZIPInputStream(raw) : raw;
+            return ofText(new String(in.readNBytes(SNIFFED), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            return NONE;
+        }
+    }
+
+    private static SumoRoot ofText(String text) {
+        String plain = COMMENTS.matcher(text).replaceAll("");
+        Matcher element = ELEMENT.matcher(plain);
+        if (!element.find()) {
+            return NONE;
+        }
+        return switch (element.group(1)) {
+            case "net" -> NET;
+            case "configuration", "sumoConfiguration", "c", "cfg" -> CONFIGURATION;
+            case "routes", "additional", "additionals", "add", "a", "trips", "vehicles" -> DEMAND;
+            default -> NONE;
+        };
+    }
+}

@@ -1,0 +1,151 @@
+package meridian.sim.road;
+
+import static meridian.sim.road.Vehicles.NONE;
+
+import java.util.Arrays;
+
+/**
+ * Who is on which segment: a chain of vehicles from front to back, and the vehicle whose front has left while its tail has
+ * not.
+ */
+final class Occupancy {
+    private final RoadNetwork road;
+    private final Vehicles vehicles;
+
+    final int[] front;
+    final int[] back;
+    final int[] count;
+    /** Last vehicle that left the segment at its end, its running number and its odometer at that moment. */
+    private final int[] tail;
+
+    private final long[] tailSerial;
+    private final double[] tailOdometer;
+
+    Occupancy(RoadNetwork road, Vehicles vehicles) {
+        this.road = road;
+        this.vehicles = vehicles;
+        int n = road.segmentCount();
+        front = filled(n);
+        back = filled(n);
+        count = new int[n];
+        tail = filled(n);
+        tailSerial = new long[n];
+        tailOdometer = new double[n];
+    }
+
+    private Occupancy(Occupancy other, Vehicles vehicles) {
+        road = other.road;
+        this.vehicles = vehicles;
+        front = other.front.clone();
+        back = other.back.clone();
+        count = other.count.clone();
+        tail = other.tail.clone();
+        tailSerial = other.tailSerial.clone();
+        tailOdometer = other.tailOdometer.clone();
+    }
+
+    Occupancy copy(Vehicles copiedVehicles) {
+        return new Occupancy(this, copiedVehicles);
+    }
+
+    private static int[] filled(int n) {
+        int[] array = new int[n];
+        Arrays.fill(array, NONE);
+        return array;
+    }
+
+    /** Puts a vehicle, whose position is set, into the chain of a segment. */
+    void insert(int v, int segment) {
+        vehicles.segment[v] = segment;
+        int behind = NONE;
+        int ahead = back[segment];
+        while (ahead != NONE && vehicles.position[ahead] < vehicles.position[v]) {
+            behind = ahead;
+            ahead = vehicles.ahead[ahead];
+        }
+        vehicles.ahead[v] = ahead;
+        vehicles.behind[v] = behind;
+        if (ahead == NONE) {
+            front[segment] = v;
+        } else {
+            vehicles.behind[ahead] = v;
+        }
+        if (behind == NONE) {
+            back[segment] = v;
+        } else {
+            vehicles.ahead[behind] = v;
+        }
+        count[segment]++;
+    }
+
+    void remove(int v) {
+        int segment = vehicles.segment[v];
+        int ahead = vehicles.ahead[v];
+        int behind = vehicles.behind[v];
+        if (ahead == NONE) {
+            front[segment] = behind;
+        } else {
+            vehicles.behind[ahead] = behind;
+        }
+        if (behind == NONE) {
+            back[segment] = ahead;
+        } else {
+            vehicles.ahead[behind] = ahead;
+        }
+        vehicles.ahead[v] = NONE;
+        vehicles.behind[v] = NONE;
+        count[segment]--;
+    }
+
+    /**
+     * Remembers that a vehicle's front has left a segment over its end.
+     *
+     * @param beyond how far its front is beyond the end, m
+     */
+    void leave(int v, int segment, double beyond) {
+        int old = tailOn(segment);
+        if (old != NONE && tailRear(segment) < road.segLength[segment] + beyond - vehicles.length[v]) {
+            return;
+        }
+        tail[segment] = v;
+        tailSerial[segment] = vehicles.serial[v];
+        tailOdometer[segment] = vehicles.odometer[v] - beyond;
+    }
+
+    /** The vehicle whose tail is still on the segment though its front has left it over its end, or NONE. */
+    int tailOn(int segment) {
+        int v = tail[segment];
+        if (v == NONE) {
+            return NONE;
+        }
+        boolean gone = !vehicles.used[v]
+                || vehicles.serial[v] != tailSerial[segment]
+                || vehicles.odometer[v] - tailOdometer[segment] >= vehicles.length[v];
+        if (gone) {
+            tail[segment] = NONE;
+            return NONE;
+        }
+        return v;
+    }
+
+    /** Rear bumper of {@link #tailOn}, m from the start of the segment. */
+    double tailRear(int segment) {
+        int v = tail[segment];
+        return road.segLength[segment] + vehicles.odometer[v] - tailOdometer[segment] - vehicles.length[v];
+    }
+
+    /** The vehicle that somebody who comes onto the segment finds in front: the last on it, else a tail, else NONE. */
+    int lastOn(int segment) {
+        int v = back[segment];
+        return v != NONE ? v : tailOn(segment);
+    }
+
+    /** Rear bumper of {@link #lastOn}, m from the start of the segment; its length where nobody is there. */
+    double lastRear(int segment) {
+        int v = back[segment];
+        if (v != NONE) {
+            return vehicles.position[v] - vehicles.length[v];
+        }
+        return tailOn(segment) == NONE ? road.segLength[segment] : tailRear(segment);
+    }
+}

@@ -1,0 +1,167 @@
+package meridian.sim.road;
+
+import java.util.Arrays;
+import java.util.List;
+import meridian.model.City;
+import meridian.model.network.Lane;
+import meridian.model.network.Link;
+import meridian.model.network.Movement;
+import meridian.model.network.Network;
+import meridian.model.signal.SignalController;
+
+/**
+ * A network as the engine reads it: flat arrays, built once, never changed, shared by all forks.
+ *
+ * <p>A <b>segment</b> is a lane or a movement: segments 0 … lanes − 1 are lanes, then come the movements. Lanes of a link
+ * follow each other from the kerb to the middle.
+ */
+public final class RoadNetwork {
+    /** Shortest driving length of a movement, so that no segment is a point, m. */
+    private static final double SHORTEST_MOVEMENT = 0.1;
+
+    final Network network;
+    final List<SignalController> controllers;
+    final int linkCount;
+    final int laneCount;
+    final int movementCount;
+
+    /** First lane of link l; link l has lanes {@code linkLane[l] … linkLane[l + 1] − 1}. */
+    final int[] linkLane;
+    /** Link of a lane. */
+    final int[] laneLink;
+    /** Length of a segment, m. */
+    final double[] segLength;
+    /** Speed limit of a segment, m/s. */
+    final double[] segLimit;
+    /** Who may use a lane: bit {@code VehicleKind.ordinal()}. */
+    final int[] laneAccess;
+
+    /** Movements out of lane l: {@code laneOut[laneOutStart[l]] …}, as movement indices. */
+    final int[] laneOutStart;
+
+    final int[] laneOut;
+    final int[] laneInStart;
+    final int[] laneIn;
+    /** Lane a movement leaves and lane it enters. */
+    final int[] moveFrom;
+
+    final int[] moveTo;
+    /** Signal group of a movement over all controllers, −1 without. */
+    final int[] moveGroup;
+    /** How far into the node a driver who turns left on green may go to wait for who comes towards, m; 0: not at all. */
+    final double[] moveWait;
+
+    final ConflictZones zones;
+    /** First signal group of a controller over all controllers. */
+    final int[] controllerGroup;
+
+    private RoadNetwork(Network network, List<SignalController> controllers) {
+        this.network = network;
+        this.controllers = controllers;
+        linkCount = network.links().size();
+        linkLane = new int[linkCount + 1];
+        for (int l = 0; l < linkCount; l++) {
+            linkLane[l + 1] = linkLane[l] + network.link(l).lanes().size();
+        }
+        laneCount = linkLane[linkCount];
+        movementCount = network.movements().size();
+        laneLink = new int[laneCount];
+        laneAccess = new int[laneCount];
+        segLength = new double[laneCount + movementCount];
+        segLimit = new double[laneCount + movementCount];
+        for (int l = 0; l < linkCount; l++) {
+            Link link = network.link(l);
+            for (int i = 0; i < link.lanes().size(); i++) {
+                Lane lane = link.lanes().get(i);
+                int index = linkLane[l] + i;
+                laneLink[index] = l;
+                laneAccess[index] = lane.access().mask();
+                segLength[index] = link.lengthMeters();
+                segLimit[index] = lane.speedLimitMps();
+            }
+        }
+        controllerGroup = new int[controllers.size() + 1];
+        for (int c = 0; c < controllers.size(); c++) {
+            controllerGroup[c + 1] = controllerGroup[c] + controllers.get(c).groups();
+        }
+        moveFrom = new int[movementCount];
+        moveTo = new int[movementCount];
+        moveGroup = new int[movementCount];
+        moveWait = new double[movementCount];
+        for (int m = 0; m < movementCount; m++) {
+            Movement movement = network.movement(m);
+            moveFrom[m] = linkLane[movement.fromLink()] + movement.fromLane();
+            moveTo[m] = linkLane[movement.toLink()] + movement.toLane();
+            moveGroup[m] = movement.signalled() ? controllerGroup[movement.signal()] + movement.group() : -1;
+            segLength[laneCount + m] = Math.max(SHORTEST_MOVEMENT, movement.lengthMeters());
+            segLimit[laneCount + m] = movement.speedLimitMps();
+        }
+        laneOutStart = new int[laneCount + 1];
+        laneOut = grouped(laneOutStart, moveFrom);
+        laneInStart = new int[laneCount + 1];
+        laneIn = grouped(laneInStart, moveTo);
+        zones = ConflictZones.of(this);
+        for (int m = 0; m < movementCount; m++) {
+            if (moveGroup[m] >= 0 && network.movement(m).turn().isLeft()) {
+                moveWait[m] = zones.waitingPlace(m);
+            }
+        }
+    }
+
+    public static RoadNetwork of(City city) {
+        return new RoadNetwork(city.network(), city.signals());
+    }
+
+    private static int[] grouped(int[] start, int[] keys) {
+        for (int key : keys) {
+            start[key + 1]++;
+        }
+        for (int i = 1; i < start.length; i++) {
+            start[i] += start[i - 1];
+        }
+        int[] next = Arrays.copyOf(start, start.length);
+        int[] out = new int[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            out[next[keys[i]]++] = i;
+        }
+        return out;
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    public int laneCount() {
+        return laneCount;
+    }
+
+    /** Number of lanes and movements. */
+    public int segmentCount() {
+        return laneCount + movementCount;
+    }
+
+    boolean isLane(int segment) {
+        return segment < laneCount;
+    }
+
+    /** A segment in words, for messages. */
+    String describe(int segment) {
+        if (isLane(segment)) {
+            int link = laneLink[segment];
+            return "lane " + (segment - linkLane[link]) + " of link "
+                    + network.link(link).id();
+        }
+        Movement m = network.movement(segment - laneCount);
+        return "the movement from " + network.link(m.fromLink()).id() + "_" + m.fromLane() + " to "
+                + network.link(m.toLink()).id() + "_" + m.toLane();
+    }
+
+    int lanesOf(int link) {
+        return linkLane[link + 1] - linkLane[link];
+    }
+
+    /** Link of a lane, or the link that a movement leaves. */
+    int linkOf(int segment) {
+        return segment < laneCount ? laneLink[segment] : laneLink[moveFrom[segment - laneCount]];
+    }
+}

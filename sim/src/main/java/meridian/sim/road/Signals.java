@@ -1,0 +1,71 @@
+package meridian.sim.road;
+
+import meridian.model.signal.Aspect;
+import meridian.model.signal.SignalController;
+import meridian.model.signal.SignalPlan;
+
+/** What every signal group shows now: the fixed-time plans, read with the step counter's time. */
+final class Signals {
+    private static final Aspect[] ASPECTS = Aspect.values();
+
+    private final RoadNetwork road;
+    /** {@code Aspect.ordinal()} of a group over all controllers. */
+    final byte[] aspect;
+    /** Phase of a controller and second at which the next begins. */
+    final int[] phase;
+
+    final double[] nextSwitch;
+
+    Signals(RoadNetwork road) {
+        this.road = road;
+        aspect = new byte[road.controllerGroup[road.controllers.size()]];
+        phase = new int[road.controllers.size()];
+        nextSwitch = new double[road.controllers.size()];
+        java.util.Arrays.fill(nextSwitch, Double.NEGATIVE_INFINITY);
+    }
+
+    private Signals(Signals other) {
+        road = other.road;
+        aspect = other.aspect.clone();
+        phase = other.phase.clone();
+        nextSwitch = other.nextSwitch.clone();
+    }
+
+    Signals copy() {
+        return new Signals(this);
+    }
+
+    void update(double time) {
+        for (int c = 0; c < nextSwitch.length; c++) {
+            if (time >= nextSwitch[c] - 1e-9) {
+                show(c, time);
+            }
+        }
+    }
+
+    private void show(int c, double time) {
+        SignalController controller = road.controllers.get(c);
+        SignalPlan plan = controller.plan();
+        double cycle = plan.cycleSeconds();
+        double into = (time - plan.offsetSeconds()) % cycle;
+        into = into < 0 ? into + cycle : into;
+        int p = 0;
+        double end = plan.phases().get(0).durationSeconds();
+        while (into >= end - 1e-9 && p < plan.phases().size() - 1) {
+            p++;
+            end += plan.phases().get(p).durationSeconds();
+        }
+        phase[c] = p;
+        nextSwitch[c] = time + Math.max(end - into, 1e-3);
+        var aspects = plan.phases().get(p).aspects();
+        for (int g = 0; g < aspects.size(); g++) {
+            aspect[road.controllerGroup[c] + g] = (byte) aspects.get(g).ordinal();
+        }
+    }
+
+    /** What the movement's signal shows; {@link Aspect#OFF} where it has none. */
+    Aspect of(int movement) {
+        int group = road.moveGroup[movement];
+        return group < 0 ? Aspect.OFF : ASPECTS[aspect[group]];
+    }
+}
