@@ -28,7 +28,8 @@ public final class MeasuredCities {
 
     /** What a test says that skips because a city is not here. */
     public static String missing(String name) {
-        return "the measured city " + name + " is not here: put it into shared/data beside the checkout, or name its folder"
+        return "the measured city " + name
+                + " is not here: put it into shared/data beside the checkout, or name its folder"
                 + " in MERIDIAN_SHARED_DATA";
     }
 }

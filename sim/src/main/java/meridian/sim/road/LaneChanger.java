@@ -70,12 +70,10 @@ final class LaneChanger {
     private void overtake(int v, int lane) {
         double own = prospect(v, lane);
         double wanted = vehicles.wanted(v, road.segLimit[lane]);
-        double left = worth(v, vehicles.reachLeft[v]) && lanes.open(lane + 1, vehicles.kind[v])
-                ? prospect(v, lane + 1)
-                : -1;
-        double right = worth(v, vehicles.reachRight[v]) && lanes.open(lane - 1, vehicles.kind[v])
-                ? prospect(v, lane - 1)
-                : -1;
+        double left =
+                worth(v, vehicles.reachLeft[v]) && lanes.open(lane + 1, vehicles.kind[v]) ? prospect(v, lane + 1) : -1;
+        double right =
+                worth(v, vehicles.reachRight[v]) && lanes.open(lane - 1, vehicles.kind[v]) ? prospect(v, lane - 1) : -1;
         boolean toLeft = left >= right;
         double best = Math.max(left, right);
         double gain = best <= own ? 0 : (best - own) / Math.max(wanted, 0.1);
@@ -238,10 +236,12 @@ final class LaneChanger {
             vehicles.courtesy[follower] = Math.min(vehicles.courtesy[follower], followSpeed(follower, v, gap));
         }
         if (beside != NONE && vehicles.speed[v] > 1) {
-            double gap = vehicles.position[beside] - vehicles.length[beside] - vehicles.minGap[v] - vehicles.position[v];
+            double gap =
+                    vehicles.position[beside] - vehicles.length[beside] - vehicles.minGap[v] - vehicles.position[v];
             boolean firstOfTwo = vehicles.laneOffset[beside] * vehicles.laneOffset[v] < 0
                     && vehicles.position[beside] < vehicles.position[v];
-            // Of two who want each other's lane the one behind falls back; else both would creep to the end side by side.
+            // Of two who want each other's lane the one behind falls back; else both would creep to the end side by
+            // side.
             if (gap < 0 && !firstOfTwo) {
                 double slower = Math.max(1, vehicles.speed[beside] - 0.5 * vehicles.decel[v] * step);
                 vehicles.courtesy[v] = Math.min(vehicles.courtesy[v], slower);

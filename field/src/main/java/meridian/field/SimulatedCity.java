@@ -1,0 +1,249 @@
+package meridian.field;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import meridian.model.City;
+import meridian.model.demand.TripSource;
+import meridian.sim.road.RoadEngine;
+import meridian.sim.road.RoadNetwork;
+import meridian.sim.road.RoadSettings;
+import meridian.sim.road.RoadView;
+import meridian.sim.road.RouteFinder;
+import meridian.sim.road.TripLog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulated city that runs by a clock of its own, one to sixty times as fast as the day.
+ *
+ * <p><b>Threads.</b> One thread of its own touches the engine. {@link #scene}, {@link #figures} and {@link #history} are
+ * immutable and for everybody; {@link #setSpeed} and {@link #pause} may be called from anywhere.
+ *
+ * <p>Scenes are published ten times a second at most and at each step where steps are rarer. Where the machine is too slow
+ * for the speed asked for, the city runs as fast as it can and {@link Clock#behind} says so; nothing is left out.
+ */
+public final class SimulatedCity implements AutoCloseable {
+    private static final long FRAME_NANOS = 95_000_000L;
+    private static final long FIGURES_NANOS = 1_000_000_000L;
+    private static final long BEHIND_NANOS = 2_000_000_000L;
+    private static final double GRIDLOCK_SECONDS = 300;
+    private static final double MEMORY_SECONDS = 120;
+    private static final int HISTORY_MINUTES = 120;
+
+    private final City city;
+    private final RoadView view;
+    private final RoadEngine engine;
+    private final RoadSettings settings;
+    private final LinkMeter meter;
+    private final Corridors corridors;
+    private final Thread thread;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private volatile double speed;
+    private volatile boolean paused;
+    private volatile boolean stopping;
+    private volatile boolean behind;
+    private volatile Scene scene;
+    private volatile Figures figures;
+    private volatile List<Figures> history = List.of();
+    private volatile @Nullable RuntimeException failure;
+
+    private final RoadView.Sample sample = new RoadView.Sample();
+    private final ArrayDeque<Figures> minutes = new ArrayDeque<>();
+    private long sceneNumber;
+    private double lostAtMinute;
+    private double delayLastMinute;
+    private int gridlocked;
+
+    /** Prepares the city; {@link #start} sets it going. */
+    public SimulatedCity(
+            City city, RoadNetwork road, TripSource trips, RouteFinder routes, RoadSettings settings, double speed) {
+        this.city = city;
+        this.settings = settings;
+        this.speed = new Clock(0, speed, false, false).speed();
+        view = new RoadView(road);
+        engine = new RoadEngine(road, trips, routes, TripLog.NONE, settings);
+        meter = new LinkMeter(view, city.network().links().size());
+        corridors = new Corridors(city.network());
+        scene = newScene();
+        figures = newFigures();
+        thread = Thread.ofPlatform().name("simulated-city").daemon().unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public City city() {
+        return city;
+    }
+
+    public RoadView view() {
+        return view;
+    }
+
+    public Scene scene() {
+        return scene;
+    }
+
+    public Figures figures() {
+        return figures;
+    }
+
+    /** One sample for each simulated minute, oldest first. */
+    public List<Figures> history() {
+        return history;
+    }
+
+    public Clock clock() {
+        return new Clock(scene.clock().seconds(), speed, paused, behind);
+    }
+
+    /** @throws IllegalArgumentException unless 1 to 60 */
+    public void setSpeed(double simulatedSecondsInASecond) {
+        speed = new Clock(0, simulatedSecondsInASecond, false, false).speed();
+        LockSupport.unpark(thread);
+    }
+
+    public void pause(boolean pause) {
+        paused = pause;
+        LockSupport.unpark(thread);
+    }
+
+    /** Why the city stopped by itself, where it did. */
+    public @Nullable RuntimeException failure() {
+        return failure;
+    }
+
+    private void run() {
+        try {
+            loop();
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void loop() {
+        long due = System.nanoTime();
+        long lastFrame = 0;
+        long lastFigures = 0;
+        boolean shownPaused = false;
+        while (!stopping) {
+            if (paused) {
+                if (!shownPaused) {
+                    scene = newScene();
+                    shownPaused = true;
+                }
+                LockSupport.parkNanos(50_000_000L);
+                due = System.nanoTime();
+                continue;
+            }
+            shownPaused = false;
+            step();
+            due += (long) (settings.stepSeconds() / speed * 1e9);
+            long now = System.nanoTime();
+            if (now - lastFrame >= FRAME_NANOS) {
+                scene = newScene();
+                lastFrame = now;
+            }
+            if (now - lastFigures >= FIGURES_NANOS) {
+                figures = newFigures();
+                lastFigures = now;
+            }
+            due = rest(due);
+        }
+    }
+
+    private void step() {
+        double before = engine.timeSeconds();
+        engine.step();
+        meter.read(engine, settings.stepSeconds());
+        double after = engine.timeSeconds();
+        if (Math.floor(after / 60) > Math.floor(before / 60)) {
+            minute();
+        }
+    }
+
+    private void minute() {
+        delayLastMinute = (engine.lostSeconds() - lostAtMinute) / 60;
+        lostAtMinute = engine.lostSeconds();
+        gridlocked = RoadView.gridlocked(engine, GRIDLOCK_SECONDS);
+        minutes.add(newFigures().withoutCorridors());
+        while (minutes.size() > HISTORY_MINUTES) {
+            minutes.remove();
+        }
+        history = new ArrayList<>(minutes);
+    }
+
+    /** Sleeps until the next step is due; a debt that is too large is forgiven and shown. */
+    private long rest(long due) {
+        long now = System.nanoTime();
+        if (now - due > BEHIND_NANOS) {
+            behind = true;
+            return now;
+        }
+        if (due > now) {
+            behind = false;
+        }
+        while (due > now && !stopping && !paused) {
+            LockSupport.parkNanos(Math.min(due - now, 100_000_000L));
+            now = System.nanoTime();
+        }
+        return due;
+    }
+
+    private Scene newScene() {
+        view.read(engine, sample);
+        int n = sample.count;
+        float[] x = java.util.Arrays.copyOf(sample.x, n);
+        float[] y = java.util.Arrays.copyOf(sample.y, n);
+        short[] motion = new short[n];
+        for (int i = 0; i < n; i++) {
+            motion[i] = Scene.pack(sample.speed[i], sample.heading[i], sample.kind[i]);
+        }
+        int controllers = city.signals().size();
+        int[] phases = new int[controllers];
+        float[] left = new float[controllers];
+        for (int c = 0; c < controllers; c++) {
+            phases[c] = view.phase(engine, c);
+            left[c] = (float) view.secondsLeft(engine, c);
+        }
+        Clock clock = new Clock(engine.timeSeconds(), speed, paused, behind);
+        return new Scene(++sceneNumber, clock, n, x, y, motion, meter.state(), view.aspects(engine), phases, left);
+    }
+
+    private Figures newFigures() {
+        return new Figures(
+                engine.timeSeconds(),
+                engine.vehicleCount(),
+                engine.waitingCount(),
+                meter.meanRatio(),
+                delayLastMinute,
+                engine.arrivedCount(),
+                gridlocked,
+                corridors.slowest(meter, MEMORY_SECONDS));
+    }
+
+    /** Stops the city's thread and waits for it. */
+    @Override
+    public void close() {
+        stopping = true;
+        LockSupport.unpark(thread);
+        if (!thread.isAlive()) {
+            return;
+        }
+        try {
+            if (!ended.await(5, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the simulated city did not stop within 5 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

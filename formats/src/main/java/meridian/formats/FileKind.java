@@ -1,0 +1,91 @@
+package meridian.formats;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a file that no reader knows seems to be, for the message to whoever named it. */
+final class FileKind {
+    private static final int HEAD_BYTES = 4_096;
+    private static final int NAMES_SHOWN = 5;
+    private static final Pattern ELEMENT = Pattern.compile("<([A-Za-z][\\w:.-]{0,60})");
+
+    /** A beginning that tells a kind of file. */
+    private record Magic(String hex, String kind) {}
+
+    private static final List<Magic> MAGICS = List.of(
+            new Magic("1f8b", "gzip data that holds no format we know"),
+            new Magic("504b0304", "a ZIP archive; unpack it first"),
+            new Magic("53514c69746520666f726d6174203300", "an SQLite database, but no GeoPackage"),
+            new Magic("25504446", "a PDF document"),
+            new Magic("89504e47", "a PNG image"),
+            new Magic("ffd8ff", "a JPEG image"),
+            new Magic("425a68", "bzip2 data; unpack it first"),
+            new Magic("fd377a585a00", "xz data; unpack it first"),
+            new Magic("28b52ffd", "zstd data; unpack it first"),
+            new Magic("50415231", "a Parquet table"),
+            new Magic("7f454c46", "a program"));
+
+    private FileKind() {}
+
+    static String describe(Path source) {
+        try {
+            return Files.isDirectory(source) ? folder(source) : file(source);
+        } catch (IOException e) {
+            return "it cannot be read (" + e.getMessage() + ")";
+        }
+    }
+
+    private static String folder(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names = files.limit(10_000)
+                    .map(f -> f.getFileName().toString())
+                    .sorted()
+                    .toList();
+            if (names.isEmpty()) {
+                return "the folder is empty";
+            }
+            String more = names.size() > NAMES_SHOWN ? " and " + (names.size() - NAMES_SHOWN) + " more" : "";
+            return "a folder with " + String.join(", ", names.subList(0, Math.min(NAMES_SHOWN, names.size()))) + more;
+        }
+    }
+
+    private static String file(Path file) throws IOException {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(HEAD_BYTES);
+        }
+        if (head.length == 0) {
+            return "the file is empty";
+        }
+        String hex = HexFormat.of().formatHex(head);
+        for (Magic magic : MAGICS) {
+            if (hex.startsWith(magic.hex)) {
+                return "this is " + magic.kind;
+            }
+        }
+        return text(head, hex);
+    }
+
+    private static String text(byte[] head, String hex) {
+        String text = new String(head, StandardCharsets.ISO_8859_1).strip();
+        Matcher element = ELEMENT.matcher(text);
+        if (text.startsWith("<") && element.find()) {
+            String osm = element.group(1).equals("osm") ? "; convert it to PBF with osmium cat" : "";
+            return "this is XML that begins with <" + element.group(1) + ">" + osm;
+        }
+        if (text.startsWith("{") || text.startsWith("[")) {
+            return "this is JSON, but neither a road network nor a flow";
+        }
+        return "it begins with the bytes "
+                + HexFormat.ofDelimiter(" ").formatHex(head, 0, Math.min(8, head.length)) + " (" + hex.length() / 2
+                + " bytes looked at)";
+    }
+}

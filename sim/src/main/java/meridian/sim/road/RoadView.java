@@ -1,0 +1,241 @@
+package meridian.sim.road;
+
+import static meridian.sim.road.Vehicles.NONE;
+
+import meridian.model.geo.Point;
+import meridian.model.geo.Polyline;
+import meridian.model.network.Link;
+import meridian.model.network.Network;
+
+/**
+ * Where the vehicles of an engine are in the plane, for pictures. Geometry is prepared once for a network; reading is
+ * allowed only on the engine's thread.
+ *
+ * <p>There is no identity in what it gives: a vehicle is a place, a direction, a speed and a kind.
+ */
+public final class RoadView {
+    private final RoadNetwork road;
+    /** Points of link l's shape are {@code pointStart[l] … pointStart[l + 1] − 1}. */
+    private final int[] pointStart;
+
+    private final float[] pointX;
+    private final float[] pointY;
+    private final float[] pointAlong;
+    /** How far a lane lies to the right of its link's shape, m. */
+    private final float[] laneRight;
+    /** Start and end of a movement's path with their headings: six numbers each. */
+    private final float[] turns;
+
+    public RoadView(RoadNetwork road) {
+        this.road = road;
+        Network network = road.network;
+        pointStart = new int[road.linkCount + 1];
+        for (int l = 0; l < road.linkCount; l++) {
+            pointStart[l + 1] = pointStart[l] + network.link(l).shape().size();
+        }
+        pointX = new float[pointStart[road.linkCount]];
+        pointY = new float[pointX.length];
+        pointAlong = new float[pointX.length];
+        laneRight = new float[road.laneCount];
+        for (int l = 0; l < road.linkCount; l++) {
+            Link link = network.link(l);
+            Polyline shape = link.shape();
+            for (int i = 0; i < shape.size(); i++) {
+                pointX[pointStart[l] + i] = (float) shape.x(i);
+                pointY[pointStart[l] + i] = (float) shape.y(i);
+                pointAlong[pointStart[l] + i] = (float) shape.alongMeters(i);
+            }
+            for (int i = 0; i < link.lanes().size(); i++) {
+                laneRight[road.linkLane[l] + i] = (float) link.laneOffsetRightMeters(i);
+            }
+        }
+        turns = new float[road.movementCount * 6];
+        for (int m = 0; m < road.movementCount; m++) {
+            end(road.moveFrom[m], turns, m * 6);
+            start(road.moveTo[m], turns, m * 6 + 3);
+        }
+    }
+
+    private void end(int lane, float[] out, int at) {
+        int last = pointStart[road.laneLink[lane] + 1] - 1;
+        place(last - 1, 1, laneRight[lane], out, at);
+    }
+
+    private void start(int lane, float[] out, int at) {
+        place(pointStart[road.laneLink[lane]], 0, laneRight[lane], out, at);
+    }
+
+    /** A place on the piece that begins at point i, shifted to the right: x, y, heading. */
+    private void place(int i, float share, float right, float[] out, int at) {
+        float dx = pointX[i + 1] - pointX[i];
+        float dy = pointY[i + 1] - pointY[i];
+        float length = (float) Math.max(1e-6, Math.hypot(dx, dy));
+        out[at] = pointX[i] + share * dx + right * dy / length;
+        out[at + 1] = pointY[i] + share * dy - right * dx / length;
+        out[at + 2] = (float) Math.atan2(dy, dx);
+    }
+
+    /** What {@link #read} fills: one entry for each vehicle, in no particular order. */
+    public static final class Sample {
+        /** Vehicles in the sample. */
+        public int count;
+        /** Middle of the front bumper in the plane, m. */
+        public float[] x = new float[0];
+
+        public float[] y = new float[0];
+        /** Direction of travel, radians counter-clockwise from east. */
+        public float[] heading = new float[0];
+        /** m/s. */
+        public float[] speed = new float[0];
+        /** {@code VehicleKind.ordinal()}. */
+        public byte[] kind = new byte[0];
+
+        private void size(int n) {
+            count = n;
+            if (x.length < n) {
+                int larger = n + n / 4;
+                x = new float[larger];
+                y = new float[larger];
+                heading = new float[larger];
+                speed = new float[larger];
+                kind = new byte[larger];
+            }
+        }
+    }
+
+    /** Reads where all vehicles are now; reuses the sample's arrays. */
+    public void read(RoadEngine engine, Sample sample) {
+        Vehicles vehicles = engine.vehicles;
+        sample.size(vehicles.alive);
+        float[] place = new float[3];
+        int n = 0;
+        for (int v = 0; v < vehicles.rows; v++) {
+            if (!vehicles.used[v]) {
+                continue;
+            }
+            int segment = vehicles.segment[v];
+            if (road.isLane(segment)) {
+                onLane(segment, vehicles.position[v], place);
+            } else {
+                inNode(segment, vehicles.position[v], place);
+            }
+            sample.x[n] = place[0];
+            sample.y[n] = place[1];
+            sample.heading[n] = place[2];
+            sample.speed[n] = (float) vehicles.speed[v];
+            sample.kind[n] = vehicles.kind[v];
+            n++;
+        }
+    }
+
+    private void onLane(int lane, double position, float[] out) {
+        int link = road.laneLink[lane];
+        int first = pointStart[link];
+        int last = pointStart[link + 1] - 1;
+        double along = position / road.segLength[lane] * pointAlong[last];
+        int i = first;
+        while (i < last - 1 && pointAlong[i + 1] < along) {
+            i++;
+        }
+        float piece = pointAlong[i + 1] - pointAlong[i];
+        float share = piece <= 0 ? 0 : (float) Math.clamp((along - pointAlong[i]) / piece, 0, 1);
+        place(i, share, laneRight[lane], out, 0);
+    }
+
+    /** On a cubic Bézier curve between the two lanes, as {@link Polyline#turn} draws it. */
+    private void inNode(int segment, double position, float[] out) {
+        int at = (segment - road.laneCount) * 6;
+        float t = (float) Math.clamp(position / road.segLength[segment], 0, 1);
+        float pull = 0.4f * (float) Math.hypot(turns[at + 3] - turns[at], turns[at + 4] - turns[at + 1]);
+        float ax = turns[at] + pull * (float) Math.cos(turns[at + 2]);
+        float ay = turns[at + 1] + pull * (float) Math.sin(turns[at + 2]);
+        float bx = turns[at + 3] - pull * (float) Math.cos(turns[at + 5]);
+        float by = turns[at + 4] - pull * (float) Math.sin(turns[at + 5]);
+        float u = 1 - t;
+        out[0] = u * u * u * turns[at] + 3 * u * u * t * ax + 3 * u * t * t * bx + t * t * t * turns[at + 3];
+        out[1] = u * u * u * turns[at + 1] + 3 * u * u * t * ay + 3 * u * t * t * by + t * t * t * turns[at + 4];
+        float dx = u * u * (ax - turns[at]) + 2 * u * t * (bx - ax) + t * t * (turns[at + 3] - bx);
+        float dy = u * u * (ay - turns[at + 1]) + 2 * u * t * (by - ay) + t * t * (turns[at + 4] - by);
+        out[2] = Math.abs(dx) + Math.abs(dy) < 1e-6 ? turns[at + 2] : (float) Math.atan2(dy, dx);
+    }
+
+    /** A lane's stop line: its end in the plane. */
+    public Point stopLine(int link, int lane) {
+        float[] place = new float[3];
+        end(road.linkLane[link] + lane, place, 0);
+        return new Point(place[0], place[1]);
+    }
+
+    /** Direction of travel at the end of a link, radians counter-clockwise from east. */
+    public double headingAtEnd(int link) {
+        float[] place = new float[3];
+        end(road.linkLane[link], place, 0);
+        return place[2];
+    }
+
+    /**
+     * Adds, for each link, the vehicles on it (or leaving it through its node), their speeds over the speed they want, and
+     * those who stand.
+     */
+    public void addByLink(RoadEngine engine, float[] ratios, float[] speeds, int[] counts, int[] standing) {
+        Vehicles vehicles = engine.vehicles;
+        for (int v = 0; v < vehicles.rows; v++) {
+            if (!vehicles.used[v] || vehicles.haltUntil[v] >= 0) {
+                continue;
+            }
+            int segment = vehicles.segment[v];
+            int link = road.linkOf(segment);
+            double wanted = vehicles.wanted(v, road.segLimit[segment]);
+            ratios[link] += (float) Math.min(1, vehicles.speed[v] / wanted);
+            speeds[link] += (float) vehicles.speed[v];
+            counts[link]++;
+            if (vehicles.speed[v] < Junctions.STANDING_MPS) {
+                standing[link]++;
+            }
+        }
+    }
+
+    /** {@code Aspect.ordinal()} of each signal group over all controllers; copied. */
+    public byte[] aspects(RoadEngine engine) {
+        return engine.signals.aspect.clone();
+    }
+
+    /** First group of a controller in {@link #aspects}. */
+    public int firstGroup(int controller) {
+        return road.controllerGroup[controller];
+    }
+
+    /** Phase that a controller runs, and the seconds until the next. */
+    public int phase(RoadEngine engine, int controller) {
+        return engine.signals.phase[controller];
+    }
+
+    public double secondsLeft(RoadEngine engine, int controller) {
+        return engine.signals.nextSwitch[controller] - engine.timeSeconds();
+    }
+
+    /**
+     * Vehicles that stand in a circle of waiting for each other: each has stood for {@code seconds}, and following who
+     * keeps whom from moving leads back to itself.
+     */
+    public static int gridlocked(RoadEngine engine, double seconds) {
+        Vehicles vehicles = engine.vehicles;
+        int[] mark = new int[vehicles.rows];
+        int inCircles = 0;
+        for (int v = 0; v < vehicles.rows; v++) {
+            int at = v;
+            while (at != NONE && vehicles.used[at] && mark[at] == 0 && vehicles.standing[at] >= seconds) {
+                mark[at] = v + 1;
+                at = vehicles.blocker[at];
+            }
+            if (at != NONE && vehicles.used[at] && mark[at] == v + 1 && vehicles.standing[at] >= seconds) {
+                int around = at;
+                do {
+                    inCircles++;
+                    around = vehicles.blocker[around];
+                } while (around != at);
+            }
+        }
+        return inCircles;
+    }
+}
