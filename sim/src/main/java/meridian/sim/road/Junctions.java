@@ -188,6 +188,10 @@ final class Junctions {
             // Whoever merges behind another follows like behind a leader.
             return false;
         }
+        // Nobody knows how long somebody will stand who waits inside the node or behind a full exit.
+        if (!claims.whole[c] || claims.front(c) > 0 && vehicles.standing[u] > 1) {
+            return true;
+        }
         double limit = vehicles.wanted(u, road.segLimit[road.laneCount + claims.movement[c]]);
         double leave = CarFollowing.secondsToCover(way, vehicles.speed[u], vehicles.accel[u], limit);
         return leave > arrive;
