@@ -7,7 +7,8 @@ import {
   Map as MapLibreMap,
   setWorkerUrl,
   type CameraOptions,
-  type LngLatBoundsLike,
+  type CustomLayerInterface,
+  type GeoJSONSource,
   type MapMouseEvent,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
@@ -19,6 +20,7 @@ import type { Language } from '../i18n/languages.ts';
 import type { ViewMessage } from '../live/channel.ts';
 import type { Frame } from '../live/frame.ts';
 import type { View } from '../view/hash.ts';
+import { boundsOf, cameraOf, featuresOf, inside, type Padding } from './camera.ts';
 import { ShaderError } from './gl.ts';
 import { RoadsLayer } from './roads-layer.ts';
 import { SignalsLayer } from './signals-layer.ts';
@@ -35,8 +37,17 @@ export interface MapOptions {
   readonly city: City;
   readonly theme: Theme;
   readonly language: Language;
+  /** What a screen reader calls the map. */
+  readonly title: string;
   readonly reducedMotion: boolean;
   readonly view: View | undefined;
+  readonly padding: Padding;
+}
+
+/** What the map marks: a line or a place, or a street by its name. */
+export interface Mark {
+  readonly path?: readonly (readonly number[])[];
+  readonly street?: string;
 }
 
 export interface MapEvents {
@@ -53,17 +64,21 @@ export class CityMap {
   private readonly vehicles: VehiclesLayer;
   private roads: RoadsLayer | undefined;
   private options: MapOptions;
-  private padding = { left: 0, right: 0, top: 0, bottom: 0 };
+  private mark: Mark | undefined;
+  private padding: Padding;
 
   constructor(container: HTMLElement, options: MapOptions, events: MapEvents) {
     this.options = options;
     this.events = events;
+    this.padding = options.padding;
     const { city, theme, language, view } = options;
     const place = square(city.box);
     this.map = new MapLibreMap({
       container,
       style: mapStyle(city, COLOURS[theme], language, location.origin),
-      ...(view ? cameraOf(view) : { bounds: boundsOf(city.box), fitBoundsOptions: { padding: 24 } }),
+      ...(view
+        ? cameraOf(view)
+        : { bounds: boundsOf(city.box), fitBoundsOptions: { padding: inside(options.padding) } }),
       attributionControl: false,
       renderWorldCopies: false,
       maxPitch: 60,
@@ -73,8 +88,9 @@ export class CityMap {
     });
     this.vehicles = new VehiclesLayer(place, theme, options.reducedMotion);
     this.signals = new SignalsLayer(place, theme, options.reducedMotion);
-    this.map.getCanvas().setAttribute('tabindex', '0');
+    this.nameCanvas(options.title);
     this.map.on('load', () => this.addMoving());
+    this.map.on('webglcontextrestored', () => this.addAgain());
     this.map.on('move', () => this.reportMove());
     this.map.on('click', (event) => this.reportClick(event));
     this.map.on('idle', () => this.paintSea());
@@ -88,7 +104,8 @@ export class CityMap {
       square(this.options.city.box),
       COLOURS[this.options.theme],
     );
-    if (this.map.loaded() || this.map.getLayer('vehicles')) this.map.addLayer(this.roads, ABOVE_ROADS);
+    // Before the style is there it would be refused; then it is added with the others.
+    if (this.map.getLayer(this.vehicles.id)) this.map.addLayer(this.roads, ABOVE_ROADS);
   }
 
   show(frame: Frame): void {
@@ -113,7 +130,8 @@ export class CityMap {
     this.signals.recolour(theme);
   }
 
-  setLanguage(language: Language): void {
+  setLanguage(language: Language, title: string): void {
+    this.nameCanvas(title);
     if (language === this.options.language) return;
     this.options = { ...this.options, language };
     for (const label of LABELS) this.map.setLayoutProperty(label, 'text-field', nameIn(language));
@@ -125,9 +143,9 @@ export class CityMap {
     this.signals.calm(reduced);
   }
 
-  /** The part of the map that other things cover, in pixels: flights end in the middle of the rest. */
-  setPadding(padding: Readonly<{ left: number; right: number; top: number; bottom: number }>): void {
-    this.padding = { ...padding };
+  /** Flights end in the middle of what is free. */
+  setPadding(padding: Padding): void {
+    this.padding = padding;
   }
 
   flyTo(box: Box): void {
@@ -151,23 +169,13 @@ export class CityMap {
     this.move({ pitch: this.map.getPitch() > 10 ? 0 : 55 });
   }
 
-  /** Marks the selected thing: a line or a place, or a street by its name. */
-  highlight(
-    mark: { readonly path?: readonly (readonly number[])[]; readonly street?: string } | undefined,
-  ): void {
-    const path = mark?.path ?? [];
-    const geometry =
-      path.length > 1
-        ? { type: 'LineString' as const, coordinates: path.map((point) => [...point]) }
-        : { type: 'Point' as const, coordinates: [...(path[0] ?? [])] };
-    const features = path.length > 0 ? [{ type: 'Feature' as const, properties: {}, geometry }] : [];
-    const source = this.map.getSource('selection');
-    if (source && 'setData' in source) {
-      (source as { setData(data: unknown): void }).setData({ type: 'FeatureCollection', features });
-    }
-    if (this.map.getLayer('selection-street')) {
-      this.map.setFilter('selection-street', ['==', ['get', 'name'], mark?.street ?? '']);
-    }
+  highlight(mark: Mark | undefined): void {
+    this.mark = mark;
+    const source = this.map.getSource<GeoJSONSource>('selection');
+    // Before the style is there: it is marked when it is.
+    if (!source) return;
+    void source.setData({ type: 'FeatureCollection', features: featuresOf(mark?.path ?? []) });
+    this.map.setFilter('selection-street', ['==', ['get', 'name'], mark?.street ?? '']);
   }
 
   resize(): void {
@@ -179,10 +187,24 @@ export class CityMap {
   }
 
   private addMoving(): void {
-    if (this.roads && !this.map.getLayer('roads')) this.map.addLayer(this.roads, ABOVE_ROADS);
-    this.map.addLayer(this.signals, ABOVE_VEHICLES);
-    this.map.addLayer(this.vehicles, ABOVE_VEHICLES);
+    for (const layer of this.ownLayers())
+      if (!this.map.getLayer(layer.id)) this.map.addLayer(layer, above(layer));
+    this.highlight(this.mark);
     this.reportMove();
+  }
+
+  /** After the graphics card was taken away and given back, everything on it is gone. */
+  private addAgain(): void {
+    for (const layer of this.ownLayers()) if (this.map.getLayer(layer.id)) this.map.removeLayer(layer.id);
+    this.addMoving();
+  }
+
+  private nameCanvas(title: string): void {
+    this.map.getCanvas().setAttribute('aria-label', title);
+  }
+
+  private ownLayers(): readonly CustomLayerInterface[] {
+    return [...(this.roads ? [this.roads] : []), this.signals, this.vehicles];
   }
 
   private reportMove(): void {
@@ -227,30 +249,6 @@ export class CityMap {
   }
 }
 
-function cameraOf({ zoom, lat, lon, bearing, pitch }: View): {
-  center: [number, number];
-  zoom: number;
-  bearing: number;
-  pitch: number;
-} {
-  return { center: [lon, lat], zoom, bearing, pitch };
-}
-
-function boundsOf({ west, south, east, north }: Box): LngLatBoundsLike {
-  return [west, south, east, north];
-}
-
-/** A street should not touch the edge of what is free. */
-function inside(padding: Readonly<{ left: number; right: number; top: number; bottom: number }>): {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-} {
-  return {
-    left: padding.left + 40,
-    right: padding.right + 40,
-    top: padding.top + 40,
-    bottom: padding.bottom + 40,
-  };
+function above(layer: CustomLayerInterface): string {
+  return layer.id === 'roads' ? ABOVE_ROADS : ABOVE_VEHICLES;
 }
