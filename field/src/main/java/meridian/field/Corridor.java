@@ -11,5 +11,4 @@ import meridian.model.geo.Box;
  * @param lengthMeters both directions counted
  * @param box around it, in the city's plane
  */
-public record Corridor(
-        String name, double speedRatio, double delayMinutesPerMinute, double lengthMeters, Box box) {}
+public record Corridor(String name, double speedRatio, double delayMinutesPerMinute, double lengthMeters, Box box) {}

@@ -66,8 +66,7 @@ public final class ReadReport {
     /** What was left out, in the order of first appearance. */
     public List<Skipped> skipped() {
         return left.entrySet().stream()
-                .map(e -> new Skipped(
-                        e.getKey().what(), e.getKey().why(), e.getValue().count, e.getValue().places))
+                .map(e -> new Skipped(e.getKey().what(), e.getKey().why(), e.getValue().count, e.getValue().places))
                 .toList();
     }
 

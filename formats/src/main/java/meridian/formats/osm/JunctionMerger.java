@@ -29,7 +29,10 @@ final class JunctionMerger {
      */
     static final double SIGNAL_REACH_METERS = 35;
 
-    private static final double SHORTEST_RING_PIECE_METERS = 5;
+    /** The piece of a roundabout between the exit and the entry of one road is part of that road's junction. */
+    private static final double SHORTEST_RING_PIECE_METERS = 12;
+    /** What cannot hold a car at all is merged even where the junction becomes rather wide. */
+    private static final double WIDEST_METERS = 60;
 
     private final List<RoadEdge> edges;
     private final Arms arms;
@@ -148,7 +151,8 @@ final class JunctionMerger {
             Math.min(first[0], second[0]), Math.min(first[1], second[1]),
             Math.max(first[2], second[2]), Math.max(first[3], second[3])
         };
-        if (Math.hypot(both[2] - both[0], both[3] - both[1]) > COMPACT_METERS) {
+        double widest = edge.lengthMeters() < ALWAYS_MERGED_METERS ? WIDEST_METERS : COMPACT_METERS;
+        if (Math.hypot(both[2] - both[0], both[3] - both[1]) > widest) {
             return;
         }
         // A signalled vertex stays root, so that one look at the root tells whether the junction has signals.

@@ -10,6 +10,7 @@ import meridian.model.network.Conflicts;
 import meridian.model.network.Crossing;
 import meridian.model.network.Network;
 import meridian.model.place.Places;
+import meridian.model.signal.PlanDesigner;
 
 /** From OpenStreetMap's objects to a city: roads, signals, places. */
 final class OsmCity {
@@ -26,13 +27,17 @@ final class OsmCity {
         RoadNetwork roads = RoadNetwork.of(data, plane, new RoadTags(speeds, report), signs, report);
         report.took("link", roads.links().size());
         report.took("movement", roads.movements().size());
-        report.took("signal node", signs.signalNodes());
-        report.took("signal cluster", new SignalClusters(signs, plane).count());
         progress.at("finding crossings", 1, STEPS);
-        List<Crossing> crossings = List.of();
+        List<Crossing> crossings = new CrossingFinder(roads, plane, signs, report).crossings();
         progress.at("weighing movements", 2, STEPS);
         Map<Integer, Conflicts> conflicts = ConflictFinder.find(roads.nodes(), roads.links(), roads.movements());
-        Network network = new Network(roads.nodes(), roads.links(), roads.movements(), crossings, conflicts);
+        SignalClusters clusters = new SignalClusters(signs, plane);
+        report.took("signal node", signs.signalNodes());
+        report.took("signal cluster", clusters.count());
+        PlanDesigner.Designed signals =
+                PlanDesigner.design(roads.nodes(), roads.links(), roads.movements(), conflicts, clusters.sites(roads));
+        report.took("signal controller", signals.signals().size());
+        Network network = new Network(roads.nodes(), roads.links(), signals.movements(), crossings, conflicts);
         progress.at("finding places", 3, STEPS);
         PlaceFinder finder = new PlaceFinder(data, plane, report);
         Places places = new Places(
@@ -44,6 +49,12 @@ final class OsmCity {
                 finder.settlements());
         progress.at("done", STEPS, STEPS);
         return new City(
-                finder.cityName(), plane.projection(), network, List.of(), places, List.of(), List.of(ATTRIBUTION));
+                finder.cityName(),
+                plane.projection(),
+                network,
+                signals.signals(),
+                places,
+                List.of(),
+                List.of(ATTRIBUTION));
     }
 }

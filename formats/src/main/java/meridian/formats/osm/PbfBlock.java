@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The inner layer of a PBF file: one block of nodes, ways and relations over a table of strings.
  *
  * <p>Source: <a href="https://github.com/openstreetmap/OSM-binary/blob/master/osmpbf/osmformat.proto">osmformat.proto</a>.
- * Strings are decoded when a wanted tag names them. {@code Info} and {@code DenseInfo}, which hold the contributors, are
- * skipped as bytes.
+ * Strings are decoded when a wanted tag names them. Of {@code Info} and {@code DenseInfo}, which hold the
+ * contributors, only the number of the user's string is looked at, so that no tag repeats it.
  */
 final class PbfBlock {
     /** What is found; a kind that is not {@link #wants wanted} is passed over undecoded. */
@@ -45,6 +45,7 @@ final class PbfBlock {
     /** OpenStreetMap's API allows 2,000 nodes in a way and 32,000 members in a relation; old data has more. */
     private static final int MOST_MEMBERS = 60_000;
 
+    private static final int NOBODY = -1;
     private static final double NANO = 1e-9;
 
     private final byte[] bytes;
@@ -54,6 +55,9 @@ final class PbfBlock {
     private int[] strings = new int[0];
 
     private int stringCount;
+    /** String that names the contributor of the object at hand; only compared, never decoded. */
+    private int contributor = NOBODY;
+
     private long granularity = 100;
     private long latOffset;
     private long lonOffset;
@@ -128,6 +132,7 @@ final class PbfBlock {
                 continue;
             }
             CodedInputStream part = Wire.part(in);
+            contributor = NOBODY;
             switch (tag >>> 3) {
                 case 1 -> readNode(part);
                 case 2 -> readDense(part);
@@ -135,6 +140,31 @@ final class PbfBlock {
                 default -> readRelation(part);
             }
         }
+    }
+
+    /** The user of an Info: 0 stands for nobody, as in files from which contributors have been removed. */
+    private static int user(CodedInputStream info) throws IOException {
+        int user = NOBODY;
+        for (int tag = info.readTag(); tag != 0; tag = info.readTag()) {
+            if (tag == (5 << 3 | VARINT)) {
+                user = info.readUInt32();
+            } else {
+                info.skipField(tag);
+            }
+        }
+        return user;
+    }
+
+    private static @Nullable CodedInputStream users(CodedInputStream denseInfo) throws IOException {
+        CodedInputStream users = null;
+        for (int tag = denseInfo.readTag(); tag != 0; tag = denseInfo.readTag()) {
+            if (tag == (5 << 3 | DELIMITED)) {
+                users = Wire.part(denseInfo);
+            } else {
+                denseInfo.skipField(tag);
+            }
+        }
+        return users;
     }
 
     private void readNode(CodedInputStream in) throws IOException {
@@ -148,6 +178,7 @@ final class PbfBlock {
                 case 1 << 3 | VARINT -> id = in.readSInt64();
                 case 2 << 3 | DELIMITED -> keys = Wire.part(in);
                 case 3 << 3 | DELIMITED -> values = Wire.part(in);
+                case 4 << 3 | DELIMITED -> contributor = user(Wire.part(in));
                 case 8 << 3 | VARINT -> lat = in.readSInt64();
                 case 9 << 3 | VARINT -> lon = in.readSInt64();
                 default -> in.skipField(tag);
@@ -161,9 +192,11 @@ final class PbfBlock {
         CodedInputStream lats = null;
         CodedInputStream lons = null;
         CodedInputStream keysValues = null;
+        CodedInputStream users = null;
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (tag) {
                 case 1 << 3 | DELIMITED -> ids = Wire.part(in);
+                case 5 << 3 | DELIMITED -> users = users(Wire.part(in));
                 case 8 << 3 | DELIMITED -> lats = Wire.part(in);
                 case 9 << 3 | DELIMITED -> lons = Wire.part(in);
                 case 10 << 3 | DELIMITED -> keysValues = Wire.part(in);
@@ -180,6 +213,7 @@ final class PbfBlock {
             id += ids.readSInt64();
             lat += lats.readSInt64();
             lon += lons.readSInt64();
+            contributor = users == null || users.isAtEnd() ? NOBODY : Math.max(0, contributor) + users.readSInt32();
             OsmTags found = keysValues == null || keysValues.isAtEnd() ? OsmTags.NONE : denseTags(keysValues);
             sink.node(id, degrees(lon, lonOffset), degrees(lat, latOffset), found);
         }
@@ -203,6 +237,7 @@ final class PbfBlock {
                 case 1 << 3 | VARINT -> id = in.readInt64();
                 case 2 << 3 | DELIMITED -> keys = Wire.part(in);
                 case 3 << 3 | DELIMITED -> values = Wire.part(in);
+                case 4 << 3 | DELIMITED -> contributor = user(Wire.part(in));
                 case 8 << 3 | DELIMITED -> {
                     long[] read = deltas(Wire.part(in));
                     fits = read != null;
@@ -231,6 +266,7 @@ final class PbfBlock {
                 case 1 << 3 | VARINT -> id = in.readInt64();
                 case 2 << 3 | DELIMITED -> keys = Wire.part(in);
                 case 3 << 3 | DELIMITED -> values = Wire.part(in);
+                case 4 << 3 | DELIMITED -> contributor = user(Wire.part(in));
                 case 8 << 3 | DELIMITED -> roles = Wire.part(in);
                 case 9 << 3 | DELIMITED -> {
                     long[] read = deltas(Wire.part(in));
@@ -290,7 +326,8 @@ final class PbfBlock {
 
     private void tag(int keyIndex, int valueIndex) throws IOException {
         String key = TagKeys.known(string(keyIndex));
-        if (key != null) {
+        // A shop that an account of the same name has mapped: its name would tell who the contributor is.
+        if (key != null && valueIndex != contributor) {
             tags.add(key, string(valueIndex));
         }
     }

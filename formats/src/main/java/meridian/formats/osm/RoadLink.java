@@ -2,9 +2,11 @@ package meridian.formats.osm;
 
 import java.util.ArrayList;
 import java.util.List;
+import meridian.model.geo.Point;
 import meridian.model.geo.Polyline;
 import meridian.model.network.Lane;
 import meridian.model.network.Link;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One direction of an edge on its way to become a link.
@@ -16,16 +18,17 @@ import meridian.model.network.Link;
  * @param ends where its lanes begin and end
  */
 record RoadLink(RoadEdge edge, boolean forward, int from, int to, Link link, List<LaneEnds> ends) {
-    /** Links keep this much between two junctions that almost touch, m. */
-    private static final double SHORTEST_METERS = 1;
+    /** Links keep room for a car between two junctions that almost touch, or this share of the road where it is shorter. */
+    private static final double CAR_METERS = 8;
+
+    private static final double KEPT_SHARE = 0.6;
 
     RoadLink {
         ends = List.copyOf(ends);
     }
 
     /** The middle of a lane at its start and its end. */
-    record LaneEnds(
-            meridian.model.geo.Point first, double firstHeading, meridian.model.geo.Point last, double lastHeading) {}
+    record LaneEnds(Point first, double firstHeading, Point last, double lastHeading) {}
 
     RoadProfile.Direction direction() {
         return edge.direction(forward);
@@ -36,7 +39,7 @@ record RoadLink(RoadEdge edge, boolean forward, int from, int to, Link link, Lis
         Polyline middle = plane.line(edge.vertices());
         double startCut = arms.coveredMeters(edge, true);
         double endCut = arms.coveredMeters(edge, false);
-        double room = Math.max(middle.lengthMeters() - SHORTEST_METERS, middle.lengthMeters() * 0.2);
+        double room = middle.lengthMeters() - Math.min(CAR_METERS, middle.lengthMeters() * KEPT_SHARE);
         double shrink = startCut + endCut > room ? room / (startCut + endCut) : 1;
         Polyline trimmed = middle.slice(startCut * shrink, middle.lengthMeters() - endCut * shrink);
         RoadProfile profile = edge.profile();
@@ -67,6 +70,17 @@ record RoadLink(RoadEdge edge, boolean forward, int from, int to, Link link, Lis
             ends.add(new LaneEnds(lane.first(), lane.firstHeading(), lane.last(), lane.lastHeading()));
         }
         return new RoadLink(edge, forward, from, to, link, ends);
+    }
+
+    /** A link is itself: comparing thousands of lanes by value would be slow and mean nothing. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
     }
 
     /** Heading at its start, radians counter-clockwise from east. */

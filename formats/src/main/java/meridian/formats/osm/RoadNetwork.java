@@ -19,6 +19,7 @@ final class RoadNetwork {
     private static final int MOST_ROUNDS = 20;
 
     private final Plane plane;
+    private final Arms arms;
     private final Junctions junctions;
     private final List<RoadLink> roads;
     private final List<Movement> movements;
@@ -37,6 +38,7 @@ final class RoadNetwork {
             List<Movement> byJunction,
             RoadSigns signs) {
         this.plane = plane;
+        this.arms = arms;
         this.junctions = junctions;
         this.roads = roads;
         this.nodeOf = new int[junctions.count()];
@@ -244,8 +246,17 @@ final class RoadNetwork {
         return movements;
     }
 
+    Arms arms() {
+        return arms;
+    }
+
     Junctions junctions() {
         return junctions;
+    }
+
+    /** Node that a decision point belongs to, -1 for other vertices. */
+    int nodeAt(int vertex) {
+        return arms.at(vertex).isEmpty() ? -1 : nodeOf[junctions.of(vertex)];
     }
 
     /** Node of a junction, -1 where it has none. */

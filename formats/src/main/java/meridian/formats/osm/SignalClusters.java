@@ -1,9 +1,12 @@
 package meridian.formats.osm;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import meridian.model.signal.SignalSite;
 
 /**
  * Which signals are one installation: single linkage, each nearer than 35 m to the next.
@@ -49,20 +52,22 @@ final class SignalClusters {
                 .count();
     }
 
-    /** The nodes of each cluster that has any, in the order of its first signal. A node belongs to one cluster only. */
-    List<List<Integer>> nodes(RoadNetwork network, java.util.function.IntPredicate onRoad) {
+    /** One site for each cluster that has nodes, in the order of its first signal. A node belongs to one cluster only. */
+    List<SignalSite> sites(RoadNetwork network) {
         TreeMap<Integer, TreeSet<Integer>> byRoot = new TreeMap<>();
-        java.util.Set<Integer> given = new java.util.HashSet<>();
+        Set<Integer> given = new HashSet<>();
         for (int i = 0; i < vertices.length; i++) {
-            if (onRoad.test(vertices[i])) {
-                int node = network.nodeOf(network.junctions().of(vertices[i]));
-                if (node >= 0 && given.add(node)) {
-                    byRoot.computeIfAbsent(root(i), r -> new TreeSet<>()).add(node);
-                }
+            int node = network.nodeAt(vertices[i]);
+            if (node >= 0 && given.add(node)) {
+                byRoot.computeIfAbsent(root(i), r -> new TreeSet<>()).add(node);
             }
         }
-        List<List<Integer>> clusters = new ArrayList<>();
-        byRoot.values().forEach(nodes -> clusters.add(List.copyOf(nodes)));
-        return clusters;
+        List<SignalSite> sites = new ArrayList<>();
+        byRoot.values().forEach(nodes -> {
+            List<Integer> members = List.copyOf(nodes);
+            sites.add(new SignalSite(
+                    "signal " + network.nodes().get(members.getFirst()).id(), members));
+        });
+        return sites;
     }
 }

@@ -42,6 +42,9 @@ final class VectorTile {
     }
 
     private static final String LAYER = "osm";
+    private static final String TYPE = "@type";
+    private static final String ID = "@id";
+    private static final String USER = "@user";
 
     /**
      * Montevideo's shore is a member of relations, which tiles do not have, and is no coastline by decision of its mappers:
@@ -121,7 +124,7 @@ final class VectorTile {
 
     private static @Nullable String key(String key) {
         return switch (key) {
-            case "@type", "@id", NOTE, LINE_OF_PLATFORM -> key.intern();
+            case TYPE, ID, USER, NOTE, LINE_OF_PLATFORM -> key.intern();
             default -> TagKeys.known(key);
         };
     }
@@ -151,22 +154,22 @@ final class VectorTile {
             sink.broken("no tags or no geometry", "feature " + number);
             return;
         }
+        int[] pairs = pairs(tagIndices, number);
+        int contributor = contributor(pairs);
         String type = "";
         long id = NO_ID;
-        while (!tagIndices.isAtEnd()) {
-            int key = tagIndices.readUInt32();
-            int value = tagIndices.readUInt32();
-            if (key < 0 || key >= keys.size() || value < 0 || value >= valueCount) {
-                throw new InvalidProtocolBufferException("feature " + number + " has tag " + key + " = " + value
-                        + " of " + keys.size() + " keys and " + valueCount + " values");
-            }
-            String known = keys.get(key);
-            if (known == null) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            String known = keys.get(pairs[i]);
+            int value = pairs[i + 1];
+            if (known == null || contributor >= 0 && same(value, contributor)) {
                 continue;
             }
             switch (known) {
-                case "@type" -> type = text(value);
-                case "@id" -> id = number(value);
+                case TYPE -> type = text(value);
+                case ID -> id = number(value);
+                case USER -> {
+                    // Only compared, never decoded.
+                }
                 case NOTE -> {
                     if (text(value).startsWith(SHORE_NOTE)) {
                         tags.add("natural", "coastline");
@@ -187,6 +190,47 @@ final class VectorTile {
         } else {
             sink.feature(type.equals("node"), id, found, Shape.values()[shape], parts);
         }
+    }
+
+    private int[] pairs(CodedInputStream in, int number) throws IOException {
+        int[] pairs = new int[32];
+        int n = 0;
+        while (!in.isAtEnd()) {
+            pairs = n + 2 > pairs.length ? Arrays.copyOf(pairs, pairs.length * 2) : pairs;
+            int key = in.readUInt32();
+            int value = in.readUInt32();
+            if (key < 0 || key >= keys.size() || value < 0 || value >= valueCount) {
+                throw new InvalidProtocolBufferException("feature " + number + " has tag " + key + " = " + value
+                        + " of " + keys.size() + " keys and " + valueCount + " values");
+            }
+            pairs[n++] = key;
+            pairs[n++] = value;
+        }
+        return Arrays.copyOf(pairs, n);
+    }
+
+    /** The value that names the contributor, or -1. */
+    private int contributor(int[] pairs) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (USER.equals(keys.get(pairs[i]))) {
+                return pairs[i + 1];
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Whether two values are the same bytes. Some shops are mapped by an account of the same name: there the name would tell
+     * who the contributor is, and is not taken.
+     */
+    private boolean same(int value, int other) {
+        return Arrays.equals(
+                bytes,
+                values[value * 2],
+                values[value * 2] + values[value * 2 + 1],
+                bytes,
+                values[other * 2],
+                values[other * 2] + values[other * 2 + 1]);
     }
 
     private String text(int value) throws IOException {

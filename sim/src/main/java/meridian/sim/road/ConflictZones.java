@@ -143,8 +143,8 @@ final class ConflictZones {
                     int other = road.laneOut[i];
                     if (other != m) {
                         sibling[at] = other;
-                        apart[at++] = (float) together(
-                                network.movementShape(other), own, road.segLength[road.laneCount + other]);
+                        apart[at++] = (float)
+                                together(network.movementShape(other), own, road.segLength[road.laneCount + other]);
                     }
                 }
             }
@@ -183,9 +183,8 @@ final class ConflictZones {
             return new double[] {0, drivingLength};
         }
         double from = first == 0 ? 0 : border(path, other, (first - 1.0) / SAMPLES, (double) first / SAMPLES);
-        double to = merging || last == SAMPLES
-                ? 1
-                : border(path, other, (last + 1.0) / SAMPLES, (double) last / SAMPLES);
+        double to =
+                merging || last == SAMPLES ? 1 : border(path, other, (last + 1.0) / SAMPLES, (double) last / SAMPLES);
         return new double[] {from * drivingLength, to * drivingLength};
     }
 

@@ -98,8 +98,7 @@ final class Driver {
         int segment = vehicles.segment[v];
         double wanted = vehicles.wanted(v, road.segLimit[segment]);
         // Braking for a lower limit is never harder than comfortable.
-        double fastest = Math.min(
-                speed + vehicles.accel[v] * step, Math.max(wanted, speed - vehicles.decel[v] * step));
+        double fastest = Math.min(speed + vehicles.accel[v] * step, Math.max(wanted, speed - vehicles.decel[v] * step));
         double safe = lookAhead(v, Math.max(fastest, 0));
         vehicles.nextSpeed[v] = chosen(v, speed, fastest, Math.min(safe, vehicles.courtesy[v]), safe);
         vehicles.courtesy[v] = Double.MAX_VALUE;

@@ -112,8 +112,7 @@ final class Entry {
         trips = after(other.upcoming, now);
     }
 
-    Entry copy(
-            Vehicles v, Occupancy o, LaneChoice l, LaneChanger c, LinkRecords r, double now) {
+    Entry copy(Vehicles v, Occupancy o, LaneChoice l, LaneChanger c, LinkRecords r, double now) {
         return new Entry(this, v, o, l, c, r, now);
     }
 
@@ -227,7 +226,8 @@ final class Entry {
             return false;
         }
         double length = road.segLength[lane];
-        double wantedPosition = Math.max(trip.departure().positionMeters(), trip.type().lengthMeters());
+        double wantedPosition =
+                Math.max(trip.departure().positionMeters(), trip.type().lengthMeters());
         double position = Math.min(wantedPosition, length - 0.01);
         double gap = occupancy.lastRear(lane) - position - trip.type().gapMeters();
         int leader = occupancy.lastOn(lane);

@@ -43,8 +43,8 @@ public final class Invariants {
                             + " at " + vehicles.position[v] + " m, " + vehicles.speed[v] + " m/s");
                 }
                 if (!(vehicles.speed[v] >= 0) || !(vehicles.position[v] >= 0)) {
-                    broken.add(name(vehicles, v) + " has speed " + vehicles.speed[v] + " m/s at "
-                            + vehicles.position[v] + " m");
+                    broken.add(name(vehicles, v) + " has speed " + vehicles.speed[v] + " m/s at " + vehicles.position[v]
+                            + " m");
                 }
                 free = vehicles.position[v] - vehicles.length[v];
                 ahead = v;

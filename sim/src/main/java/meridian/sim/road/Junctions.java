@@ -79,10 +79,8 @@ final class Junctions {
         double wait = road.moveWait[m];
         boolean whole = !waitsAhead(m, distance) && free(v, m, distance, limit, protectedGreen, 0, Double.MAX_VALUE);
         if (!whole) {
-            boolean mayWaitInside = wait > 0
-                    && aspect.green()
-                    && waitingPlaceFree(v, m)
-                    && free(v, m, distance, limit, true, 0, wait);
+            boolean mayWaitInside =
+                    wait > 0 && aspect.green() && waitingPlaceFree(v, m) && free(v, m, distance, limit, true, 0, wait);
             if (!mayWaitInside) {
                 return false;
             }
@@ -144,8 +142,7 @@ final class Junctions {
     }
 
     /** Whether all stretches that begin between {@code from} and {@code to} on the own path are or will be free in time. */
-    private boolean free(
-            int v, int m, double distance, double limit, boolean hasPriority, double from, double to) {
+    private boolean free(int v, int m, double distance, double limit, boolean hasPriority, double from, double to) {
         ConflictZones zones = road.zones;
         double speed = vehicles.speed[v];
         double accel = vehicles.accel[v];
@@ -164,8 +161,8 @@ final class Junctions {
             if (hasPriority || !zones.yields[i] || approaches.first[foe] == NONE) {
                 continue;
             }
-            double leave = CarFollowing.secondsToCover(
-                    distance + zones.exit[i] + vehicles.length[v], speed, accel, limit);
+            double leave =
+                    CarFollowing.secondsToCover(distance + zones.exit[i] + vehicles.length[v], speed, accel, limit);
             for (int a = approaches.first[foe]; a != NONE; a = approaches.next[a]) {
                 if (mustLetPass(v, a, i, arrive, leave, limit)) {
                     vehicles.blocker[v] = approaches.vehicle[a];
@@ -190,6 +187,10 @@ final class Junctions {
         if (way <= 0 || zones.merges[pair] && mergeGap(v, m, distance, c) >= 0) {
             // Whoever merges behind another follows like behind a leader.
             return false;
+        }
+        // Nobody knows how long somebody will stand who waits inside the node or behind a full exit.
+        if (!claims.whole[c] || claims.front(c) > 0 && vehicles.standing[u] > 1) {
+            return true;
         }
         double limit = vehicles.wanted(u, road.segLimit[road.laneCount + claims.movement[c]]);
         double leave = CarFollowing.secondsToCover(way, vehicles.speed[u], vehicles.accel[u], limit);
@@ -218,12 +219,16 @@ final class Junctions {
             slower = Math.max(0, speed - reached) / (2 * vehicles.decel[u]);
         }
         boolean beforeIt = leave + margin + slower < foeArrive
-                && CarFollowing.brakeGap(speed, vehicles.decel[u], step) + speed * step < distance + zones.foeEnter[pair];
+                && CarFollowing.brakeGap(speed, vehicles.decel[u], step) + speed * step
+                        < distance + zones.foeEnter[pair];
         if (beforeIt) {
             return false;
         }
         double foeLeave = CarFollowing.secondsToCover(
-                distance + zones.foeExit[pair] + vehicles.length[u], speed, vehicles.accel[u], Math.max(foeLimit, speed));
+                distance + zones.foeExit[pair] + vehicles.length[u],
+                speed,
+                vehicles.accel[u],
+                Math.max(foeLimit, speed));
         return foeLeave + margin / 2 > arrive;
     }
 
@@ -308,13 +313,15 @@ final class Junctions {
                 if (zones.merges[i]) {
                     double gap = mergeGap(v, m, distance, o);
                     // Krauss only looks where both would stop: a leader who is not in front yet is none.
-                    double follow = gap < 0 ? 0 : CarFollowing.followSpeed(
-                            gap,
-                            vehicles.speed[u],
-                            vehicles.decel[v],
-                            vehicles.decel[u],
-                            vehicles.headway[v],
-                            step);
+                    double follow = gap < 0
+                            ? 0
+                            : CarFollowing.followSpeed(
+                                    gap,
+                                    vehicles.speed[u],
+                                    vehicles.decel[v],
+                                    vehicles.decel[u],
+                                    vehicles.headway[v],
+                                    step);
                     allowed = toStretch < 0 ? follow : Math.max(allowed, follow);
                 }
                 if (allowed < best) {

@@ -16,6 +16,8 @@ final class LaneChanger {
 
     private static final double SECONDS_LEFT = 15;
     private static final double LOWEST_PLANNING_SPEED = 5;
+    /** Who has stood this long beside somebody who needs the own lane exchanges places, s. */
+    private static final float EXCHANGE_SECONDS = 20;
     /** Gathered wish at which a driver overtakes. */
     private static final float ENOUGH = 1.2f;
     /** Rest between two changes that only pay, s. */
@@ -51,7 +53,7 @@ final class LaneChanger {
         int offset = vehicles.laneOffset[v];
         if (offset != 0 && urgent(v, offset)) {
             int direction = Integer.signum(offset);
-            if (!change(v, direction, true)) {
+            if (!change(v, direction, true) && !exchange(v, direction)) {
                 askForRoom(v, lane + direction);
             }
             return;
@@ -70,12 +72,10 @@ final class LaneChanger {
     private void overtake(int v, int lane) {
         double own = prospect(v, lane);
         double wanted = vehicles.wanted(v, road.segLimit[lane]);
-        double left = worth(v, vehicles.reachLeft[v]) && lanes.open(lane + 1, vehicles.kind[v])
-                ? prospect(v, lane + 1)
-                : -1;
-        double right = worth(v, vehicles.reachRight[v]) && lanes.open(lane - 1, vehicles.kind[v])
-                ? prospect(v, lane - 1)
-                : -1;
+        double left =
+                worth(v, vehicles.reachLeft[v]) && lanes.open(lane + 1, vehicles.kind[v]) ? prospect(v, lane + 1) : -1;
+        double right =
+                worth(v, vehicles.reachRight[v]) && lanes.open(lane - 1, vehicles.kind[v]) ? prospect(v, lane - 1) : -1;
         boolean toLeft = left >= right;
         double best = Math.max(left, right);
         double gain = best <= own ? 0 : (best - own) / Math.max(wanted, 0.1);
@@ -152,6 +152,52 @@ final class LaneChanger {
         vehicles.sinceChange[v] = 0;
         vehicles.wish[v] = 0;
         return true;
+    }
+
+    /**
+     * Two drivers who stand side by side and each need the other's lane let each other through: they exchange places. Without
+     * it they would stand for ever, for neither can drive back. Both must have stood for a while, and both must fit.
+     */
+    private boolean exchange(int v, int direction) {
+        if (vehicles.standing[v] < EXCHANGE_SECONDS) {
+            return false;
+        }
+        int lane = vehicles.segment[v];
+        int u = leaderOn(lane + direction, v);
+        u = u == NONE || beside(v, u) ? u : vehicles.behind[u];
+        if (u == NONE
+                || !beside(v, u)
+                || vehicles.standing[u] < EXCHANGE_SECONDS
+                || Integer.signum(vehicles.laneOffset[u]) != -direction
+                || vehicles.claim[u] != NONE
+                || vehicles.haltUntil[u] >= 0
+                || !lanes.open(lane, vehicles.kind[u])
+                || !lanes.open(lane + direction, vehicles.kind[v])
+                || !roomBehind(u, vehicles.length[v])
+                || !roomBehind(v, vehicles.length[u])) {
+            return false;
+        }
+        double position = vehicles.position[v];
+        occupancy.remove(v);
+        occupancy.remove(u);
+        vehicles.position[v] = vehicles.position[u];
+        vehicles.position[u] = position;
+        occupancy.insert(v, lane + direction);
+        occupancy.insert(u, lane);
+        lanes.orient(v);
+        lanes.orient(u);
+        return true;
+    }
+
+    private boolean beside(int v, int u) {
+        return Math.abs(vehicles.position[v] - vehicles.position[u]) < vehicles.length[v];
+    }
+
+    /** Whether a vehicle of this length fits where this one stands. */
+    private boolean roomBehind(int v, double length) {
+        int behind = vehicles.behind[v];
+        double rear = vehicles.position[v] - length;
+        return behind == NONE ? rear >= 0 || length <= vehicles.length[v] : rear > vehicles.position[behind];
     }
 
     private boolean fits(int v, int target, boolean must) {
@@ -238,10 +284,12 @@ final class LaneChanger {
             vehicles.courtesy[follower] = Math.min(vehicles.courtesy[follower], followSpeed(follower, v, gap));
         }
         if (beside != NONE && vehicles.speed[v] > 1) {
-            double gap = vehicles.position[beside] - vehicles.length[beside] - vehicles.minGap[v] - vehicles.position[v];
+            double gap =
+                    vehicles.position[beside] - vehicles.length[beside] - vehicles.minGap[v] - vehicles.position[v];
             boolean firstOfTwo = vehicles.laneOffset[beside] * vehicles.laneOffset[v] < 0
                     && vehicles.position[beside] < vehicles.position[v];
-            // Of two who want each other's lane the one behind falls back; else both would creep to the end side by side.
+            // Of two who want each other's lane the one behind falls back; else both would creep to the end side by
+            // side.
             if (gap < 0 && !firstOfTwo) {
                 double slower = Math.max(1, vehicles.speed[beside] - 0.5 * vehicles.decel[v] * step);
                 vehicles.courtesy[v] = Math.min(vehicles.courtesy[v], slower);

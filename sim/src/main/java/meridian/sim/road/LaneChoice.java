@@ -10,7 +10,10 @@ final class LaneChoice {
     private static final int LEGS_AHEAD = 5;
 
     private static final double METERS_AHEAD = 600;
+    /** Reaches closer than this count as equal, m; what a lane counts that leads on beyond the way drivers look ahead. */
     private static final double SAME = 1;
+
+    private static final double LEADS_ON = 100;
 
     private final RoadNetwork road;
     private final Vehicles vehicles;
@@ -60,7 +63,7 @@ final class LaneChoice {
         for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
             int to = road.moveTo[road.laneOut[i]];
             if (road.laneLink[to] == path[leg + 1] && open(to, kind)) {
-                double beyond = length >= METERS_AHEAD ? 1 : reach(to, path, leg + 1, kind, legs - 1);
+                double beyond = length >= METERS_AHEAD ? LEADS_ON : reach(to, path, leg + 1, kind, legs - 1);
                 best = Math.max(best, beyond);
             }
         }

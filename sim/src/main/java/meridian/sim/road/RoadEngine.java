@@ -47,8 +47,7 @@ public final class RoadEngine {
      * @param routes ways for trips that have none, and for drivers who missed theirs
      * @param log told of each trip that ends
      */
-    public RoadEngine(
-            RoadNetwork road, TripSource trips, RouteFinder routes, TripLog log, RoadSettings settings) {
+    public RoadEngine(RoadNetwork road, TripSource trips, RouteFinder routes, TripLog log, RoadSettings settings) {
         this.road = road;
         this.settings = settings;
         this.routes = routes;
@@ -186,7 +185,8 @@ public final class RoadEngine {
             }
             if (road.isLane(segment) && vehicles.movement[v] == NONE) {
                 throw new IllegalStateException("vehicle " + vehicles.trip[v].id() + " drove over the end of lane "
-                        + segment + " of link " + road.network.link(road.laneLink[segment]).id()
+                        + segment + " of link "
+                        + road.network.link(road.laneLink[segment]).id()
                         + ", which does not lead on");
             }
             double beyond = vehicles.position[v] - length;
@@ -245,7 +245,8 @@ public final class RoadEngine {
             return;
         }
         double way = stop.endMeters() - vehicles.position[v];
-        boolean there = way < 1 && vehicles.speed[v] < Junctions.STANDING_MPS
+        boolean there = way < 1
+                && vehicles.speed[v] < Junctions.STANDING_MPS
                 && vehicles.segment[v] == road.linkLane[stop.link()] + stop.lane();
         if (there) {
             vehicles.haltUntil[v] = Math.max(time + stop.dwellSeconds(), stop.untilSeconds());

@@ -148,7 +148,8 @@ public final class RoadNetwork {
     String describe(int segment) {
         if (isLane(segment)) {
             int link = laneLink[segment];
-            return "lane " + (segment - linkLane[link]) + " of link " + network.link(link).id();
+            return "lane " + (segment - linkLane[link]) + " of link "
+                    + network.link(link).id();
         }
         Movement m = network.movement(segment - laneCount);
         return "the movement from " + network.link(m.fromLink()).id() + "_" + m.fromLane() + " to "

@@ -12,7 +12,8 @@ public interface RouteFinder {
      * @param random a number of the trip's own, for drivers who do not all take the fastest way
      * @return the way, or null where there is none
      */
-    @Nullable LinkPath find(int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long random);
+    @Nullable
+    LinkPath find(int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long random);
 
     /** Knows no way: for demand whose paths are all given. */
     RouteFinder NONE = (from, to, kind, seconds, random) -> null;

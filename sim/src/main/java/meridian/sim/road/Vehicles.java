@@ -338,7 +338,8 @@ final class Vehicles {
     }
 
     /** The planned halt that comes next, or null. */
-    @org.jspecify.annotations.Nullable StopVisit stopVisit(int v) {
+    @org.jspecify.annotations.Nullable
+    StopVisit stopVisit(int v) {
         var stops = trip[v].stops();
         return nextStop[v] < stops.size() ? stops.get(nextStop[v]) : null;
     }

@@ -1,0 +1,343 @@
+package meridian.api;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import meridian.model.City;
+import meridian.model.geo.LonLat;
+import meridian.model.geo.Point;
+import meridian.model.geo.Polyline;
+import meridian.model.network.Link;
+import meridian.model.network.Movement;
+import meridian.model.network.NodeControl;
+import meridian.model.network.RoadClass;
+import meridian.model.place.Area;
+import meridian.model.place.Building;
+import meridian.model.place.Place;
+import meridian.model.place.Settlement;
+import meridian.model.place.Stop;
+import meridian.model.signal.SignalPlan;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.index.strtree.STRtree;
+
+/**
+ * The base map as vector tiles, made from the city file when they are asked for; the newest are kept.
+ *
+ * <p>Thread-safe. The index over the city is built at the first request.
+ */
+final class MapTiles {
+    static final int DEEPEST = 16;
+    private static final int KEPT = 512;
+    private static final double BUFFER = 128.0 / VectorTile.EXTENT;
+    private static final int BUILDINGS_FROM = 14;
+    private static final int MAIN_STREETS_FROM = 12;
+    private static final int ALL_STREETS_FROM = 15;
+    private static final int PLACES_FROM = 14;
+    private static final int STOPS_FROM = 15;
+    private static final int JUNCTIONS_FROM = 13;
+    /** Smaller areas than this many tile pixels square are left out. */
+    private static final double SMALLEST_AREA = 24;
+
+    private final City city;
+    private final CitySquare square;
+
+    private final Map<Long, byte[]> kept = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    /** Something to draw, with its box in Web Mercator (0 to 1) and the zoom from which it is drawn. */
+    private record Item(int fromZoom, Envelope box, Drawing drawing) {}
+
+    private interface Drawing {
+        void on(VectorTile tile, TileSpace space);
+    }
+
+    private final Object lock = new Object();
+    private boolean indexed;
+    private final STRtree index = new STRtree();
+
+    MapTiles(City city, CitySquare square) {
+        this.city = city;
+        this.square = square;
+    }
+
+    /** The tile's bytes; empty where nothing is there. */
+    byte[] tile(int z, int x, int y) {
+        long key = ((long) z << 40) | ((long) x << 20) | y;
+        synchronized (kept) {
+            byte[] known = kept.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        byte[] made = make(z, x, y);
+        synchronized (kept) {
+            kept.put(key, made);
+        }
+        return made;
+    }
+
+    @SuppressWarnings("unchecked")
+    private byte[] make(int z, int x, int y) {
+        synchronized (lock) {
+            if (!indexed) {
+                fillIndex();
+                index.build();
+                indexed = true;
+            }
+        }
+        TileSpace space = new TileSpace(z, x, y);
+        VectorTile tile = new VectorTile();
+        for (Item item : (List<Item>) index.query(space.envelope())) {
+            if (z >= item.fromZoom()) {
+                item.drawing().on(tile, space);
+            }
+        }
+        return tile.isEmpty() ? new byte[0] : tile.bytes();
+    }
+
+    /** A tile's square in Web Mercator and its pixels. */
+    private static final class TileSpace {
+        final double scale;
+        final int x;
+        final int y;
+
+        TileSpace(int z, int x, int y) {
+            this.scale = 1L << z;
+            this.x = x;
+            this.y = y;
+        }
+
+        Envelope envelope() {
+            return new Envelope(
+                    (x - BUFFER) / scale, (x + 1 + BUFFER) / scale, (y - BUFFER) / scale, (y + 1 + BUFFER) / scale);
+        }
+
+        double pixelX(double mercatorX) {
+            return (mercatorX * scale - x) * VectorTile.EXTENT;
+        }
+
+        double pixelY(double mercatorY) {
+            return (mercatorY * scale - y) * VectorTile.EXTENT;
+        }
+
+        /** Pixels of a chain given as Web Mercator x and y in turn, without points that fall on the one before. */
+        int[] pixels(double[] chain) {
+            int[] out = new int[chain.length];
+            int n = 0;
+            for (int i = 0; i < chain.length; i += 2) {
+                int px = (int) Math.round(pixelX(chain[i]));
+                int py = (int) Math.round(pixelY(chain[i + 1]));
+                if (n == 0 || out[n - 2] != px || out[n - 1] != py) {
+                    out[n++] = px;
+                    out[n++] = py;
+                }
+            }
+            return java.util.Arrays.copyOf(out, n);
+        }
+
+        /** The part of a ring inside the buffered tile (Sutherland and Hodgman, CACM 1974), as pixels. */
+        int[] clipped(double[] ring) {
+            double margin = BUFFER * VectorTile.EXTENT;
+            double[] chain = new double[ring.length];
+            for (int i = 0; i < ring.length; i += 2) {
+                chain[i] = pixelX(ring[i]);
+                chain[i + 1] = pixelY(ring[i + 1]);
+            }
+            for (int side = 0; side < 4; side++) {
+                chain = cut(chain, side, side < 2 ? -margin : VectorTile.EXTENT + margin);
+            }
+            int[] out = new int[chain.length];
+            int n = 0;
+            for (int i = 0; i < chain.length; i += 2) {
+                int px = (int) Math.round(chain[i]);
+                int py = (int) Math.round(chain[i + 1]);
+                if (n == 0 || out[n - 2] != px || out[n - 1] != py) {
+                    out[n++] = px;
+                    out[n++] = py;
+                }
+            }
+            return java.util.Arrays.copyOf(out, n);
+        }
+
+        /** Sides 0 and 1 keep what is above the limit in x and y, sides 2 and 3 what is below. */
+        private static double[] cut(double[] chain, int side, double limit) {
+            double[] out = new double[chain.length * 2 + 4];
+            int n = 0;
+            int axis = side % 2;
+            boolean above = side < 2;
+            for (int i = 0; i < chain.length; i += 2) {
+                int j = (i + 2) % chain.length;
+                double a = chain[i + axis];
+                double b = chain[j + axis];
+                boolean insideA = above ? a >= limit : a <= limit;
+                boolean insideB = above ? b >= limit : b <= limit;
+                if (insideA) {
+                    out[n++] = chain[i];
+                    out[n++] = chain[i + 1];
+                }
+                if (insideA != insideB) {
+                    double t = (limit - a) / (b - a);
+                    out[n++] = chain[i] + t * (chain[j] - chain[i]);
+                    out[n++] = chain[i + 1] + t * (chain[j + 1] - chain[i + 1]);
+                }
+            }
+            return java.util.Arrays.copyOf(out, n);
+        }
+    }
+
+    private void fillIndex() {
+        for (Area area : city.places().areas()) {
+            addArea(area);
+        }
+        for (Building building : city.places().buildings()) {
+            addBuilding(building);
+        }
+        streets();
+        for (Settlement settlement : city.places().settlements()) {
+            addSettlement(settlement);
+        }
+        for (Place place : city.places().points()) {
+            addPoint(
+                    "place",
+                    PLACES_FROM,
+                    place.at(),
+                    Map.of("kind", CityViews.word(place.kind()), "name", place.name()));
+        }
+        List<Stop> stops = city.places().stops();
+        for (int i = 0; i < stops.size(); i++) {
+            addPoint(
+                    "stop",
+                    STOPS_FROM,
+                    stops.get(i).at(),
+                    Map.of("index", i, "name", stops.get(i).name()));
+        }
+        junctions();
+    }
+
+    private void addArea(Area area) {
+        List<double[]> rings = area.rings().stream().map(this::mercator).toList();
+        Envelope box = box(rings.getFirst());
+        Map<String, Object> attributes = Map.of("kind", CityViews.word(area.kind()));
+        add(0, box, (tile, space) -> {
+            if (box.getArea() * space.scale * space.scale * VectorTile.EXTENT * VectorTile.EXTENT
+                    < SMALLEST_AREA * SMALLEST_AREA) {
+                return;
+            }
+            tile.polygon("ground", rings.stream().map(space::clipped).toList(), attributes);
+        });
+    }
+
+    private void addBuilding(Building building) {
+        Map<String, Object> attributes = Map.of("height", building.heightMeters(), "assumed", building.assumedHeight());
+        Polyline outline = building.outline();
+        add(
+                BUILDINGS_FROM,
+                box(mercator(outline)),
+                (tile, space) -> tile.polygon("building", List.of(space.pixels(mercator(outline))), attributes));
+    }
+
+    private void addSettlement(Settlement settlement) {
+        Map<String, Object> attributes = new HashMap<>();
+        attributes.put("name", settlement.name());
+        attributes.put("rank", settlement.rank());
+        settlement.names().forEach((language, name) -> attributes.put("name:" + language, name));
+        addPoint("settlement", 0, settlement.at(), attributes);
+    }
+
+    private void addPoint(String layer, int fromZoom, Point at, Map<String, Object> attributes) {
+        double[] place = mercator(at);
+        add(
+                fromZoom,
+                box(place),
+                (tile, space) -> tile.point(
+                        layer,
+                        (int) Math.round(space.pixelX(place[0])),
+                        (int) Math.round(space.pixelY(place[1])),
+                        attributes));
+    }
+
+    /** Streets with a name, joined to long lines so that a label finds room. */
+    private void streets() {
+        record Street(String name, RoadClass roadClass) {}
+        Map<Street, List<double[]>> lines = new LinkedHashMap<>();
+        for (Link link : city.network().links()) {
+            boolean otherDirection = link.fromNode() > link.toNode();
+            if (!link.name().isBlank() && !otherDirection) {
+                lines.computeIfAbsent(new Street(link.name(), link.roadClass()), s -> new ArrayList<>())
+                        .add(mercator(link.shape()));
+            }
+        }
+        lines.forEach((street, parts) -> {
+            int from =
+                    street.roadClass().compareTo(RoadClass.SECONDARY) <= 0 ? MAIN_STREETS_FROM : ALL_STREETS_FROM - 1;
+            Map<String, Object> attributes =
+                    Map.of("name", street.name(), "class", street.roadClass().ordinal());
+            for (double[] line : LineJoiner.joined(parts)) {
+                add(from, box(line), (tile, space) -> {
+                    int[] pixels = space.pixels(line);
+                    if (pixels.length >= 4) {
+                        tile.line("street", pixels, attributes);
+                    }
+                });
+            }
+        });
+    }
+
+    private void junctions() {
+        var network = city.network();
+        int[] controller = new int[network.nodes().size()];
+        java.util.Arrays.fill(controller, Movement.NO_SIGNAL);
+        for (Movement m : network.movements()) {
+            if (m.signalled()) {
+                controller[m.node()] = m.signal();
+            }
+        }
+        for (int n = 0; n < controller.length; n++) {
+            boolean signals =
+                    controller[n] != Movement.NO_SIGNAL || network.node(n).control() == NodeControl.SIGNALS;
+            if (signals) {
+                boolean assumed = controller[n] == Movement.NO_SIGNAL
+                        || city.signals().get(controller[n]).plan().source() == SignalPlan.Source.ASSUMED;
+                addPoint(
+                        "junction",
+                        JUNCTIONS_FROM,
+                        network.node(n).at(),
+                        Map.of("index", n, "signals", true, "assumed", assumed));
+            }
+        }
+    }
+
+    private void add(int fromZoom, Envelope box, Drawing drawing) {
+        index.insert(box, new Item(fromZoom, box, drawing));
+    }
+
+    private static Envelope box(double[] chain) {
+        Envelope box = new Envelope();
+        for (int i = 0; i < chain.length; i += 2) {
+            box.expandToInclude(chain[i], chain[i + 1]);
+        }
+        return box;
+    }
+
+    private double[] mercator(Polyline line) {
+        double[] out = new double[line.size() * 2];
+        for (int i = 0; i < line.size(); i++) {
+            out[2 * i] = square.mercatorOfX(square.x(line.x(i), line.y(i)));
+            out[2 * i + 1] = square.mercatorOfY(square.y(line.x(i), line.y(i)));
+        }
+        return out;
+    }
+
+    private double[] mercator(Point point) {
+        LonLat at = city.projection().toEarth(point);
+        return new double[] {CitySquare.mercatorX(at.lonDegrees()), CitySquare.mercatorY(at.latDegrees())};
+    }
+}

@@ -1,0 +1,138 @@
+package meridian.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The schemas of openapi.yaml as records; a test holds both against each other. Absent values are left out. */
+final class Views {
+    private Views() {}
+
+    record Problem(String code, String message) {}
+
+    record Box(double west, double south, double east, double north) {}
+
+    record Counts(
+            int nodes,
+            int links,
+            double roadKilometers,
+            int signals,
+            int assumedSignals,
+            int stops,
+            int places,
+            int buildings) {}
+
+    record City(
+            String name,
+            Box box,
+            boolean unreferenced,
+            boolean simulated,
+            List<String> attributions,
+            Counts counts,
+            double startSeconds,
+            String demand,
+            String version) {}
+
+    record Clock(double seconds, double speed, boolean paused, boolean behind) {}
+
+    record Corridor(String name, double speedRatio, double delayMinutesPerMinute, double lengthMeters, Box box) {}
+
+    record Figures(
+            double seconds,
+            int vehicles,
+            int waiting,
+            double speedRatio,
+            double delayMinutesPerMinute,
+            long completed,
+            int gridlocked,
+            List<Corridor> corridors) {}
+
+    record FigureHistory(Figures now, List<Figures> history) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Match(
+            String kind,
+            String name,
+            @Nullable String detail,
+            @Nullable Integer index,
+            double lon,
+            double lat,
+            Box box) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Thing(
+            String kind,
+            @Nullable Link link,
+            @Nullable Junction junction,
+            @Nullable Stop stop) {}
+
+    record Lane(double widthMeters, double speedLimitKmh, List<String> allows) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LinkNow(
+            int vehicles,
+            int halting,
+            @Nullable Double meanSpeedKmh,
+            @Nullable Double speedRatio) {}
+
+    record Link(
+            int index,
+            String id,
+            String name,
+            String roadClass,
+            double lengthMeters,
+            List<Lane> lanes,
+            List<String> assumed,
+            int fromJunction,
+            int toJunction,
+            List<List<Double>> path,
+            LinkNow now,
+            boolean simulated) {}
+
+    record Phase(double seconds, List<String> aspects) {}
+
+    record Signal(
+            String id,
+            String planId,
+            boolean assumed,
+            double cycleSeconds,
+            double offsetSeconds,
+            List<Phase> phases,
+            int phase,
+            double secondsLeft) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Movement(
+            int fromLink,
+            int fromLane,
+            int toLink,
+            int toLane,
+            String turn,
+            @Nullable Integer group,
+            @Nullable String aspect,
+            List<List<Double>> path) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Junction(
+            int index,
+            String id,
+            String name,
+            String control,
+            double lon,
+            double lat,
+            @Nullable Signal signal,
+            List<Movement> movements,
+            boolean simulated) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Stop(
+            int index,
+            String id,
+            String name,
+            double lon,
+            double lat,
+            List<String> lines,
+            @Nullable String street) {}
+
+    record Health(String status, double seconds, String version) {}
+}

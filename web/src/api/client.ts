@@ -1,0 +1,80 @@
+/**
+ * Asks the server over HTTP. One function for each operation of `openapi.yaml`; answers have its types.
+ *
+ * A refusal or a silence becomes an {@link ApiError}; nothing else is thrown.
+ */
+import type {
+  City,
+  Clock,
+  ClockChange,
+  FigureHistory,
+  Junction,
+  Link,
+  Match,
+  Problem,
+  Stop,
+  Thing,
+} from './types.ts';
+
+/** Longer than any answer of a healthy server takes; a sleeping laptop's socket never answers at all. */
+const PATIENCE_MILLISECONDS = 10_000;
+
+export class ApiError extends Error {
+  /** The server's stable word, or `unreachable` where nobody answered. */
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export const city = (): Promise<City> => getJson('/api/city');
+export const clock = (): Promise<Clock> => getJson('/api/clock');
+export const figures = (): Promise<FigureHistory> => getJson('/api/figures');
+export const link = (index: number): Promise<Link> => getJson(`/api/links/${index}`);
+export const junction = (index: number): Promise<Junction> => getJson(`/api/junctions/${index}`);
+export const stop = (index: number): Promise<Stop> => getJson(`/api/stops/${index}`);
+
+export function setClock(change: ClockChange): Promise<Clock> {
+  const headers = { 'content-type': 'application/json' };
+  return getJson('/api/clock', { method: 'POST', headers, body: JSON.stringify(change) });
+}
+
+export function search(words: string, signal: AbortSignal): Promise<readonly Match[]> {
+  return getJson(`/api/search?${new URLSearchParams({ q: words.slice(0, 100), limit: '10' })}`, { signal });
+}
+
+export function at(lon: number, lat: number, radiusMeters: number): Promise<Thing> {
+  const place = { lon: lon.toFixed(6), lat: lat.toFixed(6), radiusMeters: radiusMeters.toFixed(0) };
+  return getJson(`/api/at?${new URLSearchParams(place)}`);
+}
+
+export async function roads(): Promise<ArrayBuffer> {
+  const response = await ask('/api/map/roads.bin', {});
+  return response.arrayBuffer();
+}
+
+async function getJson<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await ask(path, init);
+  try {
+    return (await response.json()) as T;
+  } catch {
+    throw new ApiError('bad_answer', `${path} answered something that is not JSON`);
+  }
+}
+
+async function ask(path: string, init: RequestInit): Promise<Response> {
+  const patience = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+  const signal = init.signal ? AbortSignal.any([init.signal, patience]) : patience;
+  let response: Response;
+  try {
+    response = await fetch(path, { ...init, signal });
+  } catch (reason) {
+    if (init.signal?.aborted) throw new ApiError('aborted', `${path} is no longer wanted`);
+    throw new ApiError('unreachable', `${path}: ${String(reason)}`);
+  }
+  if (response.ok) return response;
+  const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
+  throw new ApiError(problem?.code ?? `http_${response.status}`, problem?.message ?? response.statusText);
+}
