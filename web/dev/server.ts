@@ -76,6 +76,10 @@ export function createMock(options: MockOptions): Mock {
     close: () =>
       new Promise((resolve) => {
         clearInterval(timer);
+        if (!server.listening) {
+          resolve();
+          return;
+        }
         for (const socket of sockets.clients) socket.terminate();
         server.closeAllConnections();
         server.close(() => resolve());

@@ -70,6 +70,8 @@ describe('the speed scale', () => {
   });
 
   test('paints what is unknown grey', () => {
-    expect([...speedTable(COLOURS.dark).slice(255 * 4, 255 * 4 + 3)]).toEqual([...rgb(COLOURS.dark.unknown)]);
+    expect(Array.from(speedTable(COLOURS.dark).slice(255 * 4, 255 * 4 + 3))).toEqual([
+      ...rgb(COLOURS.dark.unknown),
+    ]);
   });
 });

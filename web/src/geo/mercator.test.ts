@@ -36,6 +36,6 @@ describe('the city square', () => {
   test('takes its matrix from the one of the Mercator square', () => {
     const scale = [2, 0, 0, 0, 0, 3, 0, 0, 0, 0, 1, 0, 5, 7, 0, 1];
     const matrix = cornerMatrix(scale, { x: 0.25, y: 0.5, width: 1, height: 1, perMeter: 1 });
-    expect([...matrix.slice(12)]).toEqual([5.5, 8.5, 0, 1]);
+    expect(Array.from(matrix.slice(12))).toEqual([5.5, 8.5, 0, 1]);
   });
 });

@@ -64,6 +64,8 @@ export class CityMap {
   private readonly vehicles: VehiclesLayer;
   private roads: RoadsLayer | undefined;
   private options: MapOptions;
+  /** Whether there is a style that can be changed. */
+  private ready = false;
   private mark: Mark | undefined;
   private padding: Padding;
 
@@ -89,8 +91,9 @@ export class CityMap {
     this.vehicles = new VehiclesLayer(place, theme, options.reducedMotion);
     this.signals = new SignalsLayer(place, theme, options.reducedMotion);
     this.nameCanvas(options.title);
-    this.map.on('load', () => this.addMoving());
-    this.map.on('webglcontextrestored', () => this.addAgain());
+    // Also after the graphics card was taken away and given back: MapLibre then builds its style anew, without ours.
+    this.map.on('style.load', () => this.styleIsReady());
+    this.map.on('webglcontextlost', () => (this.ready = false));
     this.map.on('move', () => this.reportMove());
     this.map.on('click', (event) => this.reportClick(event));
     this.map.on('idle', () => this.paintSea());
@@ -105,7 +108,7 @@ export class CityMap {
       COLOURS[this.options.theme],
     );
     // Before the style is there it would be refused; then it is added with the others.
-    if (this.map.getLayer(this.vehicles.id)) this.map.addLayer(this.roads, ABOVE_ROADS);
+    if (this.ready) this.map.addLayer(this.roads, ABOVE_ROADS);
   }
 
   show(frame: Frame): void {
@@ -117,14 +120,7 @@ export class CityMap {
   setTheme(theme: Theme): void {
     if (theme === this.options.theme) return;
     this.options = { ...this.options, theme };
-    const { city, language } = this.options;
-    const wanted = mapStyle(city, COLOURS[theme], language, location.origin);
-    for (const layer of wanted.layers) {
-      for (const [name, value] of Object.entries(layer.paint ?? {})) {
-        this.map.setPaintProperty(layer.id, name as never, value as never);
-      }
-    }
-    this.paintSea();
+    this.paint();
     this.roads?.recolour(COLOURS[theme]);
     this.vehicles.recolour(theme);
     this.signals.recolour(theme);
@@ -134,7 +130,7 @@ export class CityMap {
     this.nameCanvas(title);
     if (language === this.options.language) return;
     this.options = { ...this.options, language };
-    for (const label of LABELS) this.map.setLayoutProperty(label, 'text-field', nameIn(language));
+    this.write();
   }
 
   setReducedMotion(reduced: boolean): void {
@@ -171,10 +167,10 @@ export class CityMap {
 
   highlight(mark: Mark | undefined): void {
     this.mark = mark;
-    const source = this.map.getSource<GeoJSONSource>('selection');
-    // Before the style is there: it is marked when it is.
-    if (!source) return;
-    void source.setData({ type: 'FeatureCollection', features: featuresOf(mark?.path ?? []) });
+    if (!this.ready) return;
+    void this.map
+      .getSource<GeoJSONSource>('selection')
+      ?.setData({ type: 'FeatureCollection', features: featuresOf(mark?.path ?? []) });
     this.map.setFilter('selection-street', ['==', ['get', 'name'], mark?.street ?? '']);
   }
 
@@ -186,17 +182,31 @@ export class CityMap {
     this.map.remove();
   }
 
-  private addMoving(): void {
+  private styleIsReady(): void {
+    this.ready = true;
     for (const layer of this.ownLayers())
       if (!this.map.getLayer(layer.id)) this.map.addLayer(layer, above(layer));
+    this.paint();
+    this.write();
     this.highlight(this.mark);
     this.reportMove();
   }
 
-  /** After the graphics card was taken away and given back, everything on it is gone. */
-  private addAgain(): void {
-    for (const layer of this.ownLayers()) if (this.map.getLayer(layer.id)) this.map.removeLayer(layer.id);
-    this.addMoving();
+  private paint(): void {
+    if (!this.ready) return;
+    const { city, language, theme } = this.options;
+    for (const layer of mapStyle(city, COLOURS[theme], language, location.origin).layers) {
+      for (const [name, value] of Object.entries(layer.paint ?? {})) {
+        this.map.setPaintProperty(layer.id, name as never, value as never);
+      }
+    }
+    this.paintSea();
+  }
+
+  private write(): void {
+    if (!this.ready) return;
+    for (const label of LABELS)
+      this.map.setLayoutProperty(label, 'text-field', nameIn(this.options.language));
   }
 
   private nameCanvas(title: string): void {
@@ -230,6 +240,7 @@ export class CityMap {
 
   /** The sea is the background of a city that has land; a city without any land polygon is all land. */
   private paintSea(): void {
+    if (!this.ready) return;
     const land = this.map.querySourceFeatures('base', {
       sourceLayer: 'ground',
       filter: ['==', ['get', 'kind'], 'land'],
