@@ -33,11 +33,14 @@ import picocli.CommandLine.Parameters;
 /** Simulates a city as fast as the machine can, and says what happened. */
 @Command(
         name = "run",
-        description = {
-            "Simulates a city and prints what happened. Without --hours, a city with its",
-            "own trips runs until all have arrived, one with computed demand for an hour."
-        },
-        footer = {"", "Example: meridian run bologna/joined --seed 7 --out results"})
+        description = "Simulates a city and prints what happened.",
+        footer = {
+            "",
+            "Without --hours, a city with its own trips runs until all have arrived, one",
+            "with computed demand for an hour.",
+            "",
+            "Example: meridian run bologna/joined --seed 7 --out results"
+        })
 final class RunCommand implements Callable<Integer> {
     private static final String COMPUTED = "computed";
     private static final double HOUR = 3600;

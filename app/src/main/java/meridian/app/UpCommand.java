@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = "Shows a city in the browser, with its traffic moving.",
         footer = {"", "Example: meridian up --start 07:30 --speed 10"})
 final class UpCommand implements Callable<Integer> {
-    private static final int USUAL_PORT = 8080;
+    static final int USUAL_PORT = 8080;
     private static final int PORTS_TRIED = 20;
     private static final int LAST_PORT = 65_535;
 
