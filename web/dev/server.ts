@@ -76,6 +76,10 @@ export function createMock(options: MockOptions): Mock {
     close: () =>
       new Promise((resolve) => {
         clearInterval(timer);
+        if (!server.listening) {
+          resolve();
+          return;
+        }
         for (const socket of sockets.clients) socket.terminate();
         server.closeAllConnections();
         server.close(() => resolve());
@@ -140,7 +144,7 @@ function warmUp(traffic: Traffic): void {
       speedRatio: Math.min(1, now.speedRatio * (2 - wave)),
       waiting: Math.round(now.waiting * wave),
       delayMinutesPerMinute: now.delayMinutesPerMinute * wave,
-      completed: 0,
+      completed: now.completed - minute * 640 - Math.round(60 * Math.sin(minute / 5)),
     });
   }
   traffic.history.splice(

@@ -18,7 +18,7 @@ export class Traffic {
   seconds = 7.5 * 3600;
   speed = 10;
   paused = false;
-  completed = 0;
+  completed = 41_300;
   readonly history: Figures[] = [];
   readonly link: Int32Array;
   readonly position: Float64Array;

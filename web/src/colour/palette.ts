@@ -34,18 +34,18 @@ export const COLOURS: Readonly<Record<Theme, MapColours>> = {
   dark: {
     speeds: ['#ff4d6d', '#ffb066', '#fff0b3', '#6fb7f0', '#4a78bd'],
     unknown: '#46525f',
-    road: '#1c242d',
-    background: '#090d12',
-    land: '#0d1218',
-    water: '#07101a',
+    road: '#1f2832',
+    background: '#0a0e13',
+    land: '#0e141a',
+    water: '#060d17',
     park: '#0e1815',
     beach: '#15161a',
     industry: '#11141b',
     campus: '#12161d',
     airport: '#12151b',
     port: '#101620',
-    building: '#1b2430',
-    buildingAssumed: '#18202a',
+    building: '#18202a',
+    buildingAssumed: '#151c25',
     label: '#c3ced9',
     labelMuted: '#8b98a6',
     halo: '#0a0e13',
@@ -90,7 +90,9 @@ export function speedColour(ratio: number, speeds: readonly string[]): Rgb {
   const place = Math.min(1, Math.max(0, ratio)) * (speeds.length - 1);
   const below = Math.min(speeds.length - 2, Math.floor(place));
   const [from, to] = [rgb(speeds[below]!), rgb(speeds[below + 1]!)];
-  const part = place - below;
+  // Eased, so that most roads wear one of the steps and few the mud between two of them.
+  const linear = place - below;
+  const part = linear * linear * (3 - 2 * linear);
   return [mix(from[0], to[0], part), mix(from[1], to[1], part), mix(from[2], to[2], part)];
 }
 

@@ -7,7 +7,8 @@ import {
   Map as MapLibreMap,
   setWorkerUrl,
   type CameraOptions,
-  type LngLatBoundsLike,
+  type CustomLayerInterface,
+  type GeoJSONSource,
   type MapMouseEvent,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
@@ -19,6 +20,7 @@ import type { Language } from '../i18n/languages.ts';
 import type { ViewMessage } from '../live/channel.ts';
 import type { Frame } from '../live/frame.ts';
 import type { View } from '../view/hash.ts';
+import { boundsOf, cameraOf, featuresOf, inside, type Padding } from './camera.ts';
 import { ShaderError } from './gl.ts';
 import { RoadsLayer } from './roads-layer.ts';
 import { SignalsLayer } from './signals-layer.ts';
@@ -35,8 +37,17 @@ export interface MapOptions {
   readonly city: City;
   readonly theme: Theme;
   readonly language: Language;
+  /** What a screen reader calls the map. */
+  readonly title: string;
   readonly reducedMotion: boolean;
   readonly view: View | undefined;
+  readonly padding: Padding;
+}
+
+/** What the map marks: a line or a place, or a street by its name. */
+export interface Mark {
+  readonly path?: readonly (readonly number[])[];
+  readonly street?: string;
 }
 
 export interface MapEvents {
@@ -53,17 +64,23 @@ export class CityMap {
   private readonly vehicles: VehiclesLayer;
   private roads: RoadsLayer | undefined;
   private options: MapOptions;
-  private padding = { left: 0, right: 0, top: 0, bottom: 0 };
+  /** Whether there is a style that can be changed. */
+  private ready = false;
+  private mark: Mark | undefined;
+  private padding: Padding;
 
   constructor(container: HTMLElement, options: MapOptions, events: MapEvents) {
     this.options = options;
     this.events = events;
+    this.padding = options.padding;
     const { city, theme, language, view } = options;
     const place = square(city.box);
     this.map = new MapLibreMap({
       container,
       style: mapStyle(city, COLOURS[theme], language, location.origin),
-      ...(view ? cameraOf(view) : { bounds: boundsOf(city.box), fitBoundsOptions: { padding: 24 } }),
+      ...(view
+        ? cameraOf(view)
+        : { bounds: boundsOf(city.box), fitBoundsOptions: { padding: inside(options.padding) } }),
       attributionControl: false,
       renderWorldCopies: false,
       maxPitch: 60,
@@ -73,8 +90,10 @@ export class CityMap {
     });
     this.vehicles = new VehiclesLayer(place, theme, options.reducedMotion);
     this.signals = new SignalsLayer(place, theme, options.reducedMotion);
-    this.map.getCanvas().setAttribute('tabindex', '0');
-    this.map.on('load', () => this.addMoving());
+    this.nameCanvas(options.title);
+    // Also after the graphics card was taken away and given back: MapLibre then builds its style anew, without ours.
+    this.map.on('style.load', () => this.styleIsReady());
+    this.map.on('webglcontextlost', () => (this.ready = false));
     this.map.on('move', () => this.reportMove());
     this.map.on('click', (event) => this.reportClick(event));
     this.map.on('idle', () => this.paintSea());
@@ -88,7 +107,8 @@ export class CityMap {
       square(this.options.city.box),
       COLOURS[this.options.theme],
     );
-    if (this.map.loaded() || this.map.getLayer('vehicles')) this.map.addLayer(this.roads, ABOVE_ROADS);
+    // Before the style is there it would be refused; then it is added with the others.
+    if (this.ready) this.map.addLayer(this.roads, ABOVE_ROADS);
   }
 
   show(frame: Frame): void {
@@ -100,23 +120,17 @@ export class CityMap {
   setTheme(theme: Theme): void {
     if (theme === this.options.theme) return;
     this.options = { ...this.options, theme };
-    const { city, language } = this.options;
-    const wanted = mapStyle(city, COLOURS[theme], language, location.origin);
-    for (const layer of wanted.layers) {
-      for (const [name, value] of Object.entries(layer.paint ?? {})) {
-        this.map.setPaintProperty(layer.id, name as never, value as never);
-      }
-    }
-    this.paintSea();
+    this.paint();
     this.roads?.recolour(COLOURS[theme]);
     this.vehicles.recolour(theme);
     this.signals.recolour(theme);
   }
 
-  setLanguage(language: Language): void {
+  setLanguage(language: Language, title: string): void {
+    this.nameCanvas(title);
     if (language === this.options.language) return;
     this.options = { ...this.options, language };
-    for (const label of LABELS) this.map.setLayoutProperty(label, 'text-field', nameIn(language));
+    this.write();
   }
 
   setReducedMotion(reduced: boolean): void {
@@ -125,9 +139,9 @@ export class CityMap {
     this.signals.calm(reduced);
   }
 
-  /** The part of the map that other things cover, in pixels: flights end in the middle of the rest. */
-  setPadding(padding: Readonly<{ left: number; right: number; top: number; bottom: number }>): void {
-    this.padding = { ...padding };
+  /** Flights end in the middle of what is free. */
+  setPadding(padding: Padding): void {
+    this.padding = padding;
   }
 
   flyTo(box: Box): void {
@@ -151,23 +165,13 @@ export class CityMap {
     this.move({ pitch: this.map.getPitch() > 10 ? 0 : 55 });
   }
 
-  /** Marks the selected thing: a line or a place, or a street by its name. */
-  highlight(
-    mark: { readonly path?: readonly (readonly number[])[]; readonly street?: string } | undefined,
-  ): void {
-    const path = mark?.path ?? [];
-    const geometry =
-      path.length > 1
-        ? { type: 'LineString' as const, coordinates: path.map((point) => [...point]) }
-        : { type: 'Point' as const, coordinates: [...(path[0] ?? [])] };
-    const features = path.length > 0 ? [{ type: 'Feature' as const, properties: {}, geometry }] : [];
-    const source = this.map.getSource('selection');
-    if (source && 'setData' in source) {
-      (source as { setData(data: unknown): void }).setData({ type: 'FeatureCollection', features });
-    }
-    if (this.map.getLayer('selection-street')) {
-      this.map.setFilter('selection-street', ['==', ['get', 'name'], mark?.street ?? '']);
-    }
+  highlight(mark: Mark | undefined): void {
+    this.mark = mark;
+    if (!this.ready) return;
+    void this.map
+      .getSource<GeoJSONSource>('selection')
+      ?.setData({ type: 'FeatureCollection', features: featuresOf(mark?.path ?? []) });
+    this.map.setFilter('selection-street', ['==', ['get', 'name'], mark?.street ?? '']);
   }
 
   resize(): void {
@@ -178,11 +182,39 @@ export class CityMap {
     this.map.remove();
   }
 
-  private addMoving(): void {
-    if (this.roads && !this.map.getLayer('roads')) this.map.addLayer(this.roads, ABOVE_ROADS);
-    this.map.addLayer(this.signals, ABOVE_VEHICLES);
-    this.map.addLayer(this.vehicles, ABOVE_VEHICLES);
+  private styleIsReady(): void {
+    this.ready = true;
+    for (const layer of this.ownLayers())
+      if (!this.map.getLayer(layer.id)) this.map.addLayer(layer, above(layer));
+    this.paint();
+    this.write();
+    this.highlight(this.mark);
     this.reportMove();
+  }
+
+  private paint(): void {
+    if (!this.ready) return;
+    const { city, language, theme } = this.options;
+    for (const layer of mapStyle(city, COLOURS[theme], language, location.origin).layers) {
+      for (const [name, value] of Object.entries(layer.paint ?? {})) {
+        this.map.setPaintProperty(layer.id, name as never, value as never);
+      }
+    }
+    this.paintSea();
+  }
+
+  private write(): void {
+    if (!this.ready) return;
+    for (const label of LABELS)
+      this.map.setLayoutProperty(label, 'text-field', nameIn(this.options.language));
+  }
+
+  private nameCanvas(title: string): void {
+    this.map.getCanvas().setAttribute('aria-label', title);
+  }
+
+  private ownLayers(): readonly CustomLayerInterface[] {
+    return [...(this.roads ? [this.roads] : []), this.signals, this.vehicles];
   }
 
   private reportMove(): void {
@@ -208,6 +240,7 @@ export class CityMap {
 
   /** The sea is the background of a city that has land; a city without any land polygon is all land. */
   private paintSea(): void {
+    if (!this.ready) return;
     const land = this.map.querySourceFeatures('base', {
       sourceLayer: 'ground',
       filter: ['==', ['get', 'kind'], 'land'],
@@ -227,30 +260,6 @@ export class CityMap {
   }
 }
 
-function cameraOf({ zoom, lat, lon, bearing, pitch }: View): {
-  center: [number, number];
-  zoom: number;
-  bearing: number;
-  pitch: number;
-} {
-  return { center: [lon, lat], zoom, bearing, pitch };
-}
-
-function boundsOf({ west, south, east, north }: Box): LngLatBoundsLike {
-  return [west, south, east, north];
-}
-
-/** A street should not touch the edge of what is free. */
-function inside(padding: Readonly<{ left: number; right: number; top: number; bottom: number }>): {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-} {
-  return {
-    left: padding.left + 40,
-    right: padding.right + 40,
-    top: padding.top + 40,
-    bottom: padding.bottom + 40,
-  };
+function above(layer: CustomLayerInterface): string {
+  return layer.id === 'roads' ? ABOVE_ROADS : ABOVE_VEHICLES;
 }

@@ -40,7 +40,7 @@ void main() {
 
   float thin = THIN[min(int(a_road.z), 10)] * pow(1.3, u_zoom - 12.0) * u_metersPerPixel;
   float far = thin * (known ? mix(0.9, 2.1, slowness) : 0.6);
-  float near = a_road.x * (known ? mix(0.3, 0.86, slowness) : 0.12);
+  float near = a_road.x * (known ? mix(0.26, 0.7, slowness) : 0.1);
   float width = mix(far, near, smoothstep(14.5, 16.5, u_zoom));
   if (u_pass == 0) width = a_road.x + 1.2;
   float half_ = max(width, 0.8 * u_metersPerPixel) * 0.5;

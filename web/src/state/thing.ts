@@ -2,6 +2,7 @@
 import { effect, signal } from '@preact/signals';
 import * as api from '../api/client.ts';
 import type { Junction, Link, Stop } from '../api/types.ts';
+import type { Mark } from '../map/city-map.ts';
 import type { Selection } from '../view/hash.ts';
 import { channel } from './city.ts';
 import { select, selection } from './selection.ts';
@@ -11,11 +12,6 @@ export type Thing =
   | { readonly kind: 'junction'; readonly junction: Junction }
   | { readonly kind: 'stop'; readonly stop: Stop }
   | { readonly kind: 'street'; readonly name: string };
-
-export interface Mark {
-  readonly path?: readonly (readonly number[])[];
-  readonly street?: string;
-}
 
 export const thing = signal<Thing | undefined>(undefined);
 /** When the thing was loaded, in milliseconds of the browser. */

@@ -4,6 +4,7 @@ import { channel, oldSeconds, tick } from '../state/city.ts';
 import { reconnectNow } from '../state/live.ts';
 
 /** Says when the picture is old, why, and what happens next. */
+// Screen readers hear it from the lamp in the top bar, once, and not its age every second.
 export function Banner(): preact.JSX.Element | null {
   const state = channel.value;
   if (state.phase === 'incompatible') {
@@ -23,10 +24,6 @@ export function Banner(): preact.JSX.Element | null {
     state.phase === 'waiting' ? Math.max(0, Math.ceil((state.retryAt - tick.value) / 1000)) : undefined;
   return (
     <div class="banner">
-      {/* Screen readers hear that it is old once, not its age every second. */}
-      <span class="visually-hidden" role="status">
-        {t('live.oldShort')}
-      </span>
       <strong>{t('live.old', { age: formats.value.duration(age) })}</strong>
       <span>
         {wait === undefined

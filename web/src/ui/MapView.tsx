@@ -8,7 +8,10 @@ import { drawFramesWith, look } from '../state/live.ts';
 import { cityMap, mapProblem, wantedBox } from '../state/page.ts';
 import { language, reducedMotion, theme } from '../state/preferences.ts';
 import { moved, selection, view, wantedView } from '../state/selection.ts';
+import type { Padding } from '../map/camera.ts';
 import { mark, selectAt } from '../state/thing.ts';
+
+const RETRY_MILLISECONDS = 3_000;
 
 /** The map and everything that keeps it in step with the rest of the page. MapLibre is loaded here, and only here. */
 export function MapView({ city }: { readonly city: City }): preact.JSX.Element {
@@ -34,14 +37,14 @@ export function MapView({ city }: { readonly city: City }): preact.JSX.Element {
 
   return (
     <div class={`map ${oldSeconds.value === undefined ? '' : 'map-old'}`}>
-      <div class="map-box" ref={box} role="region" aria-label={t('app.map')} />
+      <div class="map-box" ref={box} />
       {!ready.value && <p class="map-loading">{t('app.loadingMap')}</p>}
     </div>
   );
 }
 
 async function openMap(container: HTMLElement, city: City): Promise<() => void> {
-  const [{ CityMap }, roads] = await Promise.all([import('../map/city-map.ts'), api.roads()]);
+  const [{ CityMap }, roads] = await Promise.all([import('../map/city-map.ts'), loadRoads()]);
   const map = new CityMap(
     container,
     {
@@ -49,7 +52,9 @@ async function openMap(container: HTMLElement, city: City): Promise<() => void> 
       theme: theme.peek(),
       language: language.peek(),
       reducedMotion: reducedMotion.peek(),
+      title: t('app.map'),
       view: view.peek() ?? wantedView.peek(),
+      padding: freeSpace(selection.peek() !== undefined),
     },
     {
       moved: (to, shown) => {
@@ -76,10 +81,22 @@ async function openMap(container: HTMLElement, city: City): Promise<() => void> 
   };
 }
 
+/** The server may just be starting again: then the map waits for it. */
+async function loadRoads(): Promise<ArrayBuffer> {
+  for (;;) {
+    try {
+      return await api.roads();
+    } catch (reason) {
+      if (!(reason instanceof api.ApiError) || reason.code !== 'unreachable') throw reason;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
+    }
+  }
+}
+
 function follow(map: NonNullable<typeof cityMap.value>): readonly (() => void)[] {
   return [
     effect(() => map.setTheme(theme.value)),
-    effect(() => map.setLanguage(language.value)),
+    effect(() => map.setLanguage(language.value, t('app.map'))),
     effect(() => map.setReducedMotion(reducedMotion.value)),
     effect(() => map.setPadding(freeSpace(selection.value !== undefined))),
     effect(() => map.highlight(mark.value)),
@@ -97,7 +114,7 @@ function follow(map: NonNullable<typeof cityMap.value>): readonly (() => void)[]
 }
 
 /** What the column, the bar and the panel cover; measured, so that it is right on every screen. */
-function freeSpace(panel: boolean): { left: number; right: number; top: number; bottom: number } {
+function freeSpace(panel: boolean): Padding {
   const phone = matchMedia('(max-width: 760px)').matches;
   const edge = (name: string): DOMRect | undefined => document.querySelector(name)?.getBoundingClientRect();
   const top = edge('.top-bar')?.bottom ?? 0;

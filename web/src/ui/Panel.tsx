@@ -13,7 +13,13 @@ export function Panel(): preact.JSX.Element | null {
   const wanted = selection.value;
   const heading = useRef<HTMLHeadingElement>(null);
   const key = wanted && (wanted.kind === 'street' ? wanted.name : `${wanted.kind} ${wanted.index}`);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [key]);
+  useEffect(() => {
+    if (key === undefined) return undefined;
+    const before = document.activeElement;
+    heading.current?.focus({ preventScroll: true });
+    // Who closes it goes on where they were.
+    return () => before instanceof HTMLElement && before.isConnected && before.focus({ preventScroll: true });
+  }, [key]);
   if (!wanted) return null;
   const shown = thing.value;
   const problem = thingProblem.value;

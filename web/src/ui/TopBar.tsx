@@ -31,7 +31,12 @@ export function TopBar(): preact.JSX.Element {
             onClick={() => showList(!listShown.value)}
           />
         )}
-        <IconButton icon="help" label={t('action.help')} onClick={() => (helpShown.value = true)} />
+        <IconButton
+          class="for-keyboards"
+          icon="help"
+          label={t('action.help')}
+          onClick={() => (helpShown.value = true)}
+        />
         <IconButton
           icon="settings"
           label={t('action.settings')}

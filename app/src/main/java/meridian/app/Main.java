@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
         description = "An open city brain and urban digital twin that its residents can trust.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.Provider.class,
-        subcommands = {VersionCommand.class, WarmUpCommand.class},
-        footer = {"", "Example: meridian version"})
+        subcommands = {UpCommand.class, RunCommand.class, CityCommand.class, VersionCommand.class, WarmUpCommand.class},
+        footer = {"", "Example: meridian up"})
 public final class Main implements Runnable {
 
     @Spec
@@ -24,6 +24,22 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command line, with what it says when something fails. */
+    static CommandLine commandLine() {
+        quieten();
+        Failures failures = new Failures();
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures);
+    }
+
+    /** Libraries log what nobody asked for; standard error belongs to the person in front of it. */
+    private static void quieten() {
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
     }
 }

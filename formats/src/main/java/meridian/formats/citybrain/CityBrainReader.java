@@ -28,7 +28,7 @@ import meridian.model.place.Places;
 
 /** Reads the City Brain Challenge: a road network file and, where there is one, a flow file; or their folder. */
 public final class CityBrainReader implements CityReader {
-    private static final int MOST_TRIPS = 5_000_000;
+    private static final int MOST_TRIPS = 2_000_000;
 
     /** What a text file holds, told from its first lines. */
     private enum Content {

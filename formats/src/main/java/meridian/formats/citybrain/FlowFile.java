@@ -8,7 +8,7 @@ import meridian.formats.Progress;
 /** What a flow file says. */
 record FlowFile(List<Flow> flows) {
     private static final int MOST_FLOWS = 2_000_000;
-    private static final int MOST_EDGES = 100_000_000;
+    private static final int MOST_EDGES = 20_000_000;
 
     /** One vehicle every interval from start to end. */
     record Flow(double startSeconds, double endSeconds, double intervalSeconds, List<String> edges, String place) {}

@@ -16,7 +16,7 @@ import meridian.model.network.VehicleKind;
 
 /** Reads a flow file and expands it to trips, named as CityFlow names its vehicles. One file, one use. */
 final class FlowReader {
-    private static final int MOST_TRIPS = 5_000_000;
+    private static final int MOST_TRIPS = 2_000_000;
     /** A flow without an end would run for ever; CityFlow's own examples simulate an hour. */
     private static final double ENDLESS_SECONDS = 3_600;
 

@@ -23,9 +23,10 @@ final class JsonFile {
                     .maxStringLength(1 << 20)
                     .maxNameLength(1_000)
                     .maxNumberLength(100)
-                    .maxTokenCount(500_000_000L)
+                    .maxTokenCount(100_000_000L)
                     .build())
             .build();
+    private static final int LONGEST_ARRAY = 2_000_000;
     private static final int ITEMS_BETWEEN_PROGRESS = 1 << 12;
 
     private final Path file;
@@ -85,7 +86,14 @@ final class JsonFile {
     /** @param item called with the cursor on each value, which it must take or {@link #skip} */
     void items(Runnable item) {
         expect(JsonToken.START_ARRAY, "an array");
+        int count = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (++count > LONGEST_ARRAY) {
+                throw bad(
+                        "a list of more than " + LONGEST_ARRAY + " values",
+                        "the things of one city",
+                        "Do not use this file");
+            }
             item.run();
             if (++items % ITEMS_BETWEEN_PROGRESS == 0) {
                 progress.at(

@@ -28,6 +28,9 @@ final class Coastline {
     /** A coast that stops farther than this share of the box before its edge is missing data. */
     private static final double FARTHEST_SHARE = 0.35;
 
+    /** More separate pieces of coast are no coast. */
+    private static final int MOST_CHAINS = 3_000;
+
     private final OsmData data;
     private final Plane plane;
     private final ReadReport report;
@@ -62,7 +65,7 @@ final class Coastline {
         }
         double farthest = FARTHEST_SHARE * Math.min(box.widthMeters(), box.heightMeters());
         List<List<Point>> usable = new ArrayList<>();
-        for (List<Point> chain : open) {
+        for (List<Point> chain : open.subList(0, Math.min(open.size(), MOST_CHAINS))) {
             Point first = BoxEdge.nearest(chain.getFirst(), box);
             Point last = BoxEdge.nearest(chain.getLast(), box);
             if (first.distanceMeters(chain.getFirst()) > farthest || last.distanceMeters(chain.getLast()) > farthest) {
@@ -148,6 +151,9 @@ final class Coastline {
         List<List<Point>> open = new ArrayList<>();
         for (List<Point> chain : chains) {
             (chain.getFirst().equals(chain.getLast()) ? joined : open).add(chain);
+        }
+        if (open.size() > MOST_CHAINS) {
+            return joined;
         }
         while (!open.isEmpty()) {
             List<Point> chain = open.removeLast();

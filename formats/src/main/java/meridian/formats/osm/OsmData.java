@@ -14,13 +14,15 @@ import meridian.model.geo.LonLat;
  */
 final class OsmData {
     private static final double E7 = 1e7;
-    /** About 700 MB of columns; a whole city region has a tenth of it. */
-    private static final int MOST_VERTICES = 40_000_000;
+    /** A vertex with its place in the maps that find it, bytes. */
+    private static final int VERTEX_BYTES = 60;
 
     private final String title;
     private int[] lonE7 = new int[1 << 12];
     private int[] latE7 = new int[1 << 12];
     private int count;
+    /** What the objects may still take: half of the memory, as the city is built beside them. */
+    private long bytesLeft = Runtime.getRuntime().maxMemory() / 2;
 
     final List<OsmNode> nodes = new ArrayList<>();
     final List<OsmWay> ways = new ArrayList<>();
@@ -38,19 +40,24 @@ final class OsmData {
         return title;
     }
 
+    /** Counts memory that an object takes, and refuses the file before it runs out. */
+    void charge(long bytes) {
+        bytesLeft -= bytes;
+        if (bytesLeft < 0) {
+            throw new BadInput(
+                    title,
+                    "more objects than " + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB of memory can hold",
+                    "a city or a region",
+                    "Cut the area first, for example with osmium extract, or give Java more memory with -Xmx");
+        }
+    }
+
     /** A new vertex, and its index. */
     int addVertex(double lonDegrees, double latDegrees) {
+        charge(VERTEX_BYTES);
         if (count == lonE7.length) {
-            if (count >= MOST_VERTICES) {
-                throw new BadInput(
-                        title,
-                        "more than " + MOST_VERTICES + " points",
-                        "a city or a region",
-                        "Cut the area first, for example with osmium extract");
-            }
-            int capacity = Math.min(MOST_VERTICES, count * 2);
-            lonE7 = Arrays.copyOf(lonE7, capacity);
-            latE7 = Arrays.copyOf(latE7, capacity);
+            lonE7 = Arrays.copyOf(lonE7, count * 2);
+            latE7 = Arrays.copyOf(latE7, count * 2);
         }
         lonE7[count] = (int) Math.round(Math.clamp(lonDegrees, -180, 180) * E7);
         latE7[count] = (int) Math.round(Math.clamp(latDegrees, -90, 90) * E7);

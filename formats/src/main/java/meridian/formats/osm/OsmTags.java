@@ -8,6 +8,9 @@ import java.util.function.BiConsumer;
 
 /** The tags of one object. An absent key reads as the empty text, which no tag in OpenStreetMap has. Immutable. */
 final class OsmTags {
+    /** A value has at most 255 characters in OpenStreetMap; what needs more bytes than that is not taken. */
+    static final int LONGEST_VALUE_BYTES = 4 * 255;
+
     static final OsmTags NONE = new OsmTags(new String[0]);
     /** Key, value, key, value. */
     private final String[] pairs;
@@ -69,11 +72,14 @@ final class OsmTags {
     static final class Builder {
         private static final int SHARED_VALUES = 200_000;
         private static final int LONGEST_SHARED = 80;
+        /** No real object has so many; the rest is passed over. */
+        private static final int MOST_TAGS = 500;
+
         private final List<String> pairs = new ArrayList<>();
         private final Map<String, String> shared = new HashMap<>();
 
         Builder add(String key, String value) {
-            if (!value.isEmpty()) {
+            if (!value.isEmpty() && pairs.size() < 2 * MOST_TAGS) {
                 pairs.add(key);
                 pairs.add(key.equals("addr:housenumber") ? value : share(value));
             }

@@ -45,6 +45,11 @@ final class PbfBlock {
     /** OpenStreetMap's API allows 2,000 nodes in a way and 32,000 members in a relation; old data has more. */
     private static final int MOST_MEMBERS = 60_000;
 
+    /** Writers put 8,000 objects into a block, most of them in one group. */
+    private static final int MOST_STRINGS = 2_000_000;
+
+    private static final int MOST_GROUPS = 20_000;
+
     private static final int NOBODY = -1;
     private static final double NANO = 1e-9;
 
@@ -77,7 +82,12 @@ final class PbfBlock {
                 case 1 << 3 | DELIMITED -> {
                     readStrings(Wire.window(in));
                 }
-                case 2 << 3 | DELIMITED -> groups.add(Wire.part(in));
+                case 2 << 3 | DELIMITED -> {
+                    groups.add(Wire.part(in));
+                    if (groups.size() > MOST_GROUPS) {
+                        throw new InvalidProtocolBufferException("more than " + MOST_GROUPS + " groups in a block");
+                    }
+                }
                 case 17 << 3 | VARINT -> granularity = in.readInt32();
                 case 19 << 3 | VARINT -> latOffset = in.readInt64();
                 case 20 << 3 | VARINT -> lonOffset = in.readInt64();
@@ -99,6 +109,9 @@ final class PbfBlock {
                 in.skipField(tag);
                 continue;
             }
+            if (stringCount == MOST_STRINGS) {
+                throw new InvalidProtocolBufferException("more than " + MOST_STRINGS + " strings in a block");
+            }
             if (stringCount * 2 + 2 > strings.length) {
                 strings = Arrays.copyOf(strings, strings.length * 2);
             }
@@ -111,9 +124,17 @@ final class PbfBlock {
         }
     }
 
-    private String string(int index) throws IOException {
+    /** Bytes of a string. */
+    private int size(int index) throws IOException {
         if (index < 0 || index >= stringCount) {
             throw new InvalidProtocolBufferException("string " + index + " of a table of " + stringCount);
+        }
+        return strings[index * 2 + 1];
+    }
+
+    private String string(int index) throws IOException {
+        if (size(index) > OsmTags.LONGEST_VALUE_BYTES) {
+            throw new InvalidProtocolBufferException("a key or role of " + size(index) + " bytes");
         }
         return new String(bytes, strings[index * 2], strings[index * 2 + 1], StandardCharsets.UTF_8);
     }
@@ -327,7 +348,7 @@ final class PbfBlock {
     private void tag(int keyIndex, int valueIndex) throws IOException {
         String key = TagKeys.known(string(keyIndex));
         // A shop that an account of the same name has mapped: its name would tell who the contributor is.
-        if (key != null && valueIndex != contributor) {
+        if (key != null && valueIndex != contributor && size(valueIndex) <= OsmTags.LONGEST_VALUE_BYTES) {
             tags.add(key, string(valueIndex));
         }
     }

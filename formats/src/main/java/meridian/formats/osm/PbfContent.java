@@ -12,6 +12,11 @@ import meridian.formats.osm.PbfBlock.Kind;
  * So only what is used is ever in memory, whatever the order of the file. One thread.
  */
 final class PbfContent {
+    /** Rough sizes in memory: an object with its tags, and a member with its place in the maps. */
+    private static final int OBJECT_BYTES = 250;
+
+    private static final long REF_BYTES = 40;
+
     private final OsmData data;
     private final ReadReport report;
 
@@ -80,6 +85,7 @@ final class PbfContent {
     }
 
     private void takeMultipolygon(long id, OsmTags tags, long[] members, Kind[] kinds) {
+        data.charge(OBJECT_BYTES + members.length * REF_BYTES);
         List<Long> ways = new ArrayList<>();
         for (int i = 0; i < members.length; i++) {
             if (kinds[i] == Kind.WAY) {
@@ -122,6 +128,7 @@ final class PbfContent {
         } else if (parts != 1011) {
             report.skipped("turn restriction", "not of the form way, node, way", "relation " + id);
         } else {
+            data.charge(OBJECT_BYTES);
             wantedRestrictions.add(new Restriction(id, from, via, to, rule.startsWith("only_")));
             neededNodes.put(via, 0);
         }
@@ -129,6 +136,7 @@ final class PbfContent {
 
     private void takeRoute(OsmTags tags, long[] members, Kind[] kinds, String[] roles) {
         String line = tags.firstOf("ref", "name");
+        data.charge(OBJECT_BYTES + members.length * REF_BYTES);
         if (line.isEmpty()) {
             return;
         }
@@ -155,6 +163,7 @@ final class PbfContent {
                     report.skipped("way", "fewer than two nodes", "way " + id);
                     return;
                 }
+                data.charge(OBJECT_BYTES + refs.length * REF_BYTES);
                 fileWays.add(new FileWay(id, tags, refs));
                 for (long ref : refs) {
                     neededNodes.put(ref, 0);
@@ -178,6 +187,7 @@ final class PbfContent {
                     int vertex = data.addVertex(lonDegrees, latDegrees);
                     vertexOf.put(id, vertex);
                     if (!tags.isEmpty()) {
+                        data.charge(OBJECT_BYTES);
                         data.nodes.add(new OsmNode(id, vertex, tags));
                     }
                 }

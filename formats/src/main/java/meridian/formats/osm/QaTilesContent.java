@@ -16,6 +16,12 @@ import meridian.model.geo.LonLat;
  * a border cuts a line is no vertex of OpenStreetMap: it belongs to that one line and joins nothing else.
  */
 final class QaTilesContent implements VectorTile.Sink {
+    /** Rough sizes in memory: an object with its tags, and a position that is later a vertex of a line. */
+    private static final int OBJECT_BYTES = 250;
+
+    private static final long POSITION_BYTES = 16;
+    private static final int MOST_PIECES = 2_000;
+
     private final OsmData data;
     private final ReadReport report;
     private final LongIntMap vertexAt = new LongIntMap(1 << 18);
@@ -64,6 +70,7 @@ final class QaTilesContent implements VectorTile.Sink {
                 report.skipped("node", "stands in two tiles; taken once", "node " + id);
                 return;
             }
+            data.charge(OBJECT_BYTES);
             nodesSeen.put(id, 0);
             long position = position(parts.getFirst()[0], parts.getFirst()[1]);
             data.nodes.add(new OsmNode(id, vertex(position), tags));
@@ -76,7 +83,10 @@ final class QaTilesContent implements VectorTile.Sink {
             for (int i = 0; i < positions.length; i++) {
                 positions[i] = position(part[2 * i], part[2 * i + 1]);
             }
-            if (pieces.parts().stream().anyMatch(p -> Arrays.equals(p, positions))) {
+            data.charge(OBJECT_BYTES + positions.length * POSITION_BYTES);
+            if (pieces.parts().size() >= MOST_PIECES) {
+                report.skipped("part of a way", "more parts than any real way has", "way " + id);
+            } else if (pieces.parts().stream().anyMatch(p -> Arrays.equals(p, positions))) {
                 report.skipped("part of a way", "stands in two tiles; taken once", "way " + id);
             } else {
                 pieces.parts().add(positions);

@@ -142,7 +142,9 @@ final class RoadNetwork {
             if (junctions.inside(edge)) {
                 continue;
             }
-            String id = edge.startWay(true) + "#" + partsOfWay.merge(edge.startWay(true), 1, Integer::sum);
+            long way = edge.startWay(true);
+            // Editors give new ways negative numbers; a minus in front means the other direction.
+            String id = (way < 0 ? "n" + -way : way) + "#" + partsOfWay.merge(way, 1, Integer::sum);
             links.add(RoadLink.of(id, edge, true, junctions, arms, plane));
             if (edge.profile().twoWay()) {
                 links.add(RoadLink.of("-" + id, edge, false, junctions, arms, plane));

@@ -2,7 +2,9 @@ package meridian.formats.osm;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import meridian.formats.ReadReport;
 import meridian.model.geo.Point;
@@ -53,13 +55,23 @@ final class StopFinder {
                 addPlatform(area.name(), area.tags(), Ground.middle(area, plane));
             }
         }
-        List<Stop> platforms = List.copyOf(stops);
+        Map<Long, List<Point>> platforms = new HashMap<>();
+        stops.forEach(s -> platforms
+                .computeIfAbsent(cell(s.at(), 0, 0), c -> new ArrayList<>(1))
+                .add(s.at()));
         for (OsmNode node : data.nodes) {
             if (node.tags().is("highway", "bus_stop") && !node.tags().has("public_transport")) {
                 addOldStop(node, platforms);
             }
         }
         return stops;
+    }
+
+    /** The square of {@value #SAME_STOP_METERS} m that holds a place, or a neighbour of it. */
+    private static long cell(Point at, int east, int north) {
+        long x = (long) Math.floor(at.xMeters() / SAME_STOP_METERS) + east;
+        long y = (long) Math.floor(at.yMeters() / SAME_STOP_METERS) + north;
+        return x << 32 ^ y & 0xFFFFFFFFL;
     }
 
     private static boolean isPlatform(OsmTags tags) {
@@ -71,9 +83,13 @@ final class StopFinder {
         add(name, tags, at);
     }
 
-    private void addOldStop(OsmNode node, List<Stop> platforms) {
+    private void addOldStop(OsmNode node, Map<Long, List<Point>> platforms) {
         Point at = plane.at(node.vertex());
-        boolean known = platforms.stream().anyMatch(s -> s.at().distanceMeters(at) < SAME_STOP_METERS);
+        boolean known = false;
+        for (int i = 0; i < 9; i++) {
+            known |= platforms.getOrDefault(cell(at, i % 3 - 1, i / 3 - 1), List.of()).stream()
+                    .anyMatch(p -> p.distanceMeters(at) < SAME_STOP_METERS);
+        }
         if (known) {
             report.skipped("bus stop", "stands beside a platform; taken once", node.name());
         } else {

@@ -105,7 +105,7 @@ final class TagKeys {
             return known;
         }
         // Labels in other languages: name:de, name:zh; not name:etymology or name:zh-Hant-TW.
-        if (key.startsWith("name:") && key.length() == 7) {
+        if (key.matches("name:[a-z]{2}")) {
             return key.intern();
         }
         return null;

@@ -58,6 +58,9 @@ final class VectorTile {
 
     private static final int USUAL_EXTENT = 4096;
     private static final int LARGEST_EXTENT = 1 << 24;
+    /** The fullest tile of Montevideo has 80,605 features and 238,274 values. */
+    private static final int MOST_PARTS = 2_000_000;
+
     private static final long NO_ID = Long.MIN_VALUE;
 
     private final byte[] bytes;
@@ -70,6 +73,10 @@ final class VectorTile {
     private int[] values = new int[1024];
 
     private int valueCount;
+    /** Where feature i lies: start, length. */
+    private int[] features = new int[1024];
+
+    private int featureCount;
     private int extent = USUAL_EXTENT;
 
     VectorTile(byte[] bytes, Sink sink, OsmTags.Builder tags) {
@@ -94,7 +101,7 @@ final class VectorTile {
 
     private boolean readLayer(CodedInputStream in) throws IOException {
         // Keys and values stand behind the features that need them, so the features wait.
-        List<CodedInputStream> features = new ArrayList<>();
+        featureCount = 0;
         String name = "";
         keys.clear();
         valueCount = 0;
@@ -102,9 +109,12 @@ final class VectorTile {
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (tag) {
                 case 1 << 3 | Wire.DELIMITED -> name = in.readString();
-                case 2 << 3 | Wire.DELIMITED -> features.add(Wire.part(in));
-                case 3 << 3 | Wire.DELIMITED -> keys.add(key(in.readString()));
-                case 4 << 3 | Wire.DELIMITED -> addValue(Wire.window(in));
+                case 2 << 3 | Wire.DELIMITED -> features = windowed(features, featureCount++, Wire.window(in));
+                case 3 << 3 | Wire.DELIMITED -> {
+                    checkCount(keys.size());
+                    keys.add(key(in.readString()));
+                }
+                case 4 << 3 | Wire.DELIMITED -> values = windowed(values, valueCount++, Wire.window(in));
                 case 5 << 3 | Wire.VARINT -> extent = in.readUInt32();
                 default -> in.skipField(tag);
             }
@@ -116,8 +126,8 @@ final class VectorTile {
             throw new InvalidProtocolBufferException("a layer of " + extent + " units");
         }
         sink.extent(extent);
-        for (int i = 0; i < features.size(); i++) {
-            readFeature(features.get(i), i);
+        for (int i = 0; i < featureCount; i++) {
+            readFeature(Wire.open(bytes, features[2 * i], features[2 * i + 1]), i);
         }
         return true;
     }
@@ -129,13 +139,19 @@ final class VectorTile {
         };
     }
 
-    private void addValue(ByteBuffer window) {
-        if (valueCount * 2 + 2 > values.length) {
-            values = Arrays.copyOf(values, values.length * 2);
+    /** Notes where a part lies. */
+    private static int[] windowed(int[] windows, int count, ByteBuffer part) throws IOException {
+        checkCount(count);
+        int[] grown = count * 2 + 2 > windows.length ? Arrays.copyOf(windows, windows.length * 2) : windows;
+        grown[count * 2] = part.arrayOffset() + part.position();
+        grown[count * 2 + 1] = part.remaining();
+        return grown;
+    }
+
+    private static void checkCount(int count) throws IOException {
+        if (count >= MOST_PARTS) {
+            throw new InvalidProtocolBufferException("more than " + MOST_PARTS + " features, keys or values");
         }
-        values[valueCount * 2] = window.arrayOffset() + window.position();
-        values[valueCount * 2 + 1] = window.remaining();
-        valueCount++;
     }
 
     private void readFeature(CodedInputStream in, int number) throws IOException {
@@ -234,6 +250,9 @@ final class VectorTile {
     }
 
     private String text(int value) throws IOException {
+        if (values[value * 2 + 1] > OsmTags.LONGEST_VALUE_BYTES) {
+            return "";
+        }
         CodedInputStream in = Wire.open(bytes, values[value * 2], values[value * 2 + 1]);
         int tag = in.readTag();
         return switch (tag) {

@@ -11,6 +11,7 @@ import meridian.formats.Progress;
 import meridian.formats.ReadReport;
 import meridian.formats.sumo.Ride.Halt;
 import meridian.formats.sumo.Ride.Way;
+import meridian.model.BadInput;
 import meridian.model.demand.LinkPath;
 import meridian.model.place.Stop;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * what it collected is complete after the last one.
  */
 final class DemandFileReader implements XmlFile.Visitor {
-    private static final int MOST_RIDES = 5_000_000;
-    private static final int MOST_ROUTES = 2_000_000;
-    private static final long MOST_ROUTE_EDGES = 100_000_000;
+    private static final int MOST_RIDES = 2_000_000;
+    private static final int MOST_ROUTES = 1_000_000;
+    private static final long MOST_ROUTE_EDGES = 50_000_000;
     private static final Set<String> ROOTS =
             Set.of("routes", "additional", "additionals", "add", "a", "vehicles", "trips");
 
@@ -274,6 +275,7 @@ final class DemandFileReader implements XmlFile.Visitor {
             return;
         }
         Ride ride = done.withDeparture(done.id(), done.departSeconds(), List.copyOf(halts));
+        demandRoom(ride, flow == null ? 1 : flow.expected());
         if (flow == null) {
             add(ride);
         } else {
@@ -283,14 +285,18 @@ final class DemandFileReader implements XmlFile.Visitor {
         flow = null;
     }
 
-    private void add(Ride ride) {
-        if (rides.size() >= MOST_RIDES) {
-            throw new meridian.model.BadInput(
+    private void demandRoom(Ride ride, double more) {
+        if (rides.size() + more > MOST_RIDES) {
+            throw new BadInput(
                     ride.place().toString(),
                     "more than " + MOST_RIDES + " vehicles",
                     "the demand of one city",
                     "Split the file, or shorten the flow");
         }
+    }
+
+    private void add(Ride ride) {
+        demandRoom(ride, 1);
         rides.add(ride);
     }
 }

@@ -69,6 +69,17 @@ record Flow(double beginSeconds, double endSeconds, Spacing spacing) {
         throw element.wrong("period", text, "exp(vehicles per second)");
     }
 
+    /** About how many vehicles it has; asked before they are made. */
+    double expected() {
+        double seconds = endSeconds - beginSeconds;
+        return switch (spacing) {
+            case Spacing.Number(int count) -> count;
+            case Spacing.Every(double gap) -> seconds / gap;
+            case Spacing.EachSecond(double probability) -> Math.max(seconds / 100, seconds * probability);
+            case Spacing.Exponential(double mean) -> seconds / mean;
+        };
+    }
+
     /** Hands out its vehicles in order, until {@code out} throws. */
     void expand(Ride pattern, Consumer<Ride> out) {
         switch (spacing) {

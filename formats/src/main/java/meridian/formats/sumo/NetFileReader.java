@@ -20,10 +20,10 @@ import meridian.model.network.Lane;
 /** Reads a {@code .net.xml}. One file, one use. */
 final class NetFileReader implements XmlFile.Visitor {
     /** Berlin's network has 0.4 million edges, its inner ones counted. */
-    private static final int MOST_EDGES = 2_000_000;
+    private static final int MOST_EDGES = 1_000_000;
 
-    private static final int MOST_LANES = 4_000_000;
-    private static final int MOST_CONNECTIONS = 8_000_000;
+    private static final int MOST_LANES = 1_500_000;
+    private static final int MOST_CONNECTIONS = 3_000_000;
 
     private final Path file;
     private final ReadReport report;

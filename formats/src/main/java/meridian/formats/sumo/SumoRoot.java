@@ -36,10 +36,25 @@ enum SumoRoot {
             boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
             raw.reset();
             InputStream in = gzip ? new GZIPInputStream(raw) : raw;
-            return ofText(new String(in.readNBytes(SNIFFED), StandardCharsets.ISO_8859_1));
+            return ofText(head(in));
         } catch (IOException e) {
             return NONE;
         }
+    }
+
+    /** As much as there is, also of a file that is cut off. */
+    private static String head(InputStream in) {
+        byte[] head = new byte[SNIFFED];
+        int length = 0;
+        try {
+            int n;
+            while (length < SNIFFED && (n = in.read(head, length, SNIFFED - length)) > 0) {
+                length += n;
+            }
+        } catch (IOException e) {
+            // Whoever reads the file whole will say what is wrong with it.
+        }
+        return new String(head, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     private static SumoRoot ofText(String text) {

@@ -73,7 +73,7 @@ final class XmlFile {
     private void visit(BoundedStream bytes, long size, Visitor visitor) throws IOException {
         XMLStreamReader xml = null;
         try {
-            xml = factory().createXMLStreamReader(bytes);
+            xml = XmlText.open(factory(), bytes);
             walk(xml, bytes, size, visitor);
         } catch (XMLStreamException e) {
             throw translated(e, xml);
@@ -122,9 +122,7 @@ final class XmlFile {
                 ? e.getLocation().getLineNumber()
                 : xml == null ? -1 : xml.getLocation().getLineNumber();
         String line = lineNumber > 0 ? " line " + lineNumber : "";
-        if (cause instanceof CharacterCodingException
-                || cause instanceof java.io.UTFDataFormatException
-                || cause != null && cause.getClass().getSimpleName().contains("MalformedByteSequence")) {
+        if (cause instanceof CharacterCodingException) {
             return bad(
                     line,
                     "the bytes do not fit the stated encoding (" + cause.getMessage() + ")",

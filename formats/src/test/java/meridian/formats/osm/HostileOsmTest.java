@@ -193,4 +193,43 @@ class HostileOsmTest {
         Path file = earth.in(folder);
         assertThrows(BadInput.class, () -> new OsmPbfReader().read(List.of(file), new ReadReport(), Progress.NONE));
     }
+
+    @Test
+    void millionsOfEmptyPartsAreStopped() throws IOException {
+        // A layer of 20 million empty features, each two bytes.
+        byte[] features = new byte[40 * 1024 * 1024];
+        for (int i = 0; i < features.length; i += 2) {
+            features[i] = 2 << 3 | 2;
+        }
+        assertTrue(refusedTile(PbfWriter.message(out -> out.writeByteArray(3, features)))
+                .getMessage()
+                .contains("more than 2000000"));
+        byte[] groups = new byte[20 * 1024 * 1024];
+        for (int i = 0; i < groups.length; i += 2) {
+            groups[i] = 2 << 3 | 2;
+        }
+        byte[] header = PbfWriter.blob("OSMHeader", PbfWriter.message(out -> out.writeString(4, "OsmSchema-V0.6")));
+        byte[] data = PbfWriter.blob("OSMData", groups);
+        byte[] file = Arrays.copyOf(header, header.length + data.length);
+        System.arraycopy(data, 0, file, header.length, data.length);
+        assertTrue(refusedPbf(file).getMessage().contains("groups"));
+    }
+
+    @Test
+    void moreObjectsThanMemoryHoldsAreRefusedBeforeItRunsOut() {
+        OsmData data = new OsmData("Everywhere");
+        BadInput refusal = assertThrows(
+                BadInput.class, () -> data.charge(Runtime.getRuntime().maxMemory()));
+        assertTrue(refusal.getMessage().contains("-Xmx"));
+    }
+
+    @Test
+    void valuesLongerThanOpenStreetMapAllowsAreNotTaken() {
+        PbfWriter file = new PbfWriter()
+                .node(1, 0, 0)
+                .node(2, 0.001, 0)
+                .way(10, new long[] {1, 2}, "highway", "residential", "name", "x".repeat(2_000));
+        var city = new OsmPbfReader().read(List.of(file.in(folder)), new ReadReport(), Progress.NONE);
+        assertTrue(city.network().link(0).name().isEmpty());
+    }
 }

@@ -202,7 +202,8 @@ final class Junctions {
         if (u == v) {
             return false;
         }
-        if (vehicles.standing[u] > 0 && vehicles.standing[v] > vehicles.standing[u]) {
+        boolean bothStand = vehicles.standing[u] > 0 && vehicles.standing[v] > 0;
+        if (bothStand && waitedLonger(v, u)) {
             return false;
         }
         ConflictZones zones = road.zones;
@@ -230,6 +231,11 @@ final class Junctions {
                 vehicles.accel[u],
                 Math.max(foeLimit, speed));
         return foeLeave + margin / 2 > arrive;
+    }
+
+    private boolean waitedLonger(int v, int u) {
+        return vehicles.standing[v] > vehicles.standing[u]
+                || vehicles.standing[v] == vehicles.standing[u] && vehicles.serial[v] < vehicles.serial[u];
     }
 
     /** Whether the vehicle will find room behind the node, so that it does not stop in it. */

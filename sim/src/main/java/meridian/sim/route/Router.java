@@ -57,7 +57,8 @@ public final class Router {
 
     /** Searches with their working memory. One thread. */
     public static final class Query {
-        private static final float SPREAD = 0.4f;
+        /** How much longer than it is a link may seem to a driver, as a share. */
+        static final float MISJUDGED = 0.3f;
 
         private final Search search;
         private final Alternatives alternatives;
@@ -85,19 +86,27 @@ public final class Router {
         }
 
         /**
-         * The way that one driver takes, or null where there is none: the fastest by travel times as the driver sees them,
-         * which are up to {@value #SPREAD} of each link's time too long, how much being chance. So no way is taken that is
-         * more than 1.4 times as long as the fastest, and of two ways of two links each, of which one is 10 % longer, the
-         * longer one is taken by one driver in six.
+         * The way that one driver takes: a logit choice among {@value Alternatives#USUAL} alternatives, or null where there
+         * is none. A way that takes 10 % longer than another is taken e times less often.
          *
-         * <p>Source: J. E. Burrell, "Multiple route assignment and its application to capacity restraint", 4th Symposium on
-         * the Theory of Road Traffic Flow, 1968. A logit among three alternatives was tried first: it needs three searches
-         * a driver, 5.9 against 0.6 ms of processor time in Montevideo at dense traffic, for choices that hardly differ.
-         *
-         * @param driver the driver's own number; the same number makes the same choice
+         * @param random the driver's own number; the same number makes the same choice
          */
-        public @Nullable LinkPath choose(int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long driver) {
-            search.seeAs(driver, SPREAD);
+        public @Nullable LinkPath choose(int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long random) {
+            return alternatives.choose(fromLink, toLink, kind, linkSeconds, random);
+        }
+
+        /**
+         * The way that one driver believes to be fastest, or null where there is none: each link's time is seen up to
+         * {@value #MISJUDGED} longer, at random but always the same for the same driver. So no way is more than 1.3 times as
+         * long as the fastest. One search, so this is what a city of simulated drivers asks; {@link #choose} weighs whole
+         * ways against each other and costs several.
+         *
+         * <p>Source: Y. Sheffi, "Urban Transportation Networks" (1985), chapter 11, stochastic network loading by perceived
+         * link times; the spread is our estimate.
+         */
+        public @Nullable LinkPath perceived(
+                int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long driver) {
+            search.seeAs(driver, MISJUDGED);
             LinkPath path = search.run(fromLink, toLink, kind, linkSeconds);
             search.seeAs(0, 0);
             return path;

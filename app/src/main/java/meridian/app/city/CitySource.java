@@ -1,0 +1,50 @@
+package meridian.app.city;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import meridian.formats.Formats;
+import meridian.formats.Progress;
+import meridian.formats.ReadReport;
+import meridian.formats.cityfile.CityFile;
+import meridian.formats.cityfile.CityFileReader;
+import meridian.formats.cityfile.Part;
+import meridian.model.City;
+
+/**
+ * Files and folders that together are one city, in any format that Meridian reads.
+ *
+ * @param files one or more; the first decides the format
+ */
+public record CitySource(List<Path> files) {
+    public CitySource {
+        files = List.copyOf(files);
+    }
+
+    /** @throws NotFound where one of them does not exist */
+    public static CitySource of(List<Path> files) {
+        for (Path file : files) {
+            if (!Files.exists(file)) {
+                throw new NotFound(file + ": there is no such file or folder. Check the path.");
+            }
+        }
+        return new CitySource(files);
+    }
+
+    /** The whole city. */
+    public City read(ReadReport report, Progress progress) {
+        return Formats.read(files, report, progress);
+    }
+
+    /** The city, from a city file without the parts that are not needed. */
+    public City read(Set<Part> parts, ReadReport report, Progress progress) {
+        Path first = files.getFirst();
+        boolean cityFile =
+                Formats.find(first).filter(CityFileReader.class::isInstance).isPresent();
+        if (cityFile && files.size() == 1) {
+            return CityFile.read(first, parts, report, progress);
+        }
+        return read(report, progress);
+    }
+}

@@ -1,0 +1,91 @@
+package meridian.app.machine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import meridian.model.BadInput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps two instances from using the same data. The operating system lets go of the lock when the process ends, however it
+ * ends; the file that stays behind means nothing.
+ */
+public final class InstanceLock implements AutoCloseable {
+    private final FileChannel channel;
+    private final Path address;
+
+    private InstanceLock(FileChannel channel, Path address) {
+        this.channel = channel;
+        this.address = address;
+    }
+
+    /**
+     * Takes the lock of a data folder that exists.
+     *
+     * @throws BadInput where another instance holds it; the message has its address
+     */
+    public static InstanceLock take(Path data) {
+        Path address = data.resolve("address");
+        try {
+            FileChannel channel =
+                    FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                channel.close();
+                throw new BadInput(
+                        data.toString(),
+                        "another Meridian uses this data" + running(address),
+                        "a data folder that nobody uses",
+                        "Use that one, stop it, or choose another folder with --data");
+            }
+            Files.deleteIfExists(address);
+            return new InstanceLock(channel, address);
+        } catch (IOException e) {
+            throw new BadInput(
+                    data.toString(),
+                    "its lock cannot be taken (" + e + ")",
+                    "a folder that may be written",
+                    "Correct its permissions, or choose another one with --data");
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process.
+            return null;
+        }
+    }
+
+    private static String running(Path address) {
+        try {
+            return " and answers at " + Files.readString(address).strip();
+        } catch (IOException e) {
+            return " and is about to start";
+        }
+    }
+
+    /** Tells whoever comes second where this instance answers. */
+    public void publish(String url) {
+        try {
+            Files.writeString(address, url + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(address);
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

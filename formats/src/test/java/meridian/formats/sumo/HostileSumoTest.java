@@ -1,0 +1,177 @@
+package meridian.formats.sumo;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import meridian.formats.Progress;
+import meridian.formats.ReadReport;
+import meridian.model.BadInput;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that are broken or meant to break the reader: each is refused with its place and advice. */
+class HostileSumoTest {
+    @TempDir
+    Path folder;
+
+    private final String tee = text("tee.net.xml");
+
+    private static String text(String name) {
+        try {
+            return Files.readString(SumoTownTest.file(name));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path write(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
+    }
+
+    private static BadInput refused(Path... files) {
+        return assertThrows(
+                BadInput.class, () -> new SumoReader().read(Arrays.asList(files), new ReadReport(), Progress.NONE));
+    }
+
+    private static void assertSays(BadInput refusal, String... parts) {
+        for (String part : parts) {
+            assertTrue(refusal.getMessage().contains(part), () -> "\"" + part + "\" in: " + refusal.getMessage());
+        }
+    }
+
+    @Test
+    void aCutOffNetworkIsRefusedWithItsLine() throws IOException {
+        assertSays(
+                refused(write("a.net.xml", tee.substring(0, tee.length() / 2))), "a.net.xml line", "not well-formed");
+    }
+
+    @Test
+    void anEmptyRouteFileIsRefused() throws IOException {
+        assertSays(refused(SumoTownTest.file("tee.net.xml"), write("a.rou.xml", "")), "a.rou.xml", "empty");
+    }
+
+    @Test
+    void latin1InAFileThatSaysUtf8IsRefusedWithAdvice() throws IOException {
+        Path file = folder.resolve("a.net.xml");
+        Files.write(file, tee.replace("Main Street", "Straße").getBytes(StandardCharsets.ISO_8859_1));
+        assertSays(refused(file), "a.net.xml", "encoding", "ISO-8859-1");
+    }
+
+    @Test
+    void entitiesAreRefusedBeforeTheyGrow() throws IOException {
+        String bomb = "<?xml version=\"1.0\"?><!DOCTYPE net [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>"
+                + "<net><edge id=\"&b;\"/></net>";
+        assertSays(refused(write("a.net.xml", bomb)), "a.net.xml line 1", "DOCTYPE");
+    }
+
+    @Test
+    void externalEntitiesAreNeverFetched() throws IOException {
+        String xxe = "<?xml version=\"1.0\"?><!DOCTYPE net SYSTEM \"http://127.0.0.1:1/x.dtd\"><net/>";
+        assertSays(refused(write("a.net.xml", xxe)), "DOCTYPE");
+    }
+
+    @Test
+    void deepNestingIsRefused() throws IOException {
+        assertSays(
+                refused(write("a.net.xml", "<net>" + "<edge id=\"a\" function=\"internal\">".repeat(10_000))),
+                "nested");
+    }
+
+    @Test
+    void aGzipBombIsRefusedBeforeItFillsTheMemory() throws IOException {
+        Path file = folder.resolve("a.net.xml.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("<net>".getBytes(StandardCharsets.US_ASCII));
+            byte[] filler = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < 40; i++) {
+                out.write(filler);
+            }
+        }
+        assertSays(refused(file), "a.net.xml.gz", "longer than 16 MiB");
+    }
+
+    @Test
+    void aCutOffGzipFileIsRefused() throws IOException {
+        Path whole = folder.resolve("whole.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(whole))) {
+            out.write(tee.getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] bytes = Files.readAllBytes(whole);
+        Path cut = Files.write(folder.resolve("a.net.xml.gz"), Arrays.copyOf(bytes, bytes.length / 2));
+        assertSays(refused(cut), "a.net.xml.gz line", "Premature end");
+    }
+
+    @Test
+    void anEdgeThatEndsAtNoJunctionIsRefused() throws IOException {
+        assertSays(
+                refused(write("a.net.xml", tee.replace("from=\"s\" to=\"m\"", "from=\"s\" to=\"mars\""))),
+                "line ",
+                "\"mars\"",
+                "a junction of this file");
+    }
+
+    @Test
+    void aConnectionToALaneThatIsNotThereIsRefused() throws IOException {
+        assertSays(
+                refused(write(
+                        "a.net.xml",
+                        tee.replace(
+                                "fromLane=\"1\" toLane=\"0\" via=\":m_0_0\"",
+                                "fromLane=\"7\" toLane=\"0\" via=\":m_0_0\""))),
+                "line ",
+                "lane 7 of edge wm",
+                "0 to 1");
+    }
+
+    @Test
+    void aProgramThatIsTooShortForItsConnectionsIsRefused() throws IOException {
+        Path additional = write(
+                "a.add.xml",
+                "<additional><tlLogic id=\"m\" programID=\"x\"><phase duration=\"9\" state=\"GG\"/></tlLogic></additional>");
+        assertSays(refused(SumoTownTest.file("tee.net.xml"), additional), "signal m", "a.add.xml line 1", "2 letters");
+    }
+
+    @Test
+    void aSpeedThatIsNoNumberIsRefusedWithItsValue() throws IOException {
+        assertSays(
+                refused(write("a.net.xml", tee.replaceFirst("speed=\"8.33\"", "speed=\"fast\""))),
+                "speed=\"fast\"",
+                "a number");
+    }
+
+    @Test
+    void aFlowOfABillionVehiclesIsRefused() throws IOException {
+        Path routes = write(
+                "a.rou.xml",
+                "<routes><flow id=\"f\" begin=\"0\" end=\"9\" number=\"1000000000\" from=\"wm\" to=\"me\"/></routes>");
+        assertSays(refused(SumoTownTest.file("tee.net.xml"), routes), "2000000 vehicles", "shorten the flow");
+    }
+
+    @Test
+    void aConfigurationThatNamesAMissingFileIsRefused() throws IOException {
+        Path configuration = write(
+                "a.sumocfg",
+                "<configuration><net-file value=\"n.net.xml\"/><route-files value=\"gone.rou.xml\"/></configuration>");
+        assertSays(refused(configuration), "a.sumocfg", "gone.rou.xml", "does not exist");
+    }
+
+    @Test
+    void twoNetworksAreRefused() {
+        Path net = SumoTownTest.file("tee.net.xml");
+        assertSays(refused(net, net), "2 SUMO networks");
+    }
+
+    @Test
+    void anotherXmlFileIsNoRouteFile() throws IOException {
+        assertSays(refused(SumoTownTest.file("tee.net.xml"), write("a.rou.xml", "<html/>")), "<html>", "<routes>");
+        assertTrue(List.of("a.rou.xml").stream().noneMatch(n -> new SumoReader().recognises(folder.resolve(n))));
+    }
+}

@@ -1,0 +1,57 @@
+/** What happens when the server dies and comes back. */
+import type { Browser } from 'playwright-core';
+import { createMock, type Mock } from '../dev/server.ts';
+import { eventually, expect, type Check } from './check.ts';
+import { colourfulness, picture } from './pixels.ts';
+import { visit } from './visit.ts';
+
+const MIDDLE = { x: 600, y: 140, width: 500, height: 480 } as const;
+
+const REFUSE_ONCE = `
+  let refused = 0;
+  const real = fetch;
+  globalThis.fetch = (...all) => (refused++ < 1 ? Promise.reject(new TypeError('no server')) : real(...all));`;
+
+export function lifeChecks(browser: Browser, port: number): readonly Check[] {
+  return [
+    [
+      'a dead server makes the picture old and grey, a new one makes it live again',
+      () => deathAndLife(browser),
+    ],
+    [
+      'a page opened before the server waits for it',
+      () =>
+        visit(browser, port, { before: REFUSE_ONCE }, async ({ page }) => {
+          await page.getByText('The server does not answer').waitFor();
+          await page.locator('.figure').first().waitFor();
+        }),
+    ],
+  ];
+}
+
+async function deathAndLife(browser: Browser): Promise<void> {
+  const first = createMock({ vehicles: 500 });
+  const port = await first.listen(0);
+  let second: Mock | undefined;
+  try {
+    await visit(browser, port, {}, async ({ page }) => {
+      await page.locator('.lamp-live').waitFor();
+      await page.waitForTimeout(4000);
+      const lively = colourfulness(await picture(page, MIDDLE));
+      await first.close();
+      await page.getByText(/The picture is \d+ sec/).waitFor();
+      await page.getByText('No connection').waitFor();
+      await page.waitForTimeout(1000);
+      const grey = colourfulness(await picture(page, MIDDLE));
+      expect(grey < lively * 0.5, `colours ${lively.toFixed(1)} before, ${grey.toFixed(1)} when old`);
+      second = createMock({ vehicles: 700 });
+      await second.listen(port);
+      await page.locator('.lamp-live').waitFor();
+      await page.locator('.figure-value', { hasText: '700' }).waitFor();
+      await eventually('the banner to go', async () => (await page.locator('.banner').count()) === 0);
+    });
+  } finally {
+    await first.close();
+    await second?.close();
+  }
+}
