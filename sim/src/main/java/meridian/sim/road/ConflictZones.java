@@ -80,7 +80,8 @@ final class ConflictZones {
         ConflictZones zones = new ConflictZones(road.movementCount, pairs, siblings);
         for (int m = 0; m < road.movementCount; m++) {
             int lane = road.moveFrom[m];
-            zones.siblingStart[m + 1] = zones.siblingStart[m] + road.laneOutStart[lane + 1] - road.laneOutStart[lane] - 1;
+            zones.siblingStart[m + 1] =
+                    zones.siblingStart[m] + road.laneOutStart[lane + 1] - road.laneOutStart[lane] - 1;
         }
         for (int m = 0; m < road.movementCount; m++) {
             zones.start[m + 1] = zones.start[m] + degree[m];
