@@ -1,19 +1,29 @@
 package meridian.sim.demand;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
+import meridian.model.geo.Box;
+import meridian.model.geo.Point;
 import meridian.model.network.Link;
+import meridian.model.network.Movement;
 import meridian.model.network.Network;
 import meridian.model.network.RoadClass;
+import meridian.model.network.Turn;
 import meridian.model.network.VehicleKind;
 
 /**
- * Where traffic enters and leaves the map: important roads that end without going on. Secondary roads and above; tertiary
- * ones only where there are no others. Immutable.
+ * Where traffic enters and leaves the map: important roads that do not go on as such, near the edge of the city's box. A dead
+ * end would be too strict: a reader that keeps only what can be reached cuts divided roads back to their last junction.
+ *
+ * <p>Secondary roads and above; tertiary ones only where there are no others. Immutable.
  */
 final class Gates {
+    /** How far from the edge a road may end, as a share of the box's shorter side, and at least, m. */
+    private static final double MARGIN = 0.06;
+
+    private static final double LEAST_MARGIN_METERS = 100;
+
     private final int[] entries;
     private final double[] entriesUpTo;
     private final int[] exits;
@@ -34,28 +44,48 @@ final class Gates {
     }
 
     private static Gates of(Network network, Reachable reachable, RoadClass least) {
-        List<Set<Integer>> neighbours = new ArrayList<>();
-        network.nodes().forEach(n -> neighbours.add(new HashSet<>()));
-        for (Link link : network.links()) {
-            neighbours.get(link.fromNode()).add(link.toNode());
-            neighbours.get(link.toNode()).add(link.fromNode());
+        BitSet comesFrom = new BitSet();
+        BitSet goesOn = new BitSet();
+        for (Movement m : network.movements()) {
+            if (m.turn() != Turn.U_TURN) {
+                if (important(network.link(m.fromLink()), least, true)) {
+                    comesFrom.set(m.toLink());
+                }
+                if (important(network.link(m.toLink()), least, true)) {
+                    goesOn.set(m.fromLink());
+                }
+            }
         }
         List<Integer> entries = new ArrayList<>();
         List<Integer> exits = new ArrayList<>();
         for (int l = 0; l < network.links().size(); l++) {
             Link link = network.link(l);
-            if (link.roadClass().compareTo(least) <= 0 && link.allows(VehicleKind.CAR)) {
-                if (neighbours.get(link.fromNode()).size() == 1
-                        && reachable.before().get(l)) {
+            if (important(link, least, false) && link.allows(VehicleKind.CAR)) {
+                if (!comesFrom.get(l)
+                        && reachable.before().get(l)
+                        && atEdge(network, link.shape().first())) {
                     entries.add(l);
                 }
-                if (neighbours.get(link.toNode()).size() == 1
-                        && reachable.behind().get(l)) {
+                if (!goesOn.get(l)
+                        && reachable.behind().get(l)
+                        && atEdge(network, link.shape().last())) {
                     exits.add(l);
                 }
             }
         }
         return new Gates(network, entries, exits);
+    }
+
+    private static boolean important(Link link, RoadClass least, boolean ramps) {
+        return link.roadClass().compareTo(least) <= 0 || ramps && link.roadClass() == RoadClass.LINK_RAMP;
+    }
+
+    private static boolean atEdge(Network network, Point at) {
+        Box box = network.box();
+        double margin = Math.max(LEAST_MARGIN_METERS, MARGIN * Math.min(box.widthMeters(), box.heightMeters()));
+        double x = Math.min(at.xMeters() - box.minX(), box.maxX() - at.xMeters());
+        double y = Math.min(at.yMeters() - box.minY(), box.maxY() - at.yMeters());
+        return Math.min(x, y) <= margin;
     }
 
     /** Our estimate of what a road carries over the edge, relative to a secondary road's lane. */

@@ -225,8 +225,8 @@ final class Junctions {
         double speed = vehicles.speed[u];
         double foeArrive = CarFollowing.secondsToCover(
                 distance + zones.foeEnter[pair], speed, vehicles.accel[u], Math.max(foeLimit, speed));
-        boolean canBrake = CarFollowing.brakeGap(speed, vehicles.decel[u], step) + speed * step
-                < distance + zones.foeEnter[pair];
+        boolean canBrake =
+                CarFollowing.brakeGap(speed, vehicles.decel[u], step) + speed * step < distance + zones.foeEnter[pair];
         if (canBrake && vehicles.standing[v] > IMPATIENT_SECONDS) {
             return false;
         }
