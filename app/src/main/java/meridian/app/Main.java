@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         description = "An open city brain and urban digital twin that its residents can trust.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.Provider.class,
-        subcommands = {UpCommand.class, VersionCommand.class, WarmUpCommand.class},
+        subcommands = {UpCommand.class, RunCommand.class, CityCommand.class, VersionCommand.class, WarmUpCommand.class},
         footer = {"", "Example: meridian up"})
 public final class Main implements Runnable {
 
@@ -32,6 +32,7 @@ public final class Main implements Runnable {
         quieten();
         Failures failures = new Failures();
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
     }

@@ -36,7 +36,7 @@ public record Traffic(TripSource trips, String origin, double usualStartSeconds)
 
     private static Traffic given(City city) {
         TripSource trips = TripSource.of(city.trips());
-        double first = first(trips).orElse(0);
+        double first = Math.floor(first(trips).orElse(0));
         String origin = String.format(
                 Locale.ROOT, "Came with the city: %,d trips.", city.trips().size());
         return new Traffic(trips, origin, first);

@@ -2,6 +2,7 @@ package meridian.model.network;
 
 import java.util.List;
 import java.util.Set;
+import meridian.model.geo.Point;
 import meridian.model.geo.Polyline;
 
 /**
@@ -71,6 +72,21 @@ public record Link(
             fromKerb += lanes.get(i).widthMeters();
         }
         return widthMeters() / 2 - fromKerb - lanes.get(lane).widthMeters() / 2;
+    }
+
+    /** Where a lane begins: first point of {@link #laneShape}, without making all of it. */
+    public Point laneStart(int lane) {
+        return beside(shape.first(), shape.firstHeading(), laneOffsetRightMeters(lane));
+    }
+
+    /** Where a lane ends: last point of {@link #laneShape}. */
+    public Point laneEnd(int lane) {
+        return beside(shape.last(), shape.lastHeading(), laneOffsetRightMeters(lane));
+    }
+
+    private static Point beside(Point at, double heading, double rightMeters) {
+        return new Point(
+                at.xMeters() + rightMeters * Math.sin(heading), at.yMeters() - rightMeters * Math.cos(heading));
     }
 
     /** Middle of a lane. */

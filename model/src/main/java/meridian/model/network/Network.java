@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import meridian.model.geo.Box;
-import meridian.model.geo.Point;
 import meridian.model.geo.Polyline;
 
 /**
@@ -188,11 +187,13 @@ public final class Network {
     /** The path through the node, from the end of the first lane to the start of the second. */
     public Polyline movementShape(int index) {
         Movement m = movements.get(index);
-        Polyline from = links.get(m.fromLink()).laneShape(m.fromLane());
-        Polyline to = links.get(m.toLink()).laneShape(m.toLane());
-        Point a = from.last();
-        Point b = to.first();
-        return Polyline.turn(a, from.lastHeading(), b, to.firstHeading());
+        Link from = links.get(m.fromLink());
+        Link to = links.get(m.toLink());
+        return Polyline.turn(
+                from.laneEnd(m.fromLane()),
+                from.shape().lastHeading(),
+                to.laneStart(m.toLane()),
+                to.shape().firstHeading());
     }
 
     /** The smallest box around all links; a single point where there are none. */

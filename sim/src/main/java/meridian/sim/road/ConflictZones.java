@@ -1,8 +1,6 @@
 package meridian.sim.road;
 
 import java.util.Arrays;
-import meridian.model.geo.Point;
-import meridian.model.geo.Polyline;
 import meridian.model.network.Conflicts;
 import meridian.model.network.Network;
 
@@ -13,10 +11,6 @@ import meridian.model.network.Network;
  * <p>Pairs of movement m are {@code start[m] … start[m + 1] − 1}. Built once, never changed.
  */
 final class ConflictZones {
-    /** Two vehicles on paths closer than this touch: two half widths of 0.9 m and a hand's breadth. */
-    private static final double TOUCHING_METERS = 2.0;
-
-    private static final int SAMPLES = 24;
     /** Kept before a stretch by who waits inside a node, m, and the least way into the node that is worth driving. */
     private static final double KEPT_METERS = 0.3;
 
@@ -84,7 +78,11 @@ final class ConflictZones {
             siblings += out * (out - 1);
         }
         ConflictZones zones = new ConflictZones(road.movementCount, pairs, siblings);
-        zones.fillSiblings(road, network);
+        for (int m = 0; m < road.movementCount; m++) {
+            int lane = road.moveFrom[m];
+            zones.siblingStart[m + 1] =
+                    zones.siblingStart[m] + road.laneOutStart[lane + 1] - road.laneOutStart[lane] - 1;
+        }
         for (int m = 0; m < road.movementCount; m++) {
             zones.start[m + 1] = zones.start[m] + degree[m];
         }
@@ -104,26 +102,32 @@ final class ConflictZones {
     private void fill(RoadNetwork road, Network network, int node) {
         Conflicts conflicts = network.conflicts(node);
         int[] at = network.movementsAt(node);
-        Polyline[] shapes = new Polyline[at.length];
+        TurnPath[] paths = new TurnPath[at.length];
         for (int a = 0; a < at.length; a++) {
             int i = start[at[a]];
+            int sib = siblingStart[at[a]];
             for (int b = 0; b < at.length; b++) {
+                if (a != b && road.moveFrom[at[a]] == road.moveFrom[at[b]]) {
+                    sibling[sib] = at[b];
+                    double length = road.segLength[road.laneCount + at[b]];
+                    apart[sib++] = (float) (path(network, at, paths, b).together(path(network, at, paths, a)) * length);
+                }
                 if (!matters(road, conflicts, at, a, b)) {
                     continue;
                 }
-                Polyline own = shape(network, at, shapes, a);
-                Polyline other = shape(network, at, shapes, b);
                 foe[i] = at[b];
                 yields[i] = conflicts.yields(a, b);
                 merges[i] = road.moveTo[at[a]] == road.moveTo[at[b]];
+                TurnPath own = path(network, at, paths, a);
+                TurnPath other = path(network, at, paths, b);
                 double ownLength = road.segLength[road.laneCount + at[a]];
                 double otherLength = road.segLength[road.laneCount + at[b]];
-                double[] mine = stretch(own, other, ownLength, merges[i]);
-                double[] theirs = stretch(other, own, otherLength, merges[i]);
-                enter[i] = (float) mine[0];
-                exit[i] = (float) mine[1];
-                foeEnter[i] = (float) theirs[0];
-                foeExit[i] = (float) theirs[1];
+                own.touch(other);
+                enter[i] = (float) (own.from * ownLength);
+                exit[i] = (float) ((merges[i] ? 1 : own.to) * ownLength);
+                other.touch(own);
+                foeEnter[i] = (float) (other.from * otherLength);
+                foeExit[i] = (float) ((merges[i] ? 1 : other.to) * otherLength);
                 if (yields[i]) {
                     watched[at[b]] = true;
                 }
@@ -132,80 +136,11 @@ final class ConflictZones {
         }
     }
 
-    private void fillSiblings(RoadNetwork road, Network network) {
-        int at = 0;
-        for (int m = 0; m < road.movementCount; m++) {
-            siblingStart[m] = at;
-            int lane = road.moveFrom[m];
-            if (road.laneOutStart[lane + 1] - road.laneOutStart[lane] > 1) {
-                Polyline own = network.movementShape(m);
-                for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
-                    int other = road.laneOut[i];
-                    if (other != m) {
-                        sibling[at] = other;
-                        apart[at++] = (float)
-                                together(network.movementShape(other), own, road.segLength[road.laneCount + other]);
-                    }
-                }
-            }
+    private static TurnPath path(Network network, int[] at, TurnPath[] paths, int i) {
+        if (paths[i] == null) {
+            paths[i] = new TurnPath(network.movementShape(at[i]));
         }
-        siblingStart[road.movementCount] = at;
-    }
-
-    /** How far {@code path} stays close to {@code other} from their common start, scaled to the driving length. */
-    private static double together(Polyline path, Polyline other, double drivingLength) {
-        for (int i = 1; i <= SAMPLES; i++) {
-            if (!near(path, other, (double) i / SAMPLES)) {
-                return drivingLength * i / SAMPLES;
-            }
-        }
-        return drivingLength;
-    }
-
-    private static Polyline shape(Network network, int[] at, Polyline[] shapes, int i) {
-        if (shapes[i] == null) {
-            shapes[i] = network.movementShape(at[i]);
-        }
-        return shapes[i];
-    }
-
-    /** Where {@code path} comes close to {@code other}, scaled to the driving length; all of it where it never seems to. */
-    private static double[] stretch(Polyline path, Polyline other, double drivingLength, boolean merging) {
-        int first = -1;
-        int last = -1;
-        for (int i = 0; i <= SAMPLES; i++) {
-            if (near(path, other, (double) i / SAMPLES)) {
-                first = first < 0 ? i : first;
-                last = i;
-            }
-        }
-        if (first < 0) {
-            return new double[] {0, drivingLength};
-        }
-        double from = first == 0 ? 0 : border(path, other, (first - 1.0) / SAMPLES, (double) first / SAMPLES);
-        double to =
-                merging || last == SAMPLES ? 1 : border(path, other, (last + 1.0) / SAMPLES, (double) last / SAMPLES);
-        return new double[] {from * drivingLength, to * drivingLength};
-    }
-
-    /** Where along the path, as a share of it, it comes close, between a place that is far and one that is near. */
-    private static double border(Polyline path, Polyline other, double far, double near) {
-        double outside = far;
-        double inside = near;
-        for (int i = 0; i < 5; i++) {
-            double middle = (outside + inside) / 2;
-            if (near(path, other, middle)) {
-                inside = middle;
-            } else {
-                outside = middle;
-            }
-        }
-        return outside;
-    }
-
-    private static boolean near(Polyline path, Polyline other, double share) {
-        Point p = path.pointAt(path.lengthMeters() * share);
-        return p.distanceMeters(other.pointAt(other.nearestAlongMeters(p))) < TOUCHING_METERS;
+        return paths[i];
     }
 
     /**

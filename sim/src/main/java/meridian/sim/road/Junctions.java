@@ -20,8 +20,20 @@ import meridian.model.signal.Aspect;
 final class Junctions {
     /** Time kept between leaving a stretch and the arrival of who has right of way, s. */
     static final double MARGIN_SECONDS = 1.0;
-    /** Drivers who have waited this long accept half the margin, s. */
-    static final double IMPATIENT_SECONDS = 60;
+    /**
+     * Drivers who have stood at the line this long go when the other one can still brake for them, and find room behind the
+     * node kept for them: in dense slow traffic nobody would ever get in from a side street otherwise, and people let each
+     * other in. Our estimate.
+     */
+    static final double IMPATIENT_SECONDS = 25;
+    /** Lanes longer than this with a last vehicle faster than this count as flowing, m and m/s. */
+    private static final double FLOWING_LANE_METERS = 60;
+
+    private static final double FLOWING_MPS = 2;
+    /** On a flowing lane what the last vehicle drives in this time becomes room, s. */
+    private static final double FLOWING_SECONDS = 2.5;
+    /** Room is kept for somebody else only by drivers who have not stood longer than this themselves, s. */
+    private static final double POLITE_SECONDS = 5;
     /** Speed below which a vehicle counts as standing, m/s (SUMO's waiting time uses the same). */
     static final double STANDING_MPS = 0.1;
 
@@ -70,7 +82,7 @@ final class Junctions {
         if (!zones.any(m)) {
             return true;
         }
-        if (!leaderCommitted(leader, road.moveFrom[m], NONE) || !hasRoom(v, m, leg)) {
+        if (!leaderCommitted(leader, road.moveFrom[m], NONE) || keptForAnother(v, m, distance) || !hasRoom(v, m, leg)) {
             return false;
         }
         Aspect aspect = signals.of(m);
@@ -202,7 +214,8 @@ final class Junctions {
         if (u == v) {
             return false;
         }
-        if (vehicles.standing[u] > 0 && vehicles.standing[v] > vehicles.standing[u]) {
+        boolean bothStand = vehicles.standing[u] > 0 && vehicles.standing[v] > 0;
+        if (bothStand && waitedLonger(v, u)) {
             return false;
         }
         ConflictZones zones = road.zones;
@@ -212,7 +225,12 @@ final class Junctions {
         double speed = vehicles.speed[u];
         double foeArrive = CarFollowing.secondsToCover(
                 distance + zones.foeEnter[pair], speed, vehicles.accel[u], Math.max(foeLimit, speed));
-        double margin = vehicles.standing[v] > IMPATIENT_SECONDS ? MARGIN_SECONDS / 2 : MARGIN_SECONDS;
+        boolean canBrake = CarFollowing.brakeGap(speed, vehicles.decel[u], step) + speed * step
+                < distance + zones.foeEnter[pair];
+        if (canBrake && vehicles.standing[v] > IMPATIENT_SECONDS) {
+            return false;
+        }
+        double margin = MARGIN_SECONDS;
         double slower = 0;
         if (zones.merges[pair]) {
             double reached = Math.min(limit, vehicles.speed[v] + vehicles.accel[v] * leave);
@@ -232,6 +250,36 @@ final class Junctions {
         return foeLeave + margin / 2 > arrive;
     }
 
+    /** Whether room behind the node is kept for somebody who has stood long before another line; an own long wait counts. */
+    private boolean keptForAnother(int v, int m, double distance) {
+        if (vehicles.standing[v] > POLITE_SECONDS) {
+            return false;
+        }
+        int lane = road.moveTo[m];
+        for (int i = road.laneInStart[lane]; i < road.laneInStart[lane + 1]; i++) {
+            int other = road.laneIn[i];
+            if (other == m || !signalOpen(other)) {
+                continue;
+            }
+            int u = occupancy.front[road.moveFrom[other]];
+            if (u != NONE
+                    && vehicles.movement[u] == other
+                    && vehicles.standing[u] > IMPATIENT_SECONDS
+                    && waitedLonger(u, v)
+                    && claims.find(u, other) == NONE
+                    && CarFollowing.brakeGap(vehicles.speed[v], vehicles.decel[v], step) < distance) {
+                vehicles.blocker[v] = u;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean waitedLonger(int v, int u) {
+        return vehicles.standing[v] > vehicles.standing[u]
+                || vehicles.standing[v] == vehicles.standing[u] && vehicles.serial[v] < vehicles.serial[u];
+    }
+
     /** Whether the vehicle will find room behind the node, so that it does not stop in it. */
     private boolean hasRoom(int v, int m, int leg) {
         int[] path = vehicles.path[v];
@@ -242,9 +290,7 @@ final class Junctions {
         while (true) {
             int last = occupancy.lastOn(lane);
             if (last != NONE) {
-                // A leader who drives makes room: count on what it covers while this vehicle crosses.
-                double moving = vehicles.speed[last] > 2 ? vehicles.speed[last] * 2.5 : vehicles.speed[last] * 0.5;
-                boolean enough = room + occupancy.lastRear(lane) + moving >= needed;
+                boolean enough = room + occupancy.lastRear(lane) + madeRoom(lane, last) >= needed;
                 if (!enough) {
                     vehicles.blocker[v] = last;
                 }
@@ -269,6 +315,32 @@ final class Junctions {
             lane = road.moveTo[next];
             at++;
         }
+    }
+
+    /**
+     * Room that the last vehicle on a lane will still make by driving on, m: up to where all on the lane would stand if the
+     * first of them had to stop at its end; on a long lane that flows a little more. None where it stands.
+     */
+    private double madeRoom(int lane, int last) {
+        double speed = vehicles.speed[last];
+        if (speed < 1) {
+            return 0;
+        }
+        double rear = occupancy.lastRear(lane);
+        double length = road.segLength[lane];
+        double stacked = length - occupancy.count[lane] * (vehicles.length[last] + vehicles.minGap[last]);
+        boolean flows = speed > FLOWING_MPS && (length > FLOWING_LANE_METERS || goesOn(last, lane));
+        double flowing = flows ? FLOWING_SECONDS * speed : 0;
+        return Math.max(flowing, stacked - rear);
+    }
+
+    /** Whether a vehicle will not stop at the end of its lane: it has a green light there, or nobody crosses its way. */
+    private boolean goesOn(int u, int lane) {
+        int m = vehicles.movement[u];
+        if (vehicles.segment[u] != lane || m == NONE) {
+            return vehicles.segment[u] != lane || vehicles.onLastLeg(u);
+        }
+        return signalOpen(m) && (!road.zones.any(m) || road.moveGroup[m] >= 0 && claims.find(u, m) != NONE);
     }
 
     /** Room that committed drivers will take on a lane they have not reached, m. */

@@ -26,9 +26,9 @@ final class Alternatives {
     /** A link of a way found counts this much more in the next search; Bader et al. find 1.3 to 1.5 best. */
     private static final float PENALTY = 1.4f;
 
-    private final Router.Search search;
+    private final Search search;
 
-    Alternatives(Router.Search search) {
+    Alternatives(Search search) {
         this.search = search;
     }
 
@@ -85,20 +85,11 @@ final class Alternatives {
             sum += Math.exp(-SCALE * (search.seconds(ways.get(i), kind, linkSeconds) / fastest - 1));
             upTo[i] = sum;
         }
-        double draw = unit(random) * sum;
+        double draw = Chance.unit(random) * sum;
         int i = 0;
         while (i < upTo.length - 1 && draw >= upTo[i]) {
             i++;
         }
         return ways.get(i);
-    }
-
-    /** A number in [0, 1) that shows no trace of neighbouring inputs (the finaliser of MurmurHash3). */
-    private static double unit(long random) {
-        long h = random;
-        h = (h ^ h >>> 33) * 0xff51afd7ed558ccdL;
-        h = (h ^ h >>> 33) * 0xc4ceb9fe1a85ec53L;
-        h ^= h >>> 33;
-        return (h >>> 11) * 0x1p-53;
     }
 }

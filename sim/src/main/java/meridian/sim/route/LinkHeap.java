@@ -3,77 +3,47 @@ package meridian.sim.route;
 import java.util.Arrays;
 
 /**
- * A priority queue of link indices, each in it at most once, whose keys may fall: a heap with four children a node. Ties
- * leave by the heap's shape, which depends on nothing but the order of calls. One thread.
+ * A priority queue of places with keys of 0 or more: a heap with four children a node. A place may be in it several times;
+ * who takes it out skips those that are done. Key and place share one long, so that a comparison touches one array, and equal
+ * keys leave in the order of places. One thread.
  */
 final class LinkHeap {
-    private static final int ABSENT = -1;
-
-    private int[] items = new int[64];
+    private long[] items = new long[1_024];
     private int size;
-    /** Key of link l; stale where it is not in the queue. */
-    private final float[] key;
-    /** Place of link l in {@link #items}, or ABSENT. */
-    private final int[] place;
-
-    LinkHeap(int links) {
-        this.key = new float[links];
-        this.place = new int[links];
-        Arrays.fill(place, ABSENT);
-    }
 
     boolean isEmpty() {
         return size == 0;
     }
 
-    float leastKey() {
-        return key[items[0]];
-    }
-
     void clear() {
-        for (int i = 0; i < size; i++) {
-            place[items[i]] = ABSENT;
-        }
         size = 0;
     }
 
-    /** Puts a link in, or lowers its key. */
-    void put(int link, float newKey) {
-        int i = place[link];
-        if (i == ABSENT) {
-            if (size == items.length) {
-                items = Arrays.copyOf(items, 2 * size);
-            }
-            i = size++;
-        } else if (newKey >= key[link]) {
-            return;
+    void put(int place, float key) {
+        if (size == items.length) {
+            items = Arrays.copyOf(items, 2 * size);
         }
-        key[link] = newKey;
+        // Floats of 0 or more are ordered like their bits.
+        long item = (long) Float.floatToRawIntBits(key) << 32 | place;
+        int i = size++;
         while (i > 0) {
             int parent = (i - 1) >> 2;
-            if (key[items[parent]] <= newKey) {
+            if (items[parent] <= item) {
                 break;
             }
             items[i] = items[parent];
-            place[items[i]] = i;
             i = parent;
         }
-        items[i] = link;
-        place[link] = i;
+        items[i] = item;
+    }
+
+    float leastKey() {
+        return Float.intBitsToFloat((int) (items[0] >>> 32));
     }
 
     int takeLeast() {
-        int least = items[0];
-        place[least] = ABSENT;
-        int last = items[--size];
-        if (size > 0) {
-            sink(last);
-        }
-        return least;
-    }
-
-    private void sink(int link) {
-        float k = key[link];
+        int least = (int) items[0];
+        long last = items[--size];
         int i = 0;
         while (true) {
             int child = 4 * i + 1;
@@ -83,18 +53,17 @@ final class LinkHeap {
             int best = child;
             int end = Math.min(child + 4, size);
             for (int c = child + 1; c < end; c++) {
-                if (key[items[c]] < key[items[best]]) {
+                if (items[c] < items[best]) {
                     best = c;
                 }
             }
-            if (key[items[best]] >= k) {
+            if (items[best] >= last) {
                 break;
             }
             items[i] = items[best];
-            place[items[i]] = i;
             i = best;
         }
-        items[i] = link;
-        place[link] = i;
+        items[i] = last;
+        return least;
     }
 }

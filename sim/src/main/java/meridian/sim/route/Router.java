@@ -1,6 +1,5 @@
 package meridian.sim.route;
 
-import java.util.Arrays;
 import java.util.List;
 import meridian.model.demand.LinkPath;
 import meridian.model.network.Network;
@@ -30,10 +29,14 @@ public final class Router {
 
     /** A new array with the seconds that each link takes alone, by its index: what to search with before anything moves. */
     public float[] freeFlowSeconds() {
-        return graph.freeFlowSeconds.clone();
+        float[] seconds = new float[graph.links];
+        for (int p = 0; p < graph.links; p++) {
+            seconds[graph.linkAt[p]] = graph.freeFlowSeconds[p];
+        }
+        return seconds;
     }
 
-    /** The working memory of one thread, about 28 bytes a link. */
+    /** The working memory of one thread, about 20 bytes a link. */
     public Query query() {
         return new Query(graph, landmarks());
     }
@@ -54,6 +57,9 @@ public final class Router {
 
     /** Searches with their working memory. One thread. */
     public static final class Query {
+        /** How much longer than it is a link may seem to a driver, as a share. */
+        static final float MISJUDGED = 0.3f;
+
         private final Search search;
         private final Alternatives alternatives;
 
@@ -89,6 +95,23 @@ public final class Router {
             return alternatives.choose(fromLink, toLink, kind, linkSeconds, random);
         }
 
+        /**
+         * The way that one driver believes to be fastest, or null where there is none: each link's time is seen up to
+         * {@value #MISJUDGED} longer, at random but always the same for the same driver. So no way is more than 1.3 times as
+         * long as the fastest. One search, so this is what a city of simulated drivers asks; {@link #choose} weighs whole
+         * ways against each other and costs several.
+         *
+         * <p>Source: Y. Sheffi, "Urban Transportation Networks" (1985), chapter 11, stochastic network loading by perceived
+         * link times; the spread is our estimate.
+         */
+        public @Nullable LinkPath perceived(
+                int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long driver) {
+            search.seeAs(driver, MISJUDGED);
+            LinkPath path = search.run(fromLink, toLink, kind, linkSeconds);
+            search.seeAs(0, 0);
+            return path;
+        }
+
         /** What a path costs, s; infinite where a step of it is not allowed. */
         public double seconds(LinkPath path, VehicleKind kind, float[] linkSeconds) {
             return search.seconds(path, kind, linkSeconds);
@@ -97,134 +120,6 @@ public final class Router {
         /** How many links the last search looked at: for tests and benchmarks. */
         int settled() {
             return search.settled();
-        }
-    }
-
-    /** One A* search after the other in the same arrays. One thread. */
-    static final class Search {
-        private static final int ACTIVE_LANDMARKS = 4;
-
-        private final LinkGraph graph;
-        private final Landmarks landmarks;
-        private final LinkHeap heap;
-        private final float[] cost;
-        private final float[] bound;
-        private final int[] parent;
-        /** Number of the search that last wrote to this link's places. */
-        private final int[] written;
-        /** What a link's time is multiplied by, 1 or more. */
-        private final float[] penalty;
-
-        private final int[] active = new int[ACTIVE_LANDMARKS];
-        private int number;
-        private int settled;
-
-        private Search(LinkGraph graph, Landmarks landmarks) {
-            this.graph = graph;
-            this.landmarks = landmarks;
-            this.heap = new LinkHeap(graph.links);
-            this.cost = new float[graph.links];
-            this.bound = new float[graph.links];
-            this.parent = new int[graph.links];
-            this.written = new int[graph.links];
-            this.penalty = new float[graph.links];
-            Arrays.fill(penalty, 1);
-        }
-
-        /** Multiplies what a link costs from now on. */
-        void penalise(int link, float factor) {
-            penalty[link] *= factor;
-        }
-
-        void forgive(int link) {
-            penalty[link] = 1;
-        }
-
-        int settled() {
-            return settled;
-        }
-
-        @Nullable
-        LinkPath run(int from, int to, VehicleKind kind, float[] linkSeconds) {
-            if (linkSeconds.length != graph.links) {
-                throw new IllegalArgumentException(
-                        "travel times of " + linkSeconds.length + " links for a network of " + graph.links);
-            }
-            begin(from, to);
-            int mask = 1 << kind.ordinal();
-            while (!heap.isEmpty()) {
-                int link = heap.takeLeast();
-                settled++;
-                if (link == to) {
-                    heap.clear();
-                    return path(from, to);
-                }
-                float soFar = cost[link];
-                for (int e = graph.first[link]; e < graph.first[link + 1]; e++) {
-                    if ((graph.access[e] & mask) != 0) {
-                        int next = graph.other[e];
-                        reach(next, link, soFar + graph.turnSeconds[e] + time(next, linkSeconds) * penalty[next], to);
-                    }
-                }
-            }
-            return null;
-        }
-
-        private void begin(int from, int to) {
-            if (++number == 0) {
-                Arrays.fill(written, 0);
-                number = 1;
-            }
-            settled = 0;
-            heap.clear();
-            landmarks.choose(from, to, active);
-            reach(from, -1, 0, to);
-        }
-
-        private void reach(int link, int before, float newCost, int to) {
-            if (written[link] != number) {
-                written[link] = number;
-                bound[link] = landmarks.bound(link, to, active);
-            } else if (newCost >= cost[link]) {
-                return;
-            }
-            cost[link] = newCost;
-            parent[link] = before;
-            if (bound[link] != Float.POSITIVE_INFINITY) {
-                // A link that was done may come back: rounding makes the bounds a little inconsistent.
-                heap.put(link, newCost + bound[link]);
-            }
-        }
-
-        private float time(int link, float[] linkSeconds) {
-            return Math.max(linkSeconds[link], graph.freeFlowSeconds[link]);
-        }
-
-        private LinkPath path(int from, int to) {
-            int size = 1;
-            for (int l = to; l != from; l = parent[l]) {
-                size++;
-            }
-            int[] links = new int[size];
-            int l = to;
-            for (int i = size - 1; i >= 0; i--) {
-                links[i] = l;
-                l = parent[l];
-            }
-            return LinkPath.of(links);
-        }
-
-        /** Without penalties. */
-        double seconds(LinkPath path, VehicleKind kind, float[] linkSeconds) {
-            double sum = 0;
-            for (int i = 1; i < path.size(); i++) {
-                int e = graph.edge(path.link(i - 1), path.link(i));
-                if (e < 0 || (graph.access[e] & 1 << kind.ordinal()) == 0) {
-                    return Double.POSITIVE_INFINITY;
-                }
-                sum += graph.turnSeconds[e] + time(path.link(i), linkSeconds);
-            }
-            return sum;
         }
     }
 }

@@ -111,6 +111,45 @@ final class RouterTest {
     }
 
     @Test
+    void wayThatTakesTenPercentLongerSeemsFasterToOneDriverInTen() {
+        Network network = threeWays(100, 110, 134);
+        Router.Query query = Router.of(network).query();
+        float[] seconds = Router.of(network).freeFlowSeconds();
+        Map<Integer, Integer> times = new TreeMap<>();
+        int drivers = 20_000;
+        for (int driver = 0; driver < drivers; driver++) {
+            LinkPath path = query.perceived(0, 1, VehicleKind.CAR, seconds, driver);
+            assertNotNull(path);
+            times.merge(path.link(1), 1, Integer::sum);
+        }
+        // Two links of 50 s and two of 55 s, each up to 30 % longer: the difference has mean 1.15 * 10 = 11.5 s and
+        // deviation 0.3 * sqrt(2 * 50² / 12 + 2 * 55² / 12) = 9.1 s; of a normal distribution 0.10 is below 0.
+        assertEquals(0.10, times.get(4) / (double) drivers, 0.015);
+        assertFalse(times.containsKey(6), "nobody takes a way that is more than 1.3 times as long");
+    }
+
+    @Test
+    void nobodyBelievesInAWayMoreThanThreeTenthsLongerThanTheFastest() {
+        Random random = new Random(SEED);
+        Network network = RandomCity.of(15, 15, random);
+        Router.Query query = Router.of(network).query();
+        float[] seconds = jammed(network, random);
+        for (int n = 0; n < 300; n++) {
+            int from = random.nextInt(network.links().size());
+            int to = random.nextInt(network.links().size());
+            LinkPath fastest = query.fastest(from, to, VehicleKind.CAR, seconds);
+            LinkPath chosen = query.perceived(from, to, VehicleKind.CAR, seconds, n);
+            assertEquals(fastest == null, chosen == null);
+            if (fastest != null && chosen != null) {
+                double best = query.seconds(fastest, VehicleKind.CAR, seconds);
+                double taken = query.seconds(chosen, VehicleKind.CAR, seconds);
+                assertTrue(taken <= 1.3 * best + 1e-3, "seed " + SEED + ": " + taken + " s against " + best + " s");
+                assertEquals(fastest, query.fastest(from, to, VehicleKind.CAR, seconds), "what one sees is forgotten");
+            }
+        }
+    }
+
+    @Test
     void sameNumberMakesTheSameChoice() {
         Network network = threeWays(100, 105, 110);
         float[] seconds = Router.of(network).freeFlowSeconds();
@@ -161,17 +200,17 @@ final class RouterTest {
     void landmarksNeverClaimMoreThanTheTruth() {
         Random random = new Random(SEED);
         Network network = RandomCity.of(9, 9, random);
-        Landmarks landmarks = Landmarks.of(LinkGraph.of(network));
+        LinkGraph graph = LinkGraph.of(network);
+        Landmarks.Towards towards = Landmarks.of(graph).new Towards();
         float[] free = Router.of(network).freeFlowSeconds();
-        int[] active = new int[4];
         double claimed = 0;
         double true_ = 0;
         for (int n = 0; n < 400; n++) {
             int from = random.nextInt(network.links().size());
             int to = random.nextInt(network.links().size());
-            landmarks.choose(from, to, active);
+            towards.aim(graph.placeOf[from], graph.placeOf[to]);
             double distance = dijkstra(network, from, to, VehicleKind.BUS, free);
-            float bound = landmarks.bound(from, to, active);
+            float bound = towards.bound(graph.placeOf[from]);
             assertTrue(bound <= distance + 1e-4, "seed " + SEED + ": " + bound + " > " + distance);
             if (distance < Double.POSITIVE_INFINITY) {
                 claimed += bound;

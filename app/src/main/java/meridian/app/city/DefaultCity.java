@@ -1,0 +1,118 @@
+package meridian.app.city;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import meridian.app.machine.Folders;
+import meridian.formats.Progress;
+import meridian.formats.ReadReport;
+import meridian.formats.cityfile.CityFile;
+import meridian.formats.osm.QaTilesReader;
+import meridian.model.City;
+
+/**
+ * Montevideo: fetched by name from the npm registry, converted once and kept in the cache, until the importer changes.
+ *
+ * <p>The cached file's name holds a digest of what made it (the jars of {@code model} and {@code formats}, and the pinned
+ * package), so a file that is there is the right one. It is written beside and moved, and a lock keeps two from making it
+ * at once.
+ */
+public final class DefaultCity {
+    public static final String NAME = "Montevideo";
+
+    private static final String PREFIX = "montevideo-";
+    private static final String SUFFIX = ".gpkg";
+
+    private final Path folder;
+    private final Path file;
+    private final NpmPackage tiles;
+
+    private DefaultCity(Path folder, NpmPackage tiles) {
+        this.folder = folder;
+        this.tiles = tiles;
+        file = folder.resolve(PREFIX + Digest.of(City.class, CityFile.class, tiles.lock()) + SUFFIX);
+    }
+
+    public static DefaultCity of(Folders folders) {
+        return new DefaultCity(folders.cache().resolve("cities"), NpmPackage.montevideo());
+    }
+
+    /** The converted city, where it is there. */
+    public Optional<Path> find() {
+        return Optional.of(file).filter(Files::isRegularFile);
+    }
+
+    /**
+     * The converted city; fetched and converted first where it is missing.
+     *
+     * @param say told what is done, in one line each
+     * @throws meridian.model.BadInput where it cannot be had, with the reason
+     */
+    public Path prepare(Progress progress, Consumer<String> say) {
+        if (find().isPresent()) {
+            return file;
+        }
+        Folders.writable(folder, "XDG_CACHE_HOME");
+        try (FileChannel channel =
+                        FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = lock(channel, say)) {
+            if (lock.isValid() && find().isEmpty()) {
+                make(progress, say);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FileLock lock(FileChannel channel, Consumer<String> say) throws IOException {
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            say.accept("waiting for another Meridian that prepares " + NAME);
+            lock = channel.lock();
+        }
+        return lock;
+    }
+
+    private void make(Progress progress, Consumer<String> say) throws IOException {
+        Path workshop = Files.createTempDirectory(folder, ".npm-");
+        try {
+            say.accept("fetching " + NAME + " (OpenStreetMap) from the npm registry");
+            Path source = tiles.fetch(workshop).resolve("real-world").resolve("osm-qa-montevideo");
+            say.accept("converting " + NAME + "; this is done once");
+            City city = new QaTilesReader().read(List.of(source), new ReadReport(), progress);
+            CityFile.write(city, file, progress);
+        } finally {
+            delete(workshop);
+        }
+        deleteOlder();
+    }
+
+    private void deleteOlder() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path old : files.toList()) {
+                String name = old.getFileName().toString();
+                if (name.startsWith(PREFIX) && name.endsWith(SUFFIX) && !old.equals(file)) {
+                    Files.deleteIfExists(old);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package meridian.app.run;
+
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import meridian.formats.Progress;
+import meridian.model.City;
+import meridian.model.demand.TripSource;
+import meridian.sim.road.RoadEngine;
+import meridian.sim.road.RoadNetwork;
+import meridian.sim.road.RoadSettings;
+import meridian.sim.road.RouteFinder;
+
+/**
+ * A city, its trips and how long to watch them.
+ *
+ * @param city where
+ * @param trips who drives
+ * @param origin one sentence that says where the trips come from
+ * @param routes ways for trips that have none
+ * @param settings step, seed and start
+ * @param seconds how long; empty: until all have arrived or nothing moves any more
+ */
+public record Experiment(
+        City city, TripSource trips, String origin, RouteFinder routes, RoadSettings settings, OptionalDouble seconds) {
+    private static final double MINUTE = 60;
+
+    /**
+     * Runs it on this thread.
+     *
+     * @param stop asked after every step whether to end early
+     */
+    public Outcome run(Progress progress, BooleanSupplier stop) {
+        long begin = System.nanoTime();
+        TripSheet sheet = new TripSheet();
+        RoadNetwork road = RoadNetwork.of(city);
+        RoadEngine engine = new RoadEngine(road, sheet.noting(trips), routes, sheet, settings);
+        Timeline timeline = new Timeline();
+        Standstill standstill = new Standstill(city.network().links().size());
+        Ending ending = null;
+        while (ending == null) {
+            double before = engine.timeSeconds();
+            engine.step();
+            double now = engine.timeSeconds();
+            boolean minute = Math.floor(now / MINUTE) > Math.floor(before / MINUTE);
+            if (minute) {
+                timeline.add(moment(engine));
+            }
+            tell(progress, engine);
+            ending = ending(engine, stop, minute && standstill.reachedAfter(engine));
+        }
+        timeline.add(moment(engine));
+        double computed = (System.nanoTime() - begin) / 1e9;
+        return new Outcome(this, ending, engine, sheet, timeline, computed);
+    }
+
+    private @org.jspecify.annotations.Nullable Ending ending(RoadEngine engine, BooleanSupplier stop, boolean still) {
+        if (stop.getAsBoolean()) {
+            return Ending.INTERRUPTED;
+        }
+        if (seconds.isPresent()) {
+            boolean over = engine.timeSeconds() >= settings.startSeconds() + seconds.getAsDouble() - 1e-6;
+            return over ? Ending.TIME_UP : null;
+        }
+        if (engine.done()) {
+            return Ending.ALL_ARRIVED;
+        }
+        return still ? Ending.STANDSTILL : null;
+    }
+
+    private void tell(Progress progress, RoadEngine engine) {
+        if (seconds.isPresent()) {
+            progress.at("simulating seconds", (long) (engine.timeSeconds() - settings.startSeconds()), (long)
+                    seconds.getAsDouble());
+        } else {
+            OptionalLong all = trips.count();
+            progress.at("trips arrived", engine.arrivedCount(), all.orElse(-1));
+        }
+    }
+
+    private static Timeline.Moment moment(RoadEngine engine) {
+        return new Timeline.Moment(
+                engine.timeSeconds(),
+                engine.vehicleCount(),
+                engine.waitingCount(),
+                engine.insertedCount(),
+                engine.arrivedCount());
+    }
+}

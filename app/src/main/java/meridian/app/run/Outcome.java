@@ -1,0 +1,110 @@
+package meridian.app.run;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import meridian.model.network.Link;
+import meridian.sim.road.LinkRecords;
+import meridian.sim.road.RoadEngine;
+import meridian.sim.road.RoadView;
+
+/** What came out of an experiment. One thread; the engine stands still from now on. */
+public final class Outcome {
+    /** Who has stood longer than this in a circle of waiting is gridlocked, s. */
+    private static final double GRIDLOCK_SECONDS = 300;
+
+    private static final int PLACES_SHOWN = 5;
+
+    private final Experiment experiment;
+    private final Ending ending;
+    private final RoadEngine engine;
+    private final TripSheet trips;
+    private final Timeline timeline;
+    private final double computingSeconds;
+
+    Outcome(
+            Experiment experiment,
+            Ending ending,
+            RoadEngine engine,
+            TripSheet trips,
+            Timeline timeline,
+            double computingSeconds) {
+        this.experiment = experiment;
+        this.ending = ending;
+        this.engine = engine;
+        this.trips = trips;
+        this.timeline = timeline;
+        this.computingSeconds = computingSeconds;
+    }
+
+    public Ending ending() {
+        return ending;
+    }
+
+    Experiment experiment() {
+        return experiment;
+    }
+
+    TripSheet trips() {
+        return trips;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    LinkRecords links() {
+        return engine.records();
+    }
+
+    double endSeconds() {
+        return engine.timeSeconds();
+    }
+
+    /** The figures, for people and programs. */
+    public RunReport report() {
+        return new RunReport(
+                experiment.city().name(),
+                experiment.origin(),
+                true,
+                experiment.settings().seed(),
+                experiment.settings().stepSeconds(),
+                experiment.settings().startSeconds(),
+                engine.timeSeconds(),
+                ending,
+                new RunReport.Trips(
+                        engine.insertedCount(),
+                        engine.arrivedCount(),
+                        engine.vehicleCount(),
+                        engine.waitingCount(),
+                        engine.unroutableCount(),
+                        engine.reroutedCount()),
+                Spread.of(trips.ofArrived(trips::travelSeconds)),
+                Spread.of(trips.ofArrived(trips::lostSeconds)),
+                Spread.of(trips.ofArrived(trips::waitToEnterSeconds)),
+                Spread.of(trips.ofArrived(trips::halts)),
+                Spread.ofSlow(trips.ofArrived(trips::speedMps)),
+                new RunReport.Gridlock(RoadView.gridlocked(engine, GRIDLOCK_SECONDS), standing()),
+                new RunReport.Computing(engine.updateCount(), computingSeconds));
+    }
+
+    /** The links on which most vehicles stand, where anybody does. */
+    private List<RunReport.Queue> standing() {
+        int n = experiment.city().network().links().size();
+        int[] counts = new int[n];
+        int[] standing = new int[n];
+        new RoadView(engine.road()).addByLink(engine, new float[n], new float[n], counts, standing);
+        List<RunReport.Queue> queues = new ArrayList<>();
+        IntStream.range(0, n)
+                .filter(l -> standing[l] > 0)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer l) -> -standing[l]).thenComparing(l -> l))
+                .limit(PLACES_SHOWN)
+                .forEach(l -> {
+                    Link link = experiment.city().network().link(l);
+                    queues.add(new RunReport.Queue(link.id(), link.name(), standing[l]));
+                });
+        return queues;
+    }
+}

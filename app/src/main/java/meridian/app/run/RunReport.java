@@ -1,0 +1,119 @@
+package meridian.app.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import meridian.app.terminal.TextTable;
+import meridian.app.terminal.Words;
+
+/**
+ * The figures of a run. Spreads are over trips that have arrived.
+ *
+ * @param city its name
+ * @param demand where the trips come from
+ * @param simulated always true: nothing here was measured in a street
+ * @param travelSeconds from entering the road to arriving
+ * @param delaySeconds lost against driving at the wanted speed
+ * @param enterSeconds waited outside for room
+ * @param stops how often a vehicle came to a stand
+ * @param speedMps of whole trips; the percentile is of the slow end
+ */
+public record RunReport(
+        String city,
+        String demand,
+        boolean simulated,
+        long seed,
+        double stepSeconds,
+        double startSeconds,
+        double endSeconds,
+        Ending ending,
+        Trips trips,
+        Spread travelSeconds,
+        Spread delaySeconds,
+        Spread enterSeconds,
+        Spread stops,
+        Spread speedMps,
+        Gridlock gridlock,
+        Computing computing) {
+
+    public record Trips(long inserted, long completed, int driving, int waiting, long unroutable, long rerouted) {}
+
+    /** @param vehicles that stand in a circle of waiting for each other */
+    public record Gridlock(int vehicles, List<Queue> longestQueues) {}
+
+    /** Vehicles that stand on a link at the end. */
+    public record Queue(String link, String street, int standing) {}
+
+    /** How much work it was for this machine. */
+    public record Computing(long vehicleUpdates, double seconds) {
+        double updatesPerSecond() {
+            return seconds > 0 ? vehicleUpdates / seconds : 0;
+        }
+    }
+
+    /** The table for a screen. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(city + ", simulated " + Words.clock(startSeconds) + " to " + Words.clock(endSeconds) + ", seed "
+                + seed);
+        lines.addAll(Words.wrap(demand, TextTable.COLUMNS));
+        lines.add("");
+        lines.addAll(new TextTable()
+                .head("trips", "count")
+                .row("inserted", Words.count(trips.inserted()))
+                .row("completed", Words.count(trips.completed()))
+                .row("still driving", Words.count(trips.driving()))
+                .row("waiting to enter", Words.count(trips.waiting()))
+                .row("unroutable", Words.count(trips.unroutable()))
+                .row("rerouted", Words.count(trips.rerouted()))
+                .lines());
+        lines.add("");
+        lines.addAll(new TextTable()
+                .head("of completed trips", "mean", "95th percentile")
+                .row("travel time", seconds(travelSeconds.mean()), seconds(travelSeconds.percentile95()))
+                .row("delay", seconds(delaySeconds.mean()), seconds(delaySeconds.percentile95()))
+                .row("wait to enter", seconds(enterSeconds.mean()), seconds(enterSeconds.percentile95()))
+                .row("stops", number(stops.mean()), number(stops.percentile95()))
+                .row("speed", kmh(speedMps.mean()), kmh(speedMps.percentile95()))
+                .lines());
+        lines.add("");
+        lines.addAll(closing());
+        return lines;
+    }
+
+    private List<String> closing() {
+        List<String> lines = new ArrayList<>();
+        lines.add("Ended because " + ending.reason() + ".");
+        if (gridlock.vehicles() > 0 || ending == Ending.STANDSTILL) {
+            lines.add("Gridlock: " + Words.plural(gridlock.vehicles(), "vehicle")
+                    + " in circles of waiting. Most stand on:");
+            for (Queue queue : gridlock.longestQueues()) {
+                String street = queue.street().isBlank() ? "" : " (" + queue.street() + ")";
+                lines.addAll(Words.indented(Words.count(queue.standing()) + " on link " + queue.link() + street, 2));
+            }
+        }
+        return lines;
+    }
+
+    /** How fast it was computed; never in a file, because it differs from run to run. */
+    public String pace() {
+        return String.format(
+                Locale.ROOT,
+                "%,d vehicle updates in %.1f s: %,.0f a second",
+                computing.vehicleUpdates(),
+                computing.seconds(),
+                computing.updatesPerSecond());
+    }
+
+    private static String seconds(double value) {
+        return number(value) + " s";
+    }
+
+    private static String kmh(double mps) {
+        return number(mps * 3.6) + " km/h";
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%,.1f", value);
+    }
+}
