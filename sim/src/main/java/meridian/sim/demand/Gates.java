@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import meridian.model.demand.HourlyProfile;
 import meridian.model.network.Link;
 import meridian.model.network.Network;
 import meridian.model.network.RoadClass;
@@ -14,6 +15,14 @@ import meridian.model.network.VehicleKind;
  * ones only where there are no others. Immutable.
  */
 final class Gates {
+    /**
+     * What one lane of a road at the edge carries in an hour: half of a lane's capacity under ideal conditions (about 1,900
+     * vehicles: Highway Capacity Manual), as gates are where the map was cut, often just before signals. Our estimate.
+     */
+    private static final double LANE_TRIPS_PER_HOUR = 900;
+
+    private final double entryLanes;
+    private final double exitLanes;
     private final int[] entries;
     private final double[] entriesUpTo;
     private final int[] exits;
@@ -22,10 +31,16 @@ final class Gates {
     private Gates(Network network, List<Integer> entries, List<Integer> exits) {
         this.entries = entries.stream().mapToInt(Integer::intValue).toArray();
         this.exits = exits.stream().mapToInt(Integer::intValue).toArray();
+        this.entryLanes = lanes(network, entries);
+        this.exitLanes = lanes(network, exits);
         this.entriesUpTo = Draw.runningSums(
                 entries.stream().mapToDouble(l -> weight(network.link(l))).toArray());
         this.exitsUpTo = Draw.runningSums(
                 exits.stream().mapToDouble(l -> weight(network.link(l))).toArray());
+    }
+
+    private static double lanes(Network network, List<Integer> links) {
+        return links.stream().mapToInt(l -> network.link(l).lanes().size()).sum();
     }
 
     static Gates of(Network network, Reachable reachable) {
@@ -58,17 +73,18 @@ final class Gates {
         return new Gates(network, entries, exits);
     }
 
-    /** Our estimate of what a road carries over the edge, relative to a secondary road's lane. */
+    /** Every lane carries the same: gates are few, and the lane limits them. */
     private static double weight(Link link) {
-        double perLane =
-                switch (link.roadClass()) {
-                    case MOTORWAY -> 3;
-                    case TRUNK -> 2.5;
-                    case PRIMARY -> 1.8;
-                    case SECONDARY -> 1;
-                    default -> 0.4;
-                };
-        return perLane * link.lanes().size();
+        return link.lanes().size();
+    }
+
+    /**
+     * Trips a day that the gates can carry in one direction when they come like this over the hours: what its lanes carry in
+     * the busiest hour sets the limit.
+     */
+    double mostTripsPerDay(HourlyProfile hours) {
+        double peak = hours.shares().stream().mapToDouble(Double::doubleValue).max().orElse(1);
+        return Math.min(entryLanes, exitLanes) * LANE_TRIPS_PER_HOUR / Math.max(peak, 1.0 / 24);
     }
 
     boolean isEmpty() {
