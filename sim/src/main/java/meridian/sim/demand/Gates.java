@@ -3,6 +3,7 @@ package meridian.sim.demand;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import meridian.model.demand.HourlyProfile;
 import meridian.model.geo.Box;
 import meridian.model.geo.Point;
 import meridian.model.network.Link;
@@ -24,6 +25,16 @@ final class Gates {
 
     private static final double LEAST_MARGIN_METERS = 100;
 
+    /**
+     * What one lane of a road at the edge carries in an hour: half of a lane's capacity under ideal conditions (about 1,900
+     * vehicles: Highway Capacity Manual), as gates are where the map was cut, often just before signals. Our estimate.
+     */
+    private static final double LANE_TRIPS_PER_HOUR = 900;
+
+    /** Lanes in, and out, counted as parts of the busiest. */
+    private final double entryLanes;
+
+    private final double exitLanes;
     private final int[] entries;
     private final double[] entriesUpTo;
     private final int[] exits;
@@ -32,10 +43,23 @@ final class Gates {
     private Gates(Network network, List<Integer> entries, List<Integer> exits) {
         this.entries = entries.stream().mapToInt(Integer::intValue).toArray();
         this.exits = exits.stream().mapToInt(Integer::intValue).toArray();
+        this.entryLanes = lanes(network, entries);
+        this.exitLanes = lanes(network, exits);
         this.entriesUpTo = Draw.runningSums(
                 entries.stream().mapToDouble(l -> weight(network.link(l))).toArray());
         this.exitsUpTo = Draw.runningSums(
                 exits.stream().mapToDouble(l -> weight(network.link(l))).toArray());
+    }
+
+    private static double lanes(Network network, List<Integer> links) {
+        double sum = 0;
+        double busiest = 0;
+        for (int l : links) {
+            Link link = network.link(l);
+            sum += weight(link);
+            busiest = Math.max(busiest, weight(link) / link.lanes().size());
+        }
+        return busiest > 0 ? sum / busiest : 0;
     }
 
     static Gates of(Network network, Reachable reachable) {
@@ -99,6 +123,16 @@ final class Gates {
                     default -> 0.4;
                 };
         return perLane * link.lanes().size();
+    }
+
+    /**
+     * Trips a day that the gates can carry in one direction when they come like this over the hours: what the busiest lane
+     * carries in the busiest hour sets the limit.
+     */
+    double mostTripsPerDay(HourlyProfile hours) {
+        double peak =
+                hours.shares().stream().mapToDouble(Double::doubleValue).max().orElse(1);
+        return Math.min(entryLanes, exitLanes) * LANE_TRIPS_PER_HOUR / Math.max(peak, 1.0 / 24);
     }
 
     boolean isEmpty() {
