@@ -144,7 +144,7 @@ function warmUp(traffic: Traffic): void {
       speedRatio: Math.min(1, now.speedRatio * (2 - wave)),
       waiting: Math.round(now.waiting * wave),
       delayMinutesPerMinute: now.delayMinutesPerMinute * wave,
-      completed: now.completed - minute * 640 - Math.round(60 * Math.sin(minute / 5)),
+      completed: now.completed - (61 - minute) * 640 - Math.round(60 * Math.sin(minute / 5)),
     });
   }
   traffic.history.splice(

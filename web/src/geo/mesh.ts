@@ -7,8 +7,8 @@ import type { Roads } from './roads.ts';
 /** Tertiary and above; what is drawn below zoom 12. See `RoadClass` in docs/live-channel.md. */
 export const LAST_MAJOR_CLASS = 4;
 const SEGMENTS_PER_BLOCK = 512;
-/** Floats of one segment: x0, y0, x1, y1, width in metres, link, class. Link indices are exact up to 2^24. */
-export const FLOATS_PER_SEGMENT = 7;
+/** Floats of one segment: x0, y0, x1, y1, width in metres, link, class, nothing. Link indices are exact up to 2^24. */
+export const FLOATS_PER_SEGMENT = 8;
 
 export interface Bounds {
   readonly west: number;

@@ -98,7 +98,9 @@ describe('the mesh', () => {
     expect(mesh.data.length).toBe(3 * FLOATS_PER_SEGMENT);
     expect(mesh.minor.map((block) => [block.start, block.count])).toEqual([[0, 2]]);
     expect(mesh.major.map((block) => [block.start, block.count])).toEqual([[2, 1]]);
-    expect(Array.from(mesh.data.slice(2 * FLOATS_PER_SEGMENT))).toEqual([0.5, 0.125, 0.75, 0.125, 6.5, 0, 2]);
+    expect(Array.from(mesh.data.slice(2 * FLOATS_PER_SEGMENT))).toEqual([
+      0.5, 0.125, 0.75, 0.125, 6.5, 0, 2, 0,
+    ]);
   });
 
   test('leaves out blocks that are out of view', () => {

@@ -3,19 +3,30 @@
 const HEADER = `#version 300 es
 precision highp float;
 precision highp int;
+precision highp usampler2D;
 const float TURN = 6.283185307179586;
 `;
 
 const INPUTS = `
-in float a_x;
-in float a_y;
-in uint a_bits;
-
+uniform usampler2D u_marks;    // all x, then all y, then all bits
+uniform int u_count;
 uniform mat4 u_matrix;
 uniform vec2 u_size;           // of the city square, Mercator units
 uniform float u_perMeter;      // Mercator units
 uniform float u_metersPerPixel;
 uniform float u_seconds;
+
+uint numberAt(int index) {
+  return texelFetch(u_marks, ivec2(index & 4095, index >> 12), 0).r;
+}
+
+vec2 placeOf(int mark) {
+  return vec2(numberAt(mark), numberAt(u_count + mark)) / 65535.0 * u_size;
+}
+
+vec2 cornerOf(int vertex) {
+  return vec2((vertex & 1) != 0 ? 1.0 : -1.0, (vertex & 2) != 0 ? 1.0 : -1.0);
+}
 
 // Heading in 1/64 of a circle, clockwise from north; Mercator's y runs to the south.
 vec2 direction(uint heading) {
@@ -41,18 +52,19 @@ const vec4 SIZE[9] = vec4[](
 const float FARTHEST_METERS = 40.0;
 
 void main() {
-  uint kind = min(a_bits >> 12, 8u);
-  float speed = float(a_bits & 63u);
-  vec2 along = direction((a_bits >> 6) & 63u);
+  int mark = gl_VertexID >> 2;
+  uint bits = numberAt(2 * u_count + mark);
+  uint kind = min(bits >> 12, 8u);
+  float speed = float(bits & 63u);
+  vec2 along = direction((bits >> 6) & 63u);
   vec2 across = vec2(-along.y, along.x);
   vec4 size = SIZE[kind];
   v_kind = kind;
   v_colour = u_colours[kind];
   v_half = 0.5 * vec2(max(size.y / u_metersPerPixel, size.w), max(size.x / u_metersPerPixel, size.z));
   float halo = kind == 4u ? 3.0 * v_half.x : 1.5;
-  vec2 corner = vec2((gl_VertexID & 1) != 0 ? 1.0 : -1.0, (gl_VertexID & 2) != 0 ? 1.0 : -1.0);
-  v_place = corner * (v_half + halo);
-  vec2 middle = vec2(a_x, a_y) * u_size + along * min(speed * u_seconds, FARTHEST_METERS) * u_perMeter;
+  v_place = cornerOf(gl_VertexID) * (v_half + halo);
+  vec2 middle = placeOf(mark) + along * min(speed * u_seconds, FARTHEST_METERS) * u_perMeter;
   vec2 offset = (across * v_place.x + along * v_place.y) * u_metersPerPixel * u_perMeter;
   gl_Position = u_matrix * vec4(middle + offset, 0.0, 1.0);
 }`;
@@ -109,16 +121,17 @@ const float LANE_METERS = 2.7;
 const float THICK[8] = float[](2.6, 2.6, 2.0, 1.3, 1.3, 1.6, 1.0, 2.2);
 
 void main() {
-  uint aspect = min(a_bits & 63u, 7u);
-  vec2 along = direction((a_bits >> 6) & 63u);
+  int mark = gl_VertexID >> 2;
+  uint bits = numberAt(2 * u_count + mark);
+  uint aspect = min(bits & 63u, 7u);
+  vec2 along = direction((bits >> 6) & 63u);
   vec2 across = vec2(-along.y, along.x);
   float grow = clamp(0.45 / u_metersPerPixel, 0.8, 3.0);
   v_aspect = aspect;
   v_half = vec2(max(0.5 * LANE_METERS / u_metersPerPixel, 3.0), THICK[aspect] * grow);
-  vec2 corner = vec2((gl_VertexID & 1) != 0 ? 1.0 : -1.0, (gl_VertexID & 2) != 0 ? 1.0 : -1.0);
-  v_place = corner * (v_half + 1.5);
+  v_place = cornerOf(gl_VertexID) * (v_half + 1.5);
   vec2 offset = (across * v_place.x + along * v_place.y) * u_metersPerPixel * u_perMeter;
-  gl_Position = u_matrix * vec4(vec2(a_x, a_y) * u_size + offset, 0.0, 1.0);
+  gl_Position = u_matrix * vec4(placeOf(mark) + offset, 0.0, 1.0);
 }`;
 
 export const SIGNAL_FRAGMENT = `${HEADER}

@@ -3,7 +3,15 @@
  * such marks and differ in their shaders only.
  */
 import type { SignalFrame, VehicleFrame } from '../live/frame.ts';
-import { buildProgram, flatState, uniforms } from './gl.ts';
+import {
+  buildProgram,
+  flatState,
+  quadIndices,
+  TABLE_WIDTH,
+  tableTexture,
+  uniforms,
+  uploadState,
+} from './gl.ts';
 import type { Scene } from './scene.ts';
 import type { Square } from '../geo/mercator.ts';
 
@@ -16,6 +24,8 @@ const UNIFORMS = [
   'u_seconds',
   'u_colours',
   'u_outline',
+  'u_marks',
+  'u_count',
 ] as const;
 
 /** Colours of the kinds in order, and of the line around each mark; red, green and blue, 0 to 1. */
@@ -29,7 +39,10 @@ export class Marks {
   private readonly program: WebGLProgram;
   private readonly places: Readonly<Record<(typeof UNIFORMS)[number], WebGLUniformLocation | null>>;
   private readonly array: WebGLVertexArrayObject;
-  private readonly buffer: WebGLBuffer;
+  private readonly indices: WebGLBuffer;
+  private readonly table: WebGLTexture;
+  /** Quads that there are indices for. */
+  private room = 0;
   private count = 0;
 
   constructor(gl: WebGL2RenderingContext, vertex: string, fragment: string) {
@@ -37,24 +50,32 @@ export class Marks {
     this.program = buildProgram(gl, vertex, fragment);
     this.places = uniforms(gl, this.program, UNIFORMS);
     this.array = gl.createVertexArray();
-    this.buffer = gl.createBuffer();
+    this.indices = gl.createBuffer();
+    this.table = tableTexture(gl);
   }
 
   load(frame: VehicleFrame | SignalFrame): void {
     const { gl } = this;
     this.count = frame.count;
-    gl.bindVertexArray(this.array);
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.buffer);
-    // The three arrays follow each other in the received bytes: they are copied in one go.
-    const bytes = new Uint8Array(frame.x.buffer, frame.x.byteOffset, frame.count * 6);
-    gl.bufferData(gl.ARRAY_BUFFER, bytes, gl.STREAM_DRAW);
-    this.point('a_x', 0);
-    this.point('a_y', 2 * frame.count);
-    const bits = gl.getAttribLocation(this.program, 'a_bits');
-    gl.enableVertexAttribArray(bits);
-    gl.vertexAttribIPointer(bits, 1, gl.UNSIGNED_SHORT, 0, 4 * frame.count);
-    gl.vertexAttribDivisor(bits, 1);
-    gl.bindVertexArray(null);
+    if (frame.count > this.room) this.makeRoom(frame.count);
+    // The three arrays follow each other in the received bytes: they are copied as one, to the end of a row.
+    const rows = Math.max(1, Math.ceil((3 * frame.count) / TABLE_WIDTH));
+    const padded = new Uint16Array(rows * TABLE_WIDTH);
+    padded.set(new Uint16Array(frame.x.buffer, frame.x.byteOffset, 3 * frame.count));
+    uploadState(gl);
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D, this.table);
+    gl.texImage2D(
+      gl.TEXTURE_2D,
+      0,
+      gl.R16UI,
+      TABLE_WIDTH,
+      rows,
+      0,
+      gl.RED_INTEGER,
+      gl.UNSIGNED_SHORT,
+      padded,
+    );
   }
 
   /** @param seconds simulated seconds since the frame (vehicles), or any running seconds (flashing lamps) */
@@ -64,6 +85,10 @@ export class Marks {
     flatState(gl);
     gl.useProgram(this.program);
     gl.bindVertexArray(this.array);
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D, this.table);
+    gl.uniform1i(places.u_marks, 0);
+    gl.uniform1i(places.u_count, this.count);
     gl.uniformMatrix4fv(places.u_matrix, false, scene.matrix);
     gl.uniform2f(places.u_size, square.width, square.height);
     gl.uniform1f(places.u_perMeter, square.perMeter);
@@ -72,21 +97,24 @@ export class Marks {
     gl.uniform1f(places.u_seconds, seconds);
     gl.uniform3fv(places.u_colours, colours.kinds);
     gl.uniform3fv(places.u_outline, colours.outline);
-    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, this.count);
+    gl.drawElements(gl.TRIANGLES, this.count * 6, gl.UNSIGNED_INT, 0);
     gl.bindVertexArray(null);
   }
 
   free(): void {
     this.gl.deleteProgram(this.program);
     this.gl.deleteVertexArray(this.array);
-    this.gl.deleteBuffer(this.buffer);
+    this.gl.deleteBuffer(this.indices);
+    this.gl.deleteTexture(this.table);
   }
 
-  private point(name: string, offset: number): void {
+  private makeRoom(quads: number): void {
     const { gl } = this;
-    const place = gl.getAttribLocation(this.program, name);
-    gl.enableVertexAttribArray(place);
-    gl.vertexAttribPointer(place, 1, gl.UNSIGNED_SHORT, true, 0, offset);
-    gl.vertexAttribDivisor(place, 1);
+    // Doubling: a city that fills up does not ask for new memory with every frame.
+    this.room = 2 ** Math.ceil(Math.log2(quads));
+    gl.bindVertexArray(this.array);
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.indices);
+    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, quadIndices(this.room), gl.STATIC_DRAW);
+    gl.bindVertexArray(null);
   }
 }

@@ -1,4 +1,6 @@
 /**
+ * Vertex `4 i + corner` belongs to segment i; there are no attributes, the shader looks its data up.
+ *
  * A segment is a quad that lies on the ground, longer than the segment by half its width at either end; the fragment
  * shader rounds the ends, so that bends have no gaps. Slow is red and wide, free is blue and narrow.
  */
@@ -7,16 +9,14 @@ precision highp float;
 precision highp int;
 precision highp usampler2D;
 
-in vec4 a_ends;      // from and to, city square
-in vec3 a_road;      // width in metres, link, class
-
 uniform mat4 u_matrix;
 uniform vec2 u_size;           // of the city square, Mercator units
 uniform float u_perMeter;      // Mercator units
 uniform float u_metersPerPixel;
 uniform float u_zoom;
 uniform int u_pass;            // 0 carriageway, 1 all speeds, 2 only free, 3 only slow
-uniform usampler2D u_ratios;   // one byte a link, 4096 to a row
+uniform sampler2D u_segments;  // two texels a segment: its ends in the city square; width in metres, link, class
+uniform usampler2D u_ratios;   // one byte a link
 
 flat out uint v_ratio;
 flat out float v_half;         // half width, metres
@@ -26,7 +26,10 @@ out vec2 v_place;              // along and across, metres from the start
 const float THIN[11] = float[](2.0, 1.9, 1.7, 1.4, 1.1, 0.7, 0.7, 0.6, 0.5, 0.9, 0.5);
 
 void main() {
-  uint link = uint(a_road.y);
+  int texel = (gl_VertexID >> 2) * 2;
+  ivec2 at = ivec2(texel & 4095, texel >> 12);
+  vec4 road = texelFetch(u_segments, at + ivec2(1, 0), 0);
+  uint link = uint(road.y);
   uint ratio = texelFetch(u_ratios, ivec2(link & 4095u, link >> 12), 0).r;
   v_ratio = ratio;
   bool known = ratio <= 250u;
@@ -38,15 +41,16 @@ void main() {
     return;
   }
 
-  float thin = THIN[min(int(a_road.z), 10)] * pow(1.3, u_zoom - 12.0) * u_metersPerPixel;
+  float thin = THIN[min(int(road.z), 10)] * pow(1.3, u_zoom - 12.0) * u_metersPerPixel;
   float far = thin * (known ? mix(0.9, 2.1, slowness) : 0.6);
-  float near = a_road.x * (known ? mix(0.26, 0.7, slowness) : 0.1);
+  float near = road.x * (known ? mix(0.26, 0.7, slowness) : 0.1);
   float width = mix(far, near, smoothstep(14.5, 16.5, u_zoom));
-  if (u_pass == 0) width = a_road.x + 1.2;
+  if (u_pass == 0) width = road.x + 1.2;
   float half_ = max(width, 0.8 * u_metersPerPixel) * 0.5;
 
-  vec2 from = a_ends.xy * u_size;
-  vec2 to = a_ends.zw * u_size;
+  vec4 ends = texelFetch(u_segments, at, 0);
+  vec2 from = ends.xy * u_size;
+  vec2 to = ends.zw * u_size;
   float len = length(to - from);
   vec2 along = len > 0.0 ? (to - from) / len : vec2(1.0, 0.0);
   vec2 across = vec2(-along.y, along.x);

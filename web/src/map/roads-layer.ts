@@ -8,18 +8,25 @@ import type { Square } from '../geo/mercator.ts';
 import { buildMesh, FLOATS_PER_SEGMENT, visibleRuns, type Block, type Mesh } from '../geo/mesh.ts';
 import type { Roads } from '../geo/roads.ts';
 import { applyRoads, UNKNOWN_RATIO, type RoadFrame } from '../live/frame.ts';
-import { buildProgram, flatState, tableTexture, uniforms } from './gl.ts';
+import {
+  buildProgram,
+  flatState,
+  quadIndices,
+  TABLE_WIDTH,
+  tableTexture,
+  uniforms,
+  uploadState,
+} from './gl.ts';
 import { ROAD_FRAGMENT, ROAD_VERTEX } from './road-shaders.ts';
 import { sceneOf, visibleBounds } from './scene.ts';
 
-const LINKS_PER_ROW = 4096;
 /** Below this only tertiary and above are drawn (and sent). */
 const MINOR_ZOOM = 12;
 /** From here on the carriageway itself is drawn below its speed. */
 const CARRIAGEWAY_ZOOM = 14;
 /** Below this the two directions of a road cover each other: the slow ones are drawn over the free ones. */
 const APART_ZOOM = 15;
-const BYTES_PER_SEGMENT = FLOATS_PER_SEGMENT * 4;
+const FLOATS_PER_ROW = TABLE_WIDTH * 4;
 
 const Pass = { carriageway: 0, all: 1, free: 2, slow: 3 } as const;
 const UNIFORMS = [
@@ -29,6 +36,7 @@ const UNIFORMS = [
   'u_metersPerPixel',
   'u_zoom',
   'u_pass',
+  'u_segments',
   'u_ratios',
   'u_colours',
   'u_road',
@@ -38,7 +46,8 @@ interface Resources {
   readonly program: WebGLProgram;
   readonly places: Readonly<Record<(typeof UNIFORMS)[number], WebGLUniformLocation | null>>;
   readonly array: WebGLVertexArrayObject;
-  readonly segments: WebGLBuffer;
+  readonly indices: WebGLBuffer;
+  readonly segments: WebGLTexture;
   readonly ratios: WebGLTexture;
   readonly colours: WebGLTexture;
 }
@@ -57,8 +66,8 @@ export class RoadsLayer implements CustomLayerInterface {
 
   constructor(roads: Roads, square: Square, colours: MapColours) {
     this.mesh = buildMesh(roads);
-    const rows = Math.max(1, Math.ceil(roads.links / LINKS_PER_ROW));
-    this.ratios = new Uint8Array(rows * LINKS_PER_ROW).fill(UNKNOWN_RATIO);
+    const rows = Math.max(1, Math.ceil(roads.links / TABLE_WIDTH));
+    this.ratios = new Uint8Array(rows * TABLE_WIDTH).fill(UNKNOWN_RATIO);
     this.square = square;
     this.colours = colours;
   }
@@ -78,14 +87,22 @@ export class RoadsLayer implements CustomLayerInterface {
   onAdd(map: MapLibreMap, gl: WebGL2RenderingContext): void {
     this.map = map;
     const program = buildProgram(gl, ROAD_VERTEX, ROAD_FRAGMENT);
-    const segments = gl.createBuffer();
-    gl.bindBuffer(gl.ARRAY_BUFFER, segments);
-    gl.bufferData(gl.ARRAY_BUFFER, this.mesh.data, gl.STATIC_DRAW);
+    const array = gl.createVertexArray();
+    const indices = gl.createBuffer();
+    gl.bindVertexArray(array);
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, indices);
+    gl.bufferData(
+      gl.ELEMENT_ARRAY_BUFFER,
+      quadIndices(this.mesh.data.length / FLOATS_PER_SEGMENT),
+      gl.STATIC_DRAW,
+    );
+    gl.bindVertexArray(null);
     this.resources = {
       program,
       places: uniforms(gl, program, UNIFORMS),
-      array: gl.createVertexArray(),
-      segments,
+      array,
+      indices,
+      segments: segmentTexture(gl, this.mesh.data),
       ratios: tableTexture(gl),
       colours: tableTexture(gl),
     };
@@ -98,7 +115,8 @@ export class RoadsLayer implements CustomLayerInterface {
     if (!resources) return;
     gl.deleteProgram(resources.program);
     gl.deleteVertexArray(resources.array);
-    gl.deleteBuffer(resources.segments);
+    gl.deleteBuffer(resources.indices);
+    gl.deleteTexture(resources.segments);
     gl.deleteTexture(resources.ratios);
     gl.deleteTexture(resources.colours);
     this.resources = undefined;
@@ -135,7 +153,9 @@ export class RoadsLayer implements CustomLayerInterface {
   ): void {
     const draw = (pass: number): void => {
       gl.uniform1i(resources.places.u_pass, pass);
-      for (const [start, count] of runs) this.drawRun(gl, resources, start, count);
+      for (const [start, count] of runs) {
+        gl.drawElements(gl.TRIANGLES, count * 6, gl.UNSIGNED_INT, start * 6 * Uint32Array.BYTES_PER_ELEMENT);
+      }
     };
     if (zoom >= CARRIAGEWAY_ZOOM) {
       const [red, green, blue] = rgb(this.colours.road);
@@ -151,29 +171,14 @@ export class RoadsLayer implements CustomLayerInterface {
     }
   }
 
-  private drawRun(gl: WebGL2RenderingContext, resources: Resources, start: number, count: number): void {
-    // WebGL2 has no first instance: the attributes are pointed at it instead.
-    const offset = start * BYTES_PER_SEGMENT;
-    const ends = gl.getAttribLocation(resources.program, 'a_ends');
-    const road = gl.getAttribLocation(resources.program, 'a_road');
-    gl.bindBuffer(gl.ARRAY_BUFFER, resources.segments);
-    gl.enableVertexAttribArray(ends);
-    gl.vertexAttribPointer(ends, 4, gl.FLOAT, false, BYTES_PER_SEGMENT, offset);
-    gl.vertexAttribDivisor(ends, 1);
-    gl.enableVertexAttribArray(road);
-    gl.vertexAttribPointer(road, 3, gl.FLOAT, false, BYTES_PER_SEGMENT, offset + 16);
-    gl.vertexAttribDivisor(road, 1);
-    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, count);
-  }
-
   private blocks(zoom: number): readonly Block[] {
     return zoom >= MINOR_ZOOM ? [...this.mesh.minor, ...this.mesh.major] : this.mesh.major;
   }
 
   private bindTables(gl: WebGL2RenderingContext, resources: Resources): void {
-    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
-    gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false);
-    gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
+    uploadState(gl);
+    gl.activeTexture(gl.TEXTURE2);
+    gl.bindTexture(gl.TEXTURE_2D, resources.segments);
     gl.activeTexture(gl.TEXTURE1);
     gl.bindTexture(gl.TEXTURE_2D, resources.colours);
     if (this.coloursAreNew) {
@@ -192,12 +197,12 @@ export class RoadsLayer implements CustomLayerInterface {
     gl.activeTexture(gl.TEXTURE0);
     gl.bindTexture(gl.TEXTURE_2D, resources.ratios);
     if (this.ratiosAreNew) {
-      const rows = this.ratios.length / LINKS_PER_ROW;
+      const rows = this.ratios.length / TABLE_WIDTH;
       gl.texImage2D(
         gl.TEXTURE_2D,
         0,
         gl.R8UI,
-        LINKS_PER_ROW,
+        TABLE_WIDTH,
         rows,
         0,
         gl.RED_INTEGER,
@@ -207,7 +212,18 @@ export class RoadsLayer implements CustomLayerInterface {
     }
     this.ratiosAreNew = false;
     this.coloursAreNew = false;
+    gl.uniform1i(resources.places.u_segments, 2);
     gl.uniform1i(resources.places.u_ratios, 0);
     gl.uniform1i(resources.places.u_colours, 1);
   }
+}
+
+function segmentTexture(gl: WebGL2RenderingContext, data: Float32Array): WebGLTexture {
+  const texture = tableTexture(gl);
+  const rows = Math.max(1, Math.ceil(data.length / FLOATS_PER_ROW));
+  const padded = new Float32Array(rows * FLOATS_PER_ROW);
+  padded.set(data);
+  uploadState(gl);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, TABLE_WIDTH, rows, 0, gl.RGBA, gl.FLOAT, padded);
+  return texture;
 }

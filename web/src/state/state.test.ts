@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Figures } from '../api/types.ts';
-import { guessSeconds } from '../map/vehicles-layer.ts';
+import { guessSeconds, restMilliseconds } from '../map/vehicles-layer.ts';
 import { range, rates } from '../ui/figure-list.ts';
 import { appendSample } from './city.ts';
 import { nextSpeed } from './control.ts';
@@ -65,4 +65,10 @@ describe('between two frames', () => {
   test('they stop after a second without news', () => {
     expect(guessSeconds({ paused: false, speed: 1 }, 60_000)).toBe(1);
   });
+});
+
+test('a machine that draws slowly rests as long as it draws, within reason', () => {
+  expect(restMilliseconds(5)).toBe(33);
+  expect(restMilliseconds(200)).toBe(200);
+  expect(restMilliseconds(9_000)).toBe(500);
 });

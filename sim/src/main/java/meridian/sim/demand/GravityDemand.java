@@ -107,8 +107,11 @@ public final class GravityDemand implements TripSource {
         }
         if (!gates.isEmpty()) {
             DemandModel.Edge edge = model.edge();
-            double half = inside * edge.share() * (1 - edge.through()) / 2;
-            double through = inside * edge.share() * edge.through() / 2;
+            double wanted = inside * edge.share() / 2;
+            double possible = Math.min(gates.mostTripsPerDay(edge.inward()), gates.mostTripsPerDay(edge.outward()));
+            double each = Math.min(wanted, possible);
+            double half = each * (1 - edge.through());
+            double through = each * edge.through();
             add(flows, new Stream(Course.INTO_CITY, 0), half, edge.inward());
             add(flows, new Stream(Course.OUT_OF_CITY, 0), half, edge.outward());
             add(flows, new Stream(Course.THROUGH, 0), through, edge.inward());

@@ -93,7 +93,7 @@ final class Driver {
             return;
         }
         if (vehicles.standing[v] >= TAKEN_BACK_SECONDS) {
-            takeBack(v);
+            takeBack(v, 0);
         }
         int segment = vehicles.segment[v];
         double wanted = vehicles.wanted(v, road.segLimit[segment]);
@@ -128,6 +128,7 @@ final class Driver {
                 + vehicles.minGap[v]
                 + 1;
         double safe = fastest;
+        takeBack(v, sight);
         int leader = vehicles.ahead[v];
         if (leader != NONE) {
             safe = behind(v, leader, vehicles.position[leader] - vehicles.length[leader] - position, safe);
@@ -235,12 +236,16 @@ final class Driver {
         return vehicles.segment[leader] == road.moveFrom[m];
     }
 
-    /** Who stands gives back the commitment to every line still ahead, so that nobody waits for a driver who cannot go. */
-    private void takeBack(int v) {
+    /**
+     * Gives back the commitment to every line farther away than this, m. Who stands does so for all lines, so that nobody
+     * waits for a driver who cannot go; who has become slow for those that can no longer be reached at once, or the order of
+     * commitments would not be that on the road when somebody changes lanes into the gap.
+     */
+    private void takeBack(int v, double beyond) {
         int c = vehicles.claim[v];
         while (c != NONE) {
             int next = claims.nextOfVehicle[c];
-            if (claims.front(c) < 0) {
+            if (-claims.front(c) > beyond) {
                 claims.release(c);
             }
             c = next;

@@ -225,8 +225,8 @@ final class Junctions {
         double speed = vehicles.speed[u];
         double foeArrive = CarFollowing.secondsToCover(
                 distance + zones.foeEnter[pair], speed, vehicles.accel[u], Math.max(foeLimit, speed));
-        boolean canBrake = CarFollowing.brakeGap(speed, vehicles.decel[u], step) + speed * step
-                < distance + zones.foeEnter[pair];
+        boolean canBrake =
+                CarFollowing.brakeGap(speed, vehicles.decel[u], step) + speed * step < distance + zones.foeEnter[pair];
         if (canBrake && vehicles.standing[v] > IMPATIENT_SECONDS) {
             return false;
         }
@@ -334,15 +334,13 @@ final class Junctions {
         return Math.max(flowing, stacked - rear);
     }
 
-    /** Whether a vehicle will not stop at the end of its lane: it has committed itself, or nobody crosses its way. */
+    /** Whether a vehicle will not stop at the end of its lane: it has a green light there, or nobody crosses its way. */
     private boolean goesOn(int u, int lane) {
-        for (int c = vehicles.claim[u]; c != NONE; c = claims.nextOfVehicle[c]) {
-            if (road.moveFrom[claims.movement[c]] == lane) {
-                return true;
-            }
-        }
         int m = vehicles.movement[u];
-        return vehicles.segment[u] != lane || vehicles.onLastLeg(u) || m != NONE && !road.zones.any(m) && signalOpen(m);
+        if (vehicles.segment[u] != lane || m == NONE) {
+            return vehicles.segment[u] != lane || vehicles.onLastLeg(u);
+        }
+        return signalOpen(m) && (!road.zones.any(m) || road.moveGroup[m] >= 0 && claims.find(u, m) != NONE);
     }
 
     /** Room that committed drivers will take on a lane they have not reached, m. */

@@ -197,7 +197,12 @@ final class LaneChanger {
     private boolean roomBehind(int v, double length) {
         int behind = vehicles.behind[v];
         double rear = vehicles.position[v] - length;
-        return behind == NONE ? rear >= 0 || length <= vehicles.length[v] : rear > vehicles.position[behind];
+        if (behind == NONE) {
+            return rear >= 0 || length <= vehicles.length[v];
+        }
+        double stopping = CarFollowing.brakeGap(vehicles.speed[behind], vehicles.decel[behind], step)
+                + vehicles.speed[behind] * vehicles.headway[behind];
+        return rear - vehicles.position[behind] > vehicles.minGap[behind] + stopping;
     }
 
     private boolean fits(int v, int target, boolean must) {

@@ -79,7 +79,7 @@ public final class RoadView {
     public static final class Sample {
         /** Vehicles in the sample. */
         public int count;
-        /** Middle of the front bumper in the plane, m. */
+        /** Middle of the vehicle in the plane, m. */
         public float[] x = new float[0];
 
         public float[] y = new float[0];
@@ -114,13 +114,16 @@ public final class RoadView {
                 continue;
             }
             int segment = vehicles.segment[v];
+            double middle = vehicles.position[v] - vehicles.length[v] / 2;
             if (road.isLane(segment)) {
-                onLane(segment, vehicles.position[v], place);
+                onLane(segment, Math.max(0, middle), place);
             } else {
-                inNode(segment, vehicles.position[v], place);
+                inNode(segment, Math.max(0, middle), place);
             }
-            sample.x[n] = place[0];
-            sample.y[n] = place[1];
+            // A middle that is still on the segment behind is drawn straight back from the start of this one.
+            float behind = (float) Math.min(0, middle);
+            sample.x[n] = place[0] + behind * (float) Math.cos(place[2]);
+            sample.y[n] = place[1] + behind * (float) Math.sin(place[2]);
             sample.heading[n] = place[2];
             sample.speed[n] = (float) vehicles.speed[v];
             sample.kind[n] = vehicles.kind[v];
