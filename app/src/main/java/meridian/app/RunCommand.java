@@ -140,13 +140,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Experiment experiment(City city) {
-        Traffic traffic = Traffic.of(city, seed);
-        boolean own = !city.trips().isEmpty() && !computed() && !isModel();
+        Traffic traffic = traffic(city);
         TripSource trips = model == null ? traffic.trips() : DriverModel.applied(model, traffic.trips());
         double begin = start == null ? traffic.usualStartSeconds() : start.seconds();
         OptionalDouble seconds = hours != null
                 ? OptionalDouble.of(hours * HOUR)
-                : own ? OptionalDouble.empty() : OptionalDouble.of(HOUR);
+                : traffic.computed() ? OptionalDouble.of(HOUR) : OptionalDouble.empty();
         return new Experiment(
                 city,
                 trips,
@@ -154,6 +153,10 @@ final class RunCommand implements Callable<Integer> {
                 new RouterWays(city.network()),
                 new RoadSettings(stepSeconds, seed, begin),
                 seconds);
+    }
+
+    private Traffic traffic(City city) {
+        return computed() ? Traffic.computed(city, seed) : Traffic.of(city, seed);
     }
 
     private void print(RunReport report) {
