@@ -372,9 +372,10 @@ final class Junctions {
             if (distance + zones.exit[i] <= 0 || toStretch > 200) {
                 continue;
             }
+            long rank = claims.rank(c, zones.enter[i], road.moveWait[m]);
             boolean beyondWait = !claims.whole[c] && zones.enter[i] >= road.moveWait[m];
             for (int o = claims.first[zones.foe[i]]; o != NONE; o = claims.nextOfMovement[o]) {
-                if (claims.order[o] > claims.order[c]
+                if (claims.rank(o, zones.foeEnter[i], road.moveWait[zones.foe[i]]) > rank
                         || beyondWait
                         || !claims.whole[o] && zones.foeEnter[i] >= road.moveWait[zones.foe[i]]
                         || claims.rear(o) >= zones.foeExit[i]) {
