@@ -7,6 +7,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import meridian.app.city.CitySource;
+import meridian.app.city.LostTrips;
+import meridian.app.demand.DemandFile;
 import meridian.app.live.RouterWays;
 import meridian.app.live.Traffic;
 import meridian.app.machine.Interrupt;
@@ -97,8 +99,9 @@ final class RunCommand implements Callable<Integer> {
         try (ProgressLine progress = terminal.progress()) {
             City city = city(progress);
             Experiment experiment = experiment(city);
-            Interrupt.onSignal(code -> stop.set(true));
-            outcome = experiment.run(progress, stop::get);
+            try (Interrupt _ = Interrupt.onSignal(code -> stop.set(true))) {
+                outcome = experiment.run(progress, stop::get);
+            }
         }
         RunReport report = outcome.report();
         if (outcome.ending() == Ending.INTERRUPTED) {
@@ -128,7 +131,14 @@ final class RunCommand implements Callable<Integer> {
         if (demand != null && !computed() && !isModel()) {
             all.add(Path.of(demand));
         }
-        return CitySource.of(all).read(new ReadReport(), progress);
+        ReadReport report = new ReadReport();
+        City city = CitySource.of(all).read(report, progress);
+        LostTrips lost = new LostTrips(report);
+        if (!computed() && !isModel()) {
+            lost.demandSomeOf(city);
+            lost.lines().forEach(terminal::say);
+        }
+        return city;
     }
 
     private boolean computed() {
@@ -156,6 +166,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Traffic traffic(City city) {
+        if (demand != null && isModel()) {
+            Path model = CitySource.of(List.of(Path.of(demand))).files().getFirst();
+            return Traffic.modelled(city, DemandFile.read(model), seed);
+        }
         return computed() ? Traffic.computed(city, seed) : Traffic.of(city, seed);
     }
 

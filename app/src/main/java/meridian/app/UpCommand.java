@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import meridian.api.OperationsServer;
 import meridian.app.city.CitySource;
 import meridian.app.city.DefaultCity;
+import meridian.app.city.LostTrips;
 import meridian.app.city.Preparation;
 import meridian.app.live.LiveCity;
 import meridian.app.machine.Browser;
@@ -93,8 +94,8 @@ final class UpCommand implements Callable<Integer> {
         if (data != null) {
             folders = folders.withData(data);
         }
-        try (InstanceLock lock = InstanceLock.take(Folders.writable(folders.data(), "--data"))) {
-            Interrupt.onSignal(this::stop);
+        try (InstanceLock lock = InstanceLock.take(Folders.writable(folders.data(), "--data"));
+                Interrupt _ = Interrupt.onSignal(this::stop)) {
             City city = city(folders);
             OptionalDouble begin = start == null ? OptionalDouble.empty() : OptionalDouble.of(start.seconds());
             try (LiveCity live = LiveCity.start(
@@ -150,8 +151,13 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private City read(Path source) {
+        ReadReport report = new ReadReport();
         try (ProgressLine progress = terminal.progress()) {
-            return CitySource.of(List.of(source)).read(EnumSet.allOf(Part.class), new ReadReport(), progress);
+            City city = CitySource.of(List.of(source)).read(EnumSet.allOf(Part.class), report, progress);
+            LostTrips lost = new LostTrips(report);
+            lost.demandSomeOf(city);
+            lost.lines().forEach(terminal::say);
+            return city;
         }
     }
 

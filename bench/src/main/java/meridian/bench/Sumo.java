@@ -17,6 +17,9 @@ final class Sumo {
 
     private static final Pattern UPDATES = Pattern.compile("UPS: ([\\d.]+)");
     private static final Pattern SIMULATED = Pattern.compile("Simulation ended at time: ([\\d.]+)");
+    /** The shell's last line: what its children needed of the processor. */
+    private static final Pattern CHILDREN = Pattern.compile("(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s\\s*$");
+
     /** The statistics: mean of {@code duration} over all trips. */
     private static final Pattern TRAVEL = Pattern.compile("Duration: ([\\d.]+)\\R(?! *Real)");
 
@@ -40,6 +43,10 @@ final class Sumo {
     RoadResult bologna(Path folder) {
         String log = run(
                 folder,
+                "sh",
+                "-c",
+                "\"$@\"; times",
+                "sh",
                 program,
                 "--net-file",
                 "joined_buslanes.net.xml",
@@ -54,9 +61,25 @@ final class Sumo {
                 "1");
         double seconds = number(DURATION, log);
         long updates = Math.round(number(UPDATES, log) * seconds);
-        // One thread that computes all the time: its clock is the processor's.
+        // The loop alone on the clock, or the whole process on the processor: the lower one is nearer to the truth.
         return new RoadResult(
-                "Bologna, peak hour", "SUMO", updates, number(SIMULATED, log), seconds, number(TRAVEL, log));
+                "Bologna, peak hour",
+                "SUMO",
+                updates,
+                number(SIMULATED, log),
+                Math.min(seconds, cpuSeconds(log)),
+                number(TRAVEL, log));
+    }
+
+    private static double cpuSeconds(String log) {
+        Matcher times = CHILDREN.matcher(log);
+        if (!times.find()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return 60 * Double.parseDouble(times.group(1))
+                + Double.parseDouble(times.group(2))
+                + 60 * Double.parseDouble(times.group(3))
+                + Double.parseDouble(times.group(4));
     }
 
     private static String run(Path folder, String... command) {

@@ -66,8 +66,8 @@ public final class DefaultCity {
         Folders.writable(folder, "XDG_CACHE_HOME");
         try (FileChannel channel =
                         FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = lock(channel, say)) {
-            if (lock.isValid() && find().isEmpty()) {
+                FileLock _ = lock(channel, say)) {
+            if (find().isEmpty()) {
                 make(progress, say);
             }
             return file;

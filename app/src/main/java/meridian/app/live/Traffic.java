@@ -3,6 +3,7 @@ package meridian.app.live;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import meridian.app.demand.DemandFile;
 import meridian.model.City;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
@@ -44,7 +45,7 @@ public record Traffic(TripSource trips, String origin, boolean computed, double 
                     true,
                     MORNING_SECONDS);
         }
-        return modelled(city, DemandModel.estimated(city), seed);
+        return modelled(city, DemandFile.shipped(city.name()).orElseGet(() -> DemandModel.estimated(city)), seed);
     }
 
     /** Trips that a model makes. */

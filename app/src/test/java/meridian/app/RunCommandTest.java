@@ -1,0 +1,126 @@
+package meridian.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RunCommandTest {
+    private static final List<String> FILES =
+            List.of("links.csv", "links.parquet", "summary.html", "trips.csv", "trips.parquet");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void aCityWithItsOwnTripsRunsUntilAllHaveArrived() {
+        Cli ran = Cli.run("run", Cli.townWithTrips(folder, 300));
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(ran.out().contains("all trips have arrived"), ran.out());
+        ran.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() throws IOException {
+        Path city = Cli.townFile(folder);
+        Map<String, String> one = results(city, "one", 7);
+        assertEquals(FILES, List.copyOf(one.keySet()));
+        assertEquals(one, results(city, "two", 7));
+        Map<String, String> other = results(city, "other", 8);
+        assertFalse(one.get("trips.csv").equals(other.get("trips.csv")));
+    }
+
+    private Map<String, String> results(Path city, String name, long seed) throws IOException {
+        Path out = folder.resolve(name);
+        Cli ran = Cli.run("run", city, "--hours", "0.1", "--seed", seed, "--out", out);
+        assertEquals(0, ran.exitCode(), ran.err());
+        return content(out);
+    }
+
+    private static Map<String, String> content(Path out) throws IOException {
+        Map<String, String> content = new TreeMap<>();
+        try (Stream<Path> files = Files.list(out)) {
+            for (Path file : files.toList()) {
+                content.put(
+                        file.getFileName().toString(),
+                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return content;
+    }
+
+    @Test
+    void earlierResultsAreOnlyReplacedWhenForced() throws IOException {
+        Path city = Cli.townFile(folder);
+        Map<String, String> before = results(city, "out", 1);
+        Path out = folder.resolve("out");
+        Cli refused = Cli.run("run", city, "--hours", "0.1", "--seed", "2", "--out", out);
+        assertEquals(3, refused.exitCode(), refused.err());
+        assertTrue(refused.err().contains("--force"), refused.err());
+        assertEquals(before, content(out));
+        Cli forced = Cli.run("run", city, "--hours", "0.1", "--seed", "2", "--out", out, "--force");
+        assertEquals(0, forced.exitCode(), forced.err());
+        assertFalse(before.equals(content(out)));
+    }
+
+    @Test
+    void aFolderWithOtherFilesIsNeverReplaced() throws IOException {
+        Path out = Files.createDirectory(folder.resolve("home"));
+        Files.writeString(out.resolve("letter.txt"), "precious");
+        Cli ran = Cli.run("run", Cli.townFile(folder), "--hours", "0.01", "--out", out, "--force");
+        assertEquals(3, ran.exitCode(), ran.err());
+        assertTrue(ran.err().contains("letter.txt"), ran.err());
+        assertEquals("precious", Files.readString(out.resolve("letter.txt")));
+    }
+
+    @Test
+    void aFailedRunLeavesEarlierResultsAndNoDraft() throws IOException {
+        Map<String, String> before = results(Cli.townFile(folder), "out", 1);
+        Cli failed = Cli.run("run", folder.resolve("out"), "--out", folder.resolve("out"), "--force");
+        assertEquals(3, failed.exitCode(), failed.err());
+        assertEquals(before, content(folder.resolve("out")));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertTrue(files.noneMatch(f -> f.getFileName().toString().startsWith(".out")));
+        }
+    }
+
+    @Test
+    void jsonHasTheFiguresAndNothingElseIsOnStandardOutput() {
+        Cli ran = Cli.run("run", Cli.townFile(folder), "--hours", "0.05", "--json");
+        assertTrue(ran.out().startsWith("{") && ran.out().strip().endsWith("}"), ran.out());
+        assertTrue(ran.out().contains("\"simulated\" : true"), ran.out());
+    }
+
+    @Test
+    void theSummaryAsksForNothingAndSaysWhatItIs() throws IOException {
+        String html = results(Cli.townFile(folder), "out", 1).get("summary.html");
+        assertTrue(html.contains("SIMULATED"));
+        assertTrue(html.contains("default-src 'none'"));
+        for (String request : List.of("http://", "https://", "src=", "href=", "url(", "@import", "<script")) {
+            assertFalse(html.contains(request), request);
+        }
+    }
+
+    @Test
+    void theOtherModelGivesOtherResults() throws IOException {
+        Path city = Cli.townFile(folder);
+        String krauss = Cli.run("run", city, "--hours", "0.1", "--json").out();
+        String idm = Cli.run("run", city, "--hours", "0.1", "--model", "idm", "--json").out();
+        assertFalse(withoutPace(krauss).equals(withoutPace(idm)));
+        assertEquals(withoutPace(krauss), withoutPace(Cli.run("run", city, "--hours", "0.1", "--json").out()));
+    }
+
+    private static String withoutPace(String json) {
+        return json.substring(0, json.indexOf("\"computing\""));
+    }
+}

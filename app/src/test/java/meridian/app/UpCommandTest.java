@@ -1,0 +1,117 @@
+package meridian.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real program in a process of its own, as the launcher starts it. */
+final class UpCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** A running {@code meridian up} that has printed its address. */
+    private record Running(Process process, String address, Path err) implements AutoCloseable {
+        String get(String path) throws IOException, InterruptedException {
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(address + path)).build();
+                HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+                assertEquals(200, answer.statusCode(), answer.body());
+                return answer.body();
+            }
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+
+    private Running up(String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "meridian.app.Main",
+                "up",
+                "--no-open",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("data").toString()));
+        command.addAll(List.of(more));
+        Path err = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+        // No network in tests: Montevideo is neither cached nor fetched.
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        builder.environment().put("MERIDIAN_CITY_TRIED", "1");
+        Process process = builder.start();
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String address = out.readLine();
+        assertNotNull(address, () -> "no address: " + read(err));
+        return new Running(process, address, err);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    @Test
+    void withoutMontevideoTheTownOpensAnswersAndStopsInOrder() throws Exception {
+        try (Running town = up("--speed", "10")) {
+            assertTrue(town.get("api/health").contains("running"));
+            assertTrue(town.get("api/city").contains("Meridian Town"));
+            assertTrue(town.get("").contains("<html") || town.get("").contains("<!doctype"));
+            town.process().destroy();
+            assertTrue(town.process().waitFor(20, TimeUnit.SECONDS), "it does not stop");
+            assertEquals(0, town.process().exitValue());
+            String err = read(town.err());
+            assertTrue(err.contains("showing Meridian Town instead"), err);
+            assertTrue(err.endsWith("stopped\n"), err);
+        }
+    }
+
+    @Test
+    void theStreetsAreNotEmptyWhenItOpens() throws Exception {
+        try (Running town = up("--speed", "1")) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            int vehicles = 0;
+            while (vehicles < 30 && System.nanoTime() < deadline) {
+                Thread.sleep(200);
+                vehicles = Integer.parseInt(town.get("api/figures").replaceFirst("(?s).*?\"vehicles\":(\\d+).*", "$1"));
+            }
+            assertTrue(vehicles >= 30, vehicles + " vehicles after 30 s at speed 1");
+        }
+    }
+
+    @Test
+    void aSecondInstanceOnTheSameDataIsSentToTheFirst() throws Exception {
+        try (Running first = up()) {
+            Cli second = Cli.run("up", "--no-open", "--port", "0", "--data", folder.resolve("data"));
+            assertEquals(3, second.exitCode(), second.err());
+            assertTrue(second.err().contains(first.address()), second.err());
+        }
+    }
+}
