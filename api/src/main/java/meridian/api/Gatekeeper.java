@@ -90,7 +90,8 @@ final class Gatekeeper implements Filter, DirectHandler {
         }
         for (String origin : values(headers, HeaderNames.ORIGIN)) {
             if (!origin.equalsIgnoreCase("http://" + host)) {
-                return "Pages of \"" + shortened(origin) + "\" may not use this server; open it at http://" + host + "/.";
+                return "Pages of \"" + shortened(origin) + "\" may not use this server; open it at http://" + host
+                        + "/.";
             }
         }
         return null;

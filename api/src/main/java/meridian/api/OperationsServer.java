@@ -233,8 +233,8 @@ public final class OperationsServer implements AutoCloseable {
             try {
                 city.setSpeed(speed.asDouble());
             } catch (IllegalArgumentException e) {
-                throw Unusable.parameter("speed is a number of 1 to 60, not "
-                        + BadInput.shortened(speed.asString()) + ".");
+                throw Unusable.parameter(
+                        "speed is a number of 1 to 60, not " + BadInput.shortened(speed.asString()) + ".");
             }
         }
         if (paused.isBoolean()) {

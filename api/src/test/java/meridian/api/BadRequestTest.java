@@ -39,7 +39,8 @@ class BadRequestTest {
     private static void problem(HttpResponse<byte[]> answer, int status, String code) {
         String text = new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8);
         assertEquals(status, answer.statusCode(), text);
-        assertEquals("application/json", answer.headers().firstValue("Content-Type").orElse(""), text);
+        assertEquals(
+                "application/json", answer.headers().firstValue("Content-Type").orElse(""), text);
         problem(text, code);
     }
 
@@ -50,7 +51,8 @@ class BadRequestTest {
         String message = problem.path("message").asString();
         assertTrue(message.endsWith("."), message);
         assertTrue(message.length() < 400, message);
-        assertFalse(message.contains("Exception") || message.contains("meridian.api") || message.contains("\n"), message);
+        assertFalse(
+                message.contains("Exception") || message.contains("meridian.api") || message.contains("\n"), message);
     }
 
     /** Over a raw socket: java.net.http refuses to send most of these. */
@@ -95,7 +97,8 @@ class BadRequestTest {
 
     @Test
     void anyCharacterMayBeSearchedFor() {
-        for (String q : new String[] {"%00", "%F0%9F%9A%8C", "(", "%5C", "%25", ".*", "%27%22%3Cscript%3E", "%E4%B8%AD"}) {
+        for (String q :
+                new String[] {"%00", "%F0%9F%9A%8C", "(", "%5C", "%25", ".*", "%27%22%3Cscript%3E", "%E4%B8%AD"}) {
             HttpResponse<byte[]> answer = town.get("/api/search?q=" + q);
             assertTrue(answer.statusCode() == 200 || answer.statusCode() == 400, q + ": " + answer.statusCode());
         }
@@ -184,8 +187,8 @@ class BadRequestTest {
     }
 
     @Test
-    void aVeryLongAddressIsABadRequest() {
-        raw("/" + "a".repeat(100_000), 400, "bad_request");
+    void aVeryLongAddressIsRefused() {
+        raw("/" + "a".repeat(100_000), 414, "bad_request");
         raw("/api/search?q=" + "a".repeat(3_000), 400, "bad_parameter");
     }
 
@@ -260,28 +263,34 @@ class BadRequestTest {
 
     @Test
     void aHugeBodyIsRefusedWhetherItsLengthIsStatedOrNot() {
-        String host = "POST /api/clock HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n";
+        String host =
+                "POST /api/clock HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n";
         String stated = town.raw(host + "Content-Length: 65537\r\n\r\n" + " ".repeat(65_537));
         tooLarge(stated);
         String chunk = "10000\r\n" + " ".repeat(65_536) + "\r\n";
         tooLarge(town.raw(host + "Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk + "0\r\n\r\n"));
-        String absurd = town.raw(host + "Content-Length: 99999999999999999999\r\n\r\n");
-        assertTrue(absurd.startsWith("HTTP/1.1 4"), absurd);
-        String negative = town.raw(host + "Content-Length: -1\r\n\r\n");
-        assertTrue(negative.startsWith("HTTP/1.1 4"), negative);
+        // A length that no number holds: Helidon answers 4xx or hangs up, never 5xx.
+        for (String length : new String[] {"99999999999999999999", "x"}) {
+            String answer = town.raw(host + "Content-Length: " + length + "\r\n\r\n");
+            assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 4"), answer);
+        }
     }
 
     private static void tooLarge(String answer) {
         // A server that hangs up while the client still writes is seen as a reset by some systems.
         assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 413 "), answer);
         if (!answer.isEmpty()) {
-            problem(answer.substring(answer.indexOf("\r\n\r\n") + 4), "too_large");
+            // What was already on its way may get a second answer, before the server hangs up.
+            assertTrue(answer.contains("{\"code\":\"too_large\""), answer);
         }
     }
 
     @Test
     void aBodyOfTheLargestSizeIsRead() {
-        assertEquals(200, town.post("/api/clock", "{\"speed\":1" + " ".repeat(65_000) + "}").statusCode());
+        assertEquals(
+                200,
+                town.post("/api/clock", "{\"speed\":1" + " ".repeat(65_000) + "}")
+                        .statusCode());
     }
 
     @ParameterizedTest

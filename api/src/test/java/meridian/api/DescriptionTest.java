@@ -81,7 +81,9 @@ class DescriptionTest {
 
     /** A request for each described answer; a body follows after a blank. */
     private static Map<String, String> calls() {
-        LonLat street = town.town.projection().toEarth(town.town.network().link(0).shape().pointAt(20));
+        LonLat street = town.town
+                .projection()
+                .toEarth(town.town.network().link(0).shape().pointAt(20));
         LonLat market = town.town
                 .projection()
                 .toEarth(town.town.network().node(node("market")).at());
@@ -188,11 +190,14 @@ class DescriptionTest {
     }
 
     private static void operations(Operation operation) {
-        description.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method -> {
-            if (METHODS.contains(method.getKey())) {
-                operation.see(path.getKey(), method.getKey(), method.getValue());
-            }
-        }));
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
+                    if (METHODS.contains(method.getKey())) {
+                        operation.see(path.getKey(), method.getKey(), method.getValue());
+                    }
+                }));
     }
 
     private static JsonNode resolved(JsonNode node) {

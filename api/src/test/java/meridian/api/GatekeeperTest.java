@@ -70,8 +70,15 @@ class GatekeeperTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "evil.example", "localhost.evil.example", "evil.example:80", "127.0.0.1.nip.io", "0.0.0.0", "localhost.",
-                "10.0.0.1", "[::2]", "127.0.0.2"
+                "evil.example",
+                "localhost.evil.example",
+                "evil.example:80",
+                "127.0.0.1.nip.io",
+                "0.0.0.0",
+                "localhost.",
+                "10.0.0.1",
+                "[::2]",
+                "127.0.0.2"
             })
     void anotherHostIsRefused(String host) {
         refused(town.rawGet("/api/city", "Host: " + host + "\r\n"));
@@ -127,8 +134,10 @@ class GatekeeperTest {
         String headers = "Host: " + own() + "\r\nOrigin: " + origin + "\r\n";
         refused(town.rawGet("/api/city", headers));
         refused(town.rawGet("/api/map/roads.bin", headers));
-        refused(town.raw("POST /api/clock HTTP/1.1\r\n" + headers
-                + "Content-Type: application/json\r\nContent-Length: 15\r\nConnection: close\r\n\r\n{\"paused\":true}"));
+        refused(
+                town.raw(
+                        "POST /api/clock HTTP/1.1\r\n" + headers
+                                + "Content-Type: application/json\r\nContent-Length: 15\r\nConnection: close\r\n\r\n{\"paused\":true}"));
         assertFalse(town.city.clock().paused());
         refused(town.raw("GET /api/live HTTP/1.1\r\n" + headers + UPGRADE + "\r\n"));
     }
@@ -147,8 +156,17 @@ class GatekeeperTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/nothing.html", "/api/nothing", "/api/links/99999", "/api/search", "/api/map/roads.bin",
-                "/api/map/16/1/1.mvt", "/api/openapi.yaml", "/api/live", "/%zz", "/icon.svg"
+                "/",
+                "/nothing.html",
+                "/api/nothing",
+                "/api/links/99999",
+                "/api/search",
+                "/api/map/roads.bin",
+                "/api/map/16/1/1.mvt",
+                "/api/openapi.yaml",
+                "/api/live",
+                "/%zz",
+                "/icon.svg"
             })
     void everyAnswerIsProtected(String path) {
         protectedAnswer(town.rawGet(path, "Host: " + own() + "\r\n"));
@@ -163,8 +181,9 @@ class GatekeeperTest {
 
     @Test
     void aPreflightGetsNoPermission() {
-        String answer = town.raw("OPTIONS /api/clock HTTP/1.1\r\nHost: " + own()
-                + "\r\nOrigin: http://evil.example\r\nAccess-Control-Request-Method: POST\r\nConnection: close\r\n\r\n");
+        String answer = town.raw(
+                "OPTIONS /api/clock HTTP/1.1\r\nHost: " + own()
+                        + "\r\nOrigin: http://evil.example\r\nAccess-Control-Request-Method: POST\r\nConnection: close\r\n\r\n");
         refused(answer);
     }
 

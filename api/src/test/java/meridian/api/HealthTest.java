@@ -15,8 +15,8 @@ class HealthTest {
     private static final TripSource BROKEN = new TripSource() {
         @Override
         public Iterator<Trip> trips(double fromSeconds) {
-            Iterator<Trip> good = meridian.testkit.Town.trips(meridian.testkit.Town.city(), 1)
-                    .trips(fromSeconds);
+            Iterator<Trip> good =
+                    meridian.testkit.Town.trips(meridian.testkit.Town.city(), 1).trips(fromSeconds);
             return new Iterator<>() {
                 @Override
                 public boolean hasNext() {
@@ -64,9 +64,13 @@ class HealthTest {
     @Test
     void healthSaysWhetherTheCityRunsOrIsPaused() {
         try (TownServer town = TownServer.start(1)) {
-            assertEquals("running", TownServer.json(town.get("/api/health")).path("status").asString());
+            assertEquals(
+                    "running",
+                    TownServer.json(town.get("/api/health")).path("status").asString());
             town.post("/api/clock", "{\"paused\":true}");
-            assertEquals("paused", TownServer.json(town.get("/api/health")).path("status").asString());
+            assertEquals(
+                    "paused",
+                    TownServer.json(town.get("/api/health")).path("status").asString());
         }
     }
 }

@@ -191,7 +191,10 @@ class LiveChannelTest {
         town.post("/api/clock", "{\"speed\":10}");
         try (LiveClient client = LiveClient.of(town)) {
             client.view(everything(), 16);
-            await(() -> client.frames().stream().filter(f -> f.kind() == Frame.VEHICLES).count() >= 12);
+            await(() -> client.frames().stream()
+                            .filter(f -> f.kind() == Frame.VEHICLES)
+                            .count()
+                    >= 12);
             List<Frame> frames = client.frames().stream()
                     .filter(f -> f.kind() == Frame.VEHICLES)
                     .toList();
@@ -207,7 +210,8 @@ class LiveChannelTest {
                 }
             }
             assertTrue(all > 200, all + " pairs");
-            // Queues at signals put many vehicles near each other by chance; with a stable order nearly all pairs are near.
+            // Queues at signals put many vehicles near each other by chance; with a stable order nearly all pairs are
+            // near.
             assertTrue(near < 0.3 * all, near + " of " + all + " pairs are near each other");
         }
     }
@@ -264,7 +268,8 @@ class LiveChannelTest {
     @Test
     void aViewInPartsAndOneOfTheLargestSizeAreRead() {
         try (LiveClient client = LiveClient.of(town)) {
-            client.sayInParts("{\"type\":\"view\",\"west\":-1,\"so", "uth\":-1,\"east\":1,", "\"north\":1,\"zoom\":13}");
+            client.sayInParts(
+                    "{\"type\":\"view\",\"west\":-1,\"so", "uth\":-1,\"east\":1,", "\"north\":1,\"zoom\":13}");
             client.frame(0, Frame::complete);
             String view = "{\"type\":\"view\",\"west\":-2,\"south\":-1,\"east\":1,\"north\":1,\"zoom\":13}";
             client.say(view + " ".repeat(4096 - view.length()));
@@ -329,7 +334,8 @@ class LiveChannelTest {
             one.view(everything(), 16);
             town.post("/api/clock", "{\"paused\":true,\"speed\":7}");
             for (LiveClient client : List.of(one, two)) {
-                client.message(0, m -> m.path("paused").asBoolean() && m.path("speed").asDouble() == 7);
+                client.message(
+                        0, m -> m.path("paused").asBoolean() && m.path("speed").asDouble() == 7);
             }
             one.frame(0, f -> f.paused() && f.speed() == 7);
             double stood = town.city.clock().seconds();

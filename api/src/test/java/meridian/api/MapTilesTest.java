@@ -29,8 +29,8 @@ class MapTilesTest {
 
     private static final Map<String, Integer> FROM_ZOOM =
             Map.of("building", 14, "street", 12, "place", 14, "stop", 15, "junction", 13);
-    private static final Map<String, Integer> TYPES = Map.of(
-            "ground", 3, "building", 3, "street", 2, "settlement", 1, "place", 1, "stop", 1, "junction", 1);
+    private static final Map<String, Integer> TYPES =
+            Map.of("ground", 3, "building", 3, "street", 2, "settlement", 1, "place", 1, "stop", 1, "junction", 1);
 
     private final City town = Town.city();
     private final CitySquare square = new CitySquare(town);
@@ -55,8 +55,11 @@ class MapTilesTest {
     }
 
     private void eachFeature(int z, BiConsumer<TileReader.Layer, TileReader.Feature> check) {
-        each(z, (x, y, tile) -> TileReader.read(tile).values().forEach(layer -> layer.features()
-                .forEach(feature -> check.accept(layer, feature))));
+        each(
+                z,
+                (x, y, tile) -> TileReader.read(tile)
+                        .values()
+                        .forEach(layer -> layer.features().forEach(feature -> check.accept(layer, feature))));
     }
 
     @Test
@@ -114,19 +117,27 @@ class MapTilesTest {
     @Test
     void everySignalStopAndPlaceIsOnTheTileWhereItLies() {
         Map<String, Set<Object>> found = new TreeMap<>();
-        each(15, (x, y, tile) -> TileReader.read(tile).forEach((name, layer) -> layer.features().forEach(feature -> {
-            if (feature.type() != 1) {
-                return;
-            }
-            int[] at = feature.parts().getFirst();
-            if (at[0] >= 0 && at[0] < 4096 && at[1] >= 0 && at[1] < 4096) {
-                Object key = feature.attributes().getOrDefault("index", feature.attributes().get("name"));
-                assertTrue(found.computeIfAbsent(name, n -> new HashSet<>()).add(key), name + " twice: " + key);
-                if (name.equals("stop")) {
-                    near(x + at[0] / 4096.0, y + at[1] / 4096.0, (int) (long) (Long) key);
-                }
-            }
-        })));
+        each(
+                15,
+                (x, y, tile) -> TileReader.read(tile)
+                        .forEach((name, layer) -> layer.features().forEach(feature -> {
+                            if (feature.type() != 1) {
+                                return;
+                            }
+                            int[] at = feature.parts().getFirst();
+                            if (at[0] >= 0 && at[0] < 4096 && at[1] >= 0 && at[1] < 4096) {
+                                Object key = feature.attributes()
+                                        .getOrDefault(
+                                                "index", feature.attributes().get("name"));
+                                assertTrue(
+                                        found.computeIfAbsent(name, n -> new HashSet<>())
+                                                .add(key),
+                                        name + " twice: " + key);
+                                if (name.equals("stop")) {
+                                    near(x + at[0] / 4096.0, y + at[1] / 4096.0, (int) (long) (Long) key);
+                                }
+                            }
+                        })));
         assertEquals(town.places().stops().size(), found.get("stop").size());
         assertEquals(town.places().points().size(), found.get("place").size());
         assertEquals(town.signals().size(), found.get("junction").size());
@@ -161,7 +172,8 @@ class MapTilesTest {
             TileReader.Layer streets = TileReader.read(tile).get("street");
             for (TileReader.Feature f : streets == null ? List.<TileReader.Feature>of() : streets.features()) {
                 if (f.attributes().get("name").equals("Harbour Avenue")) {
-                    length[0] += f.parts().stream().mapToDouble(MapTilesTest::inTile).sum();
+                    length[0] +=
+                            f.parts().stream().mapToDouble(MapTilesTest::inTile).sum();
                 }
             }
         });

@@ -38,8 +38,7 @@ class VectorTileTest {
         TileReader.Feature point = only().features().getFirst();
         assertEquals(1, point.type());
         assertArrayEquals(new int[] {25, -17}, point.parts().getFirst());
-        assertEquals(
-                Map.of("name", "Plaza 广场", "height", 12.5, "rank", -3L, "assumed", true), point.attributes());
+        assertEquals(Map.of("name", "Plaza 广场", "height", 12.5, "rank", -3L, "assumed", true), point.attributes());
     }
 
     @Test

@@ -57,6 +57,7 @@ public final class SimulatedCity implements AutoCloseable {
     private final ArrayDeque<Figures> minutes = new ArrayDeque<>();
     /** Draws the order of vehicles in a scene; seeded from the system, so that nobody who knows the demand can undo it. */
     private final RandomGenerator order = new SplittableRandom(new SecureRandom().nextLong());
+
     private long sceneNumber;
     private double lostAtMinute;
     private double delayLastMinute;

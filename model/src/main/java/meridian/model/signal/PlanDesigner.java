@@ -1,7 +1,6 @@
 package meridian.model.signal;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,20 +157,18 @@ public final class PlanDesigner {
     }
 
     private SignalPlan plan(SiteGroups site) {
-        List<BitSet> stages = StageFinder.find(site);
+        List<Stage> stages = new ArrayList<>(StageFinder.find(site));
         double[] weights = weights(site, stages);
         int[] least = new int[stages.size() + 1];
         java.util.Arrays.fill(least, LEAST_GREEN_SECONDS);
-        List<BitSet> full = new ArrayList<>(
-                stages.stream().map(s -> StageFinder.filled(site, s)).toList());
         if (stages.size() == 1) {
-            full.add(new BitSet());
+            stages.add(Stage.WALK);
             weights = java.util.Arrays.copyOf(weights, 2);
             least[1] = walkSeconds(site);
         }
-        int count = full.size();
+        int count = stages.size();
         least = java.util.Arrays.copyOf(least, count);
-        PlanWriter writer = new PlanWriter(site, full);
+        PlanWriter writer = new PlanWriter(site, stages);
         int change = 0;
         for (int s = 0; s < count; s++) {
             change += writer.changeSeconds(s);
@@ -198,12 +195,12 @@ public final class PlanDesigner {
     }
 
     /** What each stage's green is shared by: flow ratio of its busiest lane, or without flows an estimate. */
-    private double[] weights(SiteGroups site, List<BitSet> stages) {
+    private double[] weights(SiteGroups site, List<Stage> stages) {
         double[] weights = new double[stages.size()];
         for (int s = 0; s < weights.length; s++) {
             Map<List<Integer>, Double> byLane = new TreeMap<>(java.util.Comparator.comparing(List::toString));
             Map<Integer, Double> byApproach = new HashMap<>();
-            for (int g : stages.get(s).stream().toArray()) {
+            for (int g : stages.get(s).chosen().stream().toArray()) {
                 int approach = site.group(g).approach();
                 for (int m : site.group(g).members()) {
                     byLane.merge(List.of(approach, movements.get(m).fromLane()), flowRatio(site, g, m), Double::sum);

@@ -9,10 +9,9 @@ import java.util.TreeSet;
 final class PlanWriter {
     private final SiteGroups site;
     private final Intergreens intergreens;
-    private final List<BitSet> stages;
+    private final List<Stage> stages;
 
-    /** @param stages green groups of each stage, in order; a stage without groups is for people on foot */
-    PlanWriter(SiteGroups site, List<BitSet> stages) {
+    PlanWriter(SiteGroups site, List<Stage> stages) {
         this.site = site;
         this.intergreens = site.intergreens();
         this.stages = stages;
@@ -20,22 +19,31 @@ final class PlanWriter {
 
     /** Time between the end of a stage and the start of the next, s. */
     int changeSeconds(int stage) {
-        BitSet ending = (BitSet) stages.get(stage).clone();
+        BitSet ending = (BitSet) now(stage).clone();
         BitSet starting = (BitSet) next(stage).clone();
         ending.andNot(next(stage));
-        starting.andNot(stages.get(stage));
+        starting.andNot(now(stage));
         int seconds = 0;
         for (int g : ending.stream().toArray()) {
-            seconds = Math.max(seconds, amber(g));
+            seconds = Math.max(seconds, lag(g) + amber(g));
             for (int h : starting.stream().toArray()) {
-                seconds = Math.max(seconds, intergreens.seconds(g, h));
+                seconds = Math.max(seconds, lag(g) + intergreens.seconds(g, h));
             }
         }
         return seconds;
     }
 
+    private BitSet now(int stage) {
+        return stages.get(stage).groups();
+    }
+
     private BitSet next(int stage) {
-        return stages.get((stage + 1) % stages.size());
+        return now((stage + 1) % stages.size());
+    }
+
+    /** A group that empties an inner link ends later than those that fill it. */
+    private int lag(int g) {
+        return site.inner().lagSeconds(g);
     }
 
     private int amber(int g) {
@@ -46,7 +54,7 @@ final class PlanWriter {
     List<SignalPhase> phases(int[] greenSeconds) {
         List<SignalPhase> phases = new ArrayList<>();
         for (int s = 0; s < stages.size(); s++) {
-            phases.add(new SignalPhase(greenSeconds[s], green(stages.get(s))));
+            phases.add(new SignalPhase(greenSeconds[s], green(now(s))));
             change(s, phases);
         }
         return phases;
@@ -55,7 +63,10 @@ final class PlanWriter {
     private void change(int stage, List<SignalPhase> phases) {
         int total = changeSeconds(stage);
         TreeSet<Integer> moments = new TreeSet<>(List.of(0, total));
-        stages.get(stage).stream().filter(g -> !next(stage).get(g)).forEach(g -> moments.add(amber(g)));
+        now(stage).stream().filter(g -> !next(stage).get(g)).forEach(g -> {
+            moments.add(lag(g));
+            moments.add(lag(g) + amber(g));
+        });
         List<Integer> times = List.copyOf(moments);
         for (int i = 0; i + 1 < times.size(); i++) {
             phases.add(new SignalPhase(times.get(i + 1) - times.get(i), changing(stage, times.get(i))));
@@ -76,7 +87,7 @@ final class PlanWriter {
 
     /** What is shown this many seconds after a stage's end. */
     private List<Aspect> changing(int stage, int since) {
-        BitSet now = stages.get(stage);
+        BitSet now = now(stage);
         BitSet then = next(stage);
         List<Aspect> aspects = new ArrayList<>();
         for (int g = 0; g < site.count(); g++) {
@@ -85,8 +96,10 @@ final class PlanWriter {
             } else if (then.get(g)) {
                 // Those who must look for the stage that is still leaving, or for the one to come, go on looking.
                 aspects.add(looks(g, now) || looks(g, then) ? Aspect.GREEN_PERMITTED : Aspect.GREEN_PROTECTED);
+            } else if (since < lag(g)) {
+                aspects.add(looks(g, now) ? Aspect.GREEN_PERMITTED : Aspect.GREEN_PROTECTED);
             } else {
-                aspects.add(since < amber(g) ? Aspect.AMBER : Aspect.RED);
+                aspects.add(since < lag(g) + amber(g) ? Aspect.AMBER : Aspect.RED);
             }
         }
         return aspects;

@@ -43,9 +43,12 @@ final class SiteGroups {
     private final boolean[][] crosses;
     private final boolean[][] tolerable;
     private final boolean[][] waits;
+    private final boolean[][] secondAlways;
     private final int[][] intergreen;
     /** How far a movement that waits for oncoming traffic may enter, m; by movement index. */
     private final Map<Integer, Double> waitMeters = new HashMap<>();
+
+    private final InnerLinks inner;
 
     /** @param at indices of the movements of each node of the site, ascending */
     SiteGroups(
@@ -59,13 +62,16 @@ final class SiteGroups {
         this.movements = movements;
         Map<Integer, Integer> groupOf = new HashMap<>();
         at.values().forEach(ways -> ways.forEach(m -> groupOf.put(m, join(m))));
+        inner = new InnerLinks(links, movements, at.keySet(), groups);
         int n = groups.size();
         crosses = new boolean[n][n];
         tolerable = new boolean[n][n];
         waits = new boolean[n][n];
+        secondAlways = new boolean[n][n];
         intergreen = new int[n][n];
-        for (boolean[] row : tolerable) {
-            java.util.Arrays.fill(row, true);
+        for (int g = 0; g < n; g++) {
+            java.util.Arrays.fill(tolerable[g], true);
+            java.util.Arrays.fill(secondAlways[g], true);
         }
         at.forEach((node, ways) -> {
             meeting.layOut(nodes.get(node), ways.stream().map(movements::get).toList());
@@ -99,6 +105,7 @@ final class SiteGroups {
                 crosses[g][h] = true;
                 // Where the source names no order, both are told to look.
                 waits[g][h] |= conflicts.yields(i, j) || !conflicts.yields(j, i);
+                secondAlways[g][h] &= conflicts.yields(i, j) && !conflicts.yields(j, i);
                 boolean leftTurn = givesWay(a, b) && conflicts.yields(i, j) || givesWay(b, a) && conflicts.yields(j, i);
                 tolerable[g][h] &= a.fromLink() == b.fromLink() || facing(a.fromLink(), b.fromLink()) && leftTurn;
                 intergreen[g][h] = Math.max(intergreen[g][h], intergreenSeconds(a, i, j, meeting));
@@ -162,6 +169,11 @@ final class SiteGroups {
         return waits[g][h];
     }
 
+    /** Whether drivers of the first let drivers of the second pass wherever they meet. */
+    boolean alwaysWaits(int g, int h) {
+        return secondAlways[g][h];
+    }
+
     int amberSeconds(int approach) {
         return Intergreens.amberSeconds(links.get(approach).speedLimitMps());
     }
@@ -174,6 +186,11 @@ final class SiteGroups {
     double waitMeters(int movement) {
         double meters = waitMeters.getOrDefault(movement, 0.0);
         return meters < 3 ? 0 : meters;
+    }
+
+    /** The short links between the nodes of the site. */
+    InnerLinks inner() {
+        return inner;
     }
 
     /** Lanes that a group's movements leave. */

@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import meridian.model.network.RoadClass;
 
 /**
  * Finds the stages of a site: which groups are green together.
  *
- * <p>Approaches on one axis (facing each other, or one behind the other at a divided road) share a stage. Left turns with
- * lanes of their own on an arterial get a stage before it, if there is oncoming traffic to be protected from; other left
- * turns look for gaps. An axis whose traffic cannot run together is split by approach, and stages that do not touch each
- * other become one. Last, each stage takes in every group that meets nobody in it.
+ * <p>Approaches on one axis (facing each other, or one behind the other) share a stage. Left turns with lanes of their own on
+ * an arterial get a stage before it, if there is oncoming traffic to be protected from; other left turns look for gaps. Who is
+ * let into the inside of a site is let out in the same stage ({@link InnerLinks}); after a left turn one may have to look for
+ * a gap there. An axis whose traffic cannot run together is split by approach, and stages that do not touch each other become
+ * one. Last, each stage takes in every group that meets nobody in it.
  */
 final class StageFinder {
     private static final double AXIS_RADIANS = Math.toRadians(35);
@@ -24,47 +26,38 @@ final class StageFinder {
         this.site = site;
     }
 
-    /** One or more stages that serve every group, each as the set of its groups; without the last step. */
-    static List<BitSet> find(SiteGroups site) {
+    /** One or more stages that serve every group. */
+    static List<Stage> find(SiteGroups site) {
         StageFinder finder = new StageFinder(site);
-        List<BitSet> stages = finder.stages(true);
-        return stages.size() <= MOST_STAGES ? stages : finder.stages(false);
-    }
-
-    /** The last step: the stage and every group that meets nobody in it. */
-    static BitSet filled(SiteGroups site, BitSet stage) {
-        BitSet full = (BitSet) stage.clone();
-        for (int g = 0; g < site.count(); g++) {
-            int candidate = g;
-            if (!full.get(g) && full.stream().noneMatch(h -> site.crosses(candidate, h))) {
-                full.set(g);
-            }
+        List<Stage> stages = finder.stages(true);
+        if (stages.size() > MOST_STAGES) {
+            stages = finder.stages(false);
         }
-        return full;
+        return stages.stream().map(finder::filled).toList();
     }
 
-    private List<BitSet> stages(boolean protectLeft) {
-        List<BitSet> stages = new ArrayList<>();
+    private List<Stage> stages(boolean protectLeft) {
+        List<Stage> stages = new ArrayList<>();
         for (BitSet axis : axes()) {
-            for (BitSet part : runsTogether(axis) ? List.of(axis) : byApproach(axis)) {
-                BitSet left = protectLeft ? protectedLeft(part) : new BitSet();
-                if (!left.isEmpty()) {
-                    stages.add(left);
-                    part.andNot(left);
-                }
-                if (!part.isEmpty()) {
-                    stages.add(part);
-                }
+            Optional<Stage> together = stage(axis);
+            if (together.isEmpty()) {
+                byApproach(axis).forEach(part -> stages.addAll(withOwnLeft(part, protectLeft)));
+            } else {
+                stages.addAll(withOwnLeft(together.get(), protectLeft));
             }
         }
-        return merged(stages);
+        List<Stage> merged = merged(stages);
+        addForgotten(merged);
+        return merged;
     }
 
-    /** Groups by the direction of their road; the most important road first. */
+    /** Groups at the edge of the site by the direction of their road; the most important road first. */
     private List<BitSet> axes() {
         List<Integer> order = new ArrayList<>();
         for (int g = 0; g < site.count(); g++) {
-            order.add(g);
+            if (!site.inner().isInner(g)) {
+                order.add(g);
+            }
         }
         order.sort(Comparator.comparingDouble((Integer g) -> -weight(site, g)));
         List<Double> headings = new ArrayList<>();
@@ -93,7 +86,7 @@ final class StageFinder {
     }
 
     /** Our estimate of how full a lane is, for want of counts. */
-    static double laneWeight(RoadClass roadClass) {
+    private static double laneWeight(RoadClass roadClass) {
         return switch (roadClass) {
             case MOTORWAY, TRUNK, PRIMARY -> 1;
             case SECONDARY -> 0.8;
@@ -105,24 +98,76 @@ final class StageFinder {
         };
     }
 
-    private boolean runsTogether(BitSet stage) {
-        return stage.stream().allMatch(g -> stage.stream().allMatch(h -> site.tolerable(g, h)));
+    /** The stage that these groups make with the way out of the site, if all can be green together. */
+    private Optional<Stage> stage(BitSet chosen) {
+        BitSet groups = (BitSet) chosen.clone();
+        BitSet afterLeft = new BitSet();
+        chosen.stream().forEach(g -> {
+            groups.or(site.inner().onward(g));
+            afterLeft.or(site.inner().afterLeft(g));
+        });
+        afterLeft.andNot(groups);
+        groups.or(afterLeft);
+        boolean fits = groups.stream().allMatch(g -> groups.stream().allMatch(h -> fits(g, h, afterLeft)));
+        return fits ? Optional.of(new Stage((BitSet) chosen.clone(), groups)) : Optional.empty();
     }
 
-    private List<BitSet> byApproach(BitSet axis) {
-        List<BitSet> parts = new ArrayList<>();
+    /** Who comes out of the inside after a left turn waits for all others, but right turns wait for it. */
+    private boolean fits(int g, int h, BitSet afterLeft) {
+        return site.tolerable(g, h) || afterLeft.get(g) && givesWay(g, h) || afterLeft.get(h) && givesWay(h, g);
+    }
+
+    private boolean givesWay(int afterLeft, int other) {
+        boolean right = site.group(other).direction() == SiteGroups.Direction.RIGHT;
+        return site.alwaysWaits(afterLeft, other) || right && site.alwaysWaits(other, afterLeft);
+    }
+
+    /**
+     * A stage for each approach. Where even one approach does not fit with its own way out (a turn around the whole site),
+     * the way out looks for gaps as far as it must wait, and is left to other stages as far as it need not.
+     */
+    private List<Stage> byApproach(BitSet axis) {
+        List<Stage> parts = new ArrayList<>();
         BitSet left = (BitSet) axis.clone();
         while (!left.isEmpty()) {
             int approach = site.group(left.nextSetBit(0)).approach();
             BitSet part = new BitSet();
             left.stream().filter(g -> site.group(g).approach() == approach).forEach(part::set);
             left.andNot(part);
-            parts.add(part);
+            parts.add(stage(part).orElseGet(() -> withWhatFits(part)));
         }
         return parts;
     }
 
-    /** The left turns of a stage that deserve their own, as long as they do not meet each other; else none. */
+    private Stage withWhatFits(BitSet part) {
+        BitSet groups = (BitSet) part.clone();
+        BitSet out = new BitSet();
+        part.stream().forEach(g -> {
+            out.or(site.inner().onward(g));
+            out.or(site.inner().afterLeft(g));
+        });
+        out.stream().forEach(g -> {
+            if (groups.stream().allMatch(h -> fits(g, h, out))) {
+                groups.set(g);
+            }
+        });
+        return new Stage(part, groups);
+    }
+
+    /** The stage, and before it one for the left turns that deserve their own, if there are any. */
+    private List<Stage> withOwnLeft(Stage stage, boolean protectLeft) {
+        BitSet left = protectLeft ? protectedLeft(stage.chosen()) : new BitSet();
+        BitSet rest = (BitSet) stage.chosen().clone();
+        rest.andNot(left);
+        if (left.isEmpty() || rest.isEmpty()) {
+            return List.of(stage);
+        }
+        Optional<Stage> own = stage(left);
+        Optional<Stage> other = stage(rest);
+        return own.isPresent() && other.isPresent() ? List.of(own.get(), other.get()) : List.of(stage);
+    }
+
+    /** Left turns with their own lanes on an arterial, as long as they do not meet each other; else none. */
     private BitSet protectedLeft(BitSet stage) {
         BitSet left = new BitSet();
         stage.stream()
@@ -138,20 +183,20 @@ final class StageFinder {
         return meet ? new BitSet() : left;
     }
 
-    /** Joins stages that do not touch each other, such as those of the two nodes of a divided road. */
-    private List<BitSet> merged(List<BitSet> stages) {
-        List<BitSet> merged = new ArrayList<>();
-        for (BitSet stage : stages) {
-            BitSet home = null;
-            for (BitSet other : merged) {
-                if (home == null && strangers(stage, other)) {
-                    home = other;
-                }
+    /** Joins stages that do not touch each other, such as those of two nodes far apart. */
+    private List<Stage> merged(List<Stage> stages) {
+        List<Stage> merged = new ArrayList<>();
+        for (Stage stage : stages) {
+            int home = 0;
+            while (home < merged.size()
+                    && !strangers(stage.groups(), merged.get(home).groups())) {
+                home++;
             }
-            if (home == null) {
-                merged.add((BitSet) stage.clone());
+            if (home == merged.size()) {
+                merged.add(stage);
             } else {
-                home.or(stage);
+                merged.get(home).chosen().or(stage.chosen());
+                merged.get(home).groups().or(stage.groups());
             }
         }
         return merged;
@@ -159,5 +204,38 @@ final class StageFinder {
 
     private boolean strangers(BitSet stage, BitSet other) {
         return stage.stream().noneMatch(g -> other.stream().anyMatch(h -> site.crosses(g, h)));
+    }
+
+    /** Inner groups that nobody seems to reach are served all the same. */
+    private void addForgotten(List<Stage> stages) {
+        BitSet forgotten = new BitSet();
+        forgotten.set(0, site.count());
+        stages.forEach(stage -> forgotten.andNot(stage.groups()));
+        while (!forgotten.isEmpty()) {
+            int approach = site.group(forgotten.nextSetBit(0)).approach();
+            BitSet part = new BitSet();
+            forgotten.stream().filter(g -> site.group(g).approach() == approach).forEach(part::set);
+            forgotten.andNot(part);
+            Optional<Stage> home = stages.stream()
+                    .filter(stage -> strangers(part, stage.groups()))
+                    .findFirst();
+            home.ifPresentOrElse(
+                    stage -> stage.groups().or(part), () -> stages.add(new Stage(part, (BitSet) part.clone())));
+        }
+    }
+
+    /** With every group that meets nobody in the stage, nor does its way out of the site. */
+    private Stage filled(Stage stage) {
+        BitSet full = (BitSet) stage.groups().clone();
+        for (int g = 0; g < site.count(); g++) {
+            BitSet more = (BitSet) site.inner().onward(g).clone();
+            more.or(site.inner().afterLeft(g));
+            more.set(g);
+            more.andNot(full);
+            if (!full.get(g) && strangers(more, full) && strangers(more, more)) {
+                full.or(more);
+            }
+        }
+        return new Stage(stage.chosen(), full);
     }
 }

@@ -32,12 +32,14 @@ final class CarFollowing {
         if (gap <= 0) {
             return 0;
         }
+        // A speed is kept for a whole step at least, however quick the driver is.
+        double kept = Math.max(headway, step);
         double reduction = decel * step;
-        // Largest n with n·headway + step·n(n−1)/2 <= gap / reduction.
-        double half = headway / step - 0.5;
+        // Largest n with n·kept + step·n(n−1)/2 <= gap / reduction.
+        double half = kept / step - 0.5;
         double n = Math.floor(-half + Math.sqrt(half * half + 2 * gap / (reduction * step)));
-        double used = reduction * (n * headway + step * n * (n - 1) / 2);
-        return n * reduction + (gap - used) / (n * step + headway);
+        double used = reduction * (n * kept + step * n * (n - 1) / 2);
+        return n * reduction + (gap - used) / (n * step + kept);
     }
 
     /** Highest speed behind a leader who may brake to a stop with {@code leaderDecel} at any time. */

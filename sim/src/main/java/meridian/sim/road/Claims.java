@@ -20,8 +20,10 @@ final class Claims {
     int[] nextOfVehicle = new int[0];
     int[] vehicle = new int[0];
     int[] movement = new int[0];
-    /** Rank in the order of all claims; the smaller goes first. */
+    /** Rank in the order of all claims, taken when committing to the line; the smaller goes first. */
     long[] order = new long[0];
+    /** Rank beyond the waiting place: the same, or taken anew by who waited there. */
+    long[] laterOrder = new long[0];
     /** Odometer of the vehicle when its front is at the stop line. */
     double[] lineOdometer = new double[0];
     /** False while the driver may only go as far as the waiting place inside the node. */
@@ -44,6 +46,7 @@ final class Claims {
         vehicle = other.vehicle.clone();
         movement = other.movement.clone();
         order = other.order.clone();
+        laterOrder = other.laterOrder.clone();
         lineOdometer = other.lineOdometer.clone();
         whole = other.whole.clone();
         freeHead = other.freeHead;
@@ -64,6 +67,7 @@ final class Claims {
         vehicle[c] = v;
         movement[c] = m;
         order[c] = nextOrder++;
+        laterOrder[c] = order[c];
         lineOdometer[c] = vehicles.odometer[v] + distance;
         whole[c] = isWhole;
         nextOfMovement[c] = first[m];
@@ -73,10 +77,15 @@ final class Claims {
         return c;
     }
 
-    /** A driver who waited inside the node goes on, behind all who are committed now. */
+    /** A driver who waited inside the node goes on, behind all who are committed now; what is taken already stays taken. */
     void complete(int c) {
         whole[c] = true;
-        order[c] = nextOrder++;
+        laterOrder[c] = nextOrder++;
+    }
+
+    /** The claim's rank for a stretch that begins this far into the node, m. */
+    long rank(int c, double enter, double waitingPlace) {
+        return enter < waitingPlace ? order[c] : laterOrder[c];
     }
 
     /** The vehicle's claim on this movement, or NONE. */
@@ -150,6 +159,7 @@ final class Claims {
         vehicle = Arrays.copyOf(vehicle, n);
         movement = Arrays.copyOf(movement, n);
         order = Arrays.copyOf(order, n);
+        laterOrder = Arrays.copyOf(laterOrder, n);
         lineOdometer = Arrays.copyOf(lineOdometer, n);
         whole = Arrays.copyOf(whole, n);
         for (int c = n - 1; c >= old; c--) {

@@ -1,0 +1,5 @@
+/** The road engine's promises, each a sentence. */
+@NullMarked
+package meridian.sim.road;
+
+import org.jspecify.annotations.NullMarked;
