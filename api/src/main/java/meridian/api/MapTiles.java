@@ -143,6 +143,29 @@ final class MapTiles {
             return java.util.Arrays.copyOf(out, n);
         }
 
+        /** The runs of a chain whose pieces touch the buffered tile, as pixels; long pieces may reach beyond it. */
+        List<int[]> inside(double[] chain) {
+            int[] all = pixels(chain);
+            int margin = (int) (BUFFER * VectorTile.EXTENT);
+            List<int[]> runs = new ArrayList<>();
+            int start = -1;
+            for (int i = 0; i + 3 < all.length; i += 2) {
+                boolean touches = Math.max(all[i], all[i + 2]) >= -margin
+                        && Math.min(all[i], all[i + 2]) <= VectorTile.EXTENT + margin
+                        && Math.max(all[i + 1], all[i + 3]) >= -margin
+                        && Math.min(all[i + 1], all[i + 3]) <= VectorTile.EXTENT + margin;
+                if (touches && start < 0) {
+                    start = i;
+                }
+                boolean last = i + 4 >= all.length;
+                if (start >= 0 && (!touches || last)) {
+                    runs.add(java.util.Arrays.copyOfRange(all, start, touches ? i + 4 : i + 2));
+                    start = -1;
+                }
+            }
+            return runs;
+        }
+
         /** The part of a ring inside the buffered tile (Sutherland and Hodgman, CACM 1974), as pixels. */
         int[] clipped(double[] ring) {
             double margin = BUFFER * VectorTile.EXTENT;
@@ -241,7 +264,7 @@ final class MapTiles {
         add(
                 BUILDINGS_FROM,
                 box(mercator(outline)),
-                (tile, space) -> tile.polygon("building", List.of(space.pixels(mercator(outline))), attributes));
+                (tile, space) -> tile.polygon("building", List.of(space.clipped(mercator(outline))), attributes));
     }
 
     private void addSettlement(Settlement settlement) {
@@ -282,8 +305,7 @@ final class MapTiles {
                     Map.of("name", street.name(), "class", street.roadClass().ordinal());
             for (double[] line : LineJoiner.joined(parts)) {
                 add(from, box(line), (tile, space) -> {
-                    int[] pixels = space.pixels(line);
-                    if (pixels.length >= 4) {
+                    for (int[] pixels : space.inside(line)) {
                         tile.line("street", pixels, attributes);
                     }
                 });
