@@ -24,8 +24,9 @@ node_numbers=${node_version#v}
 node_major=${node_numbers%%.*}
 node_minor=${node_numbers#*.}
 node_minor=${node_minor%%.*}
-if [ "$node_major" -lt "${oldest_node%.*}" ] ||
-    [ "$node_major" -eq "${oldest_node%.*}" ] && [ "$node_minor" -lt "${oldest_node#*.}" ]; then
+oldest_major=${oldest_node%.*}
+if [ "$node_major" -lt "$oldest_major" ] ||
+    { [ "$node_major" -eq "$oldest_major" ] && [ "$node_minor" -lt "${oldest_node#*.}" ]; }; then
     fail "Node $node_version is too old. $advice"
 fi
 
