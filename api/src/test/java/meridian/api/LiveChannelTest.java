@@ -181,6 +181,8 @@ class LiveChannelTest {
                 for (int i = 0; i < whole.count(); i++) {
                     told.put(whole.links()[i], whole.ratios()[i]);
                 }
+                // "Nobody drove here lately" is news to the old one and left out for the new.
+                known.values().removeIf(ratio -> ratio == 255);
                 assertEquals(told, known);
             }
         }
