@@ -44,8 +44,7 @@ final class BenchCommand implements Runnable {
             here.printJson(results);
             return;
         }
-        TextTable table = new TextTable()
-                .head("scene", "engine", "updates/CPU s", "real time x", "travel time");
+        TextTable table = new TextTable().head("scene", "engine", "updates/CPU s", "real time x", "travel time");
         for (RoadResult r : results) {
             table.row(
                     r.scene(),
@@ -63,7 +62,8 @@ final class BenchCommand implements Runnable {
         if (results.size() > 1 && results.getLast().engine().equals("SUMO")) {
             double ours = results.get(results.size() - 2).updatesPerCpuSecond();
             double theirs = results.getLast().updatesPerCpuSecond();
-            here.print(String.format(Locale.ROOT, "Meridian moves %.2f times as many vehicles as SUMO.", ours / theirs));
+            here.print(
+                    String.format(Locale.ROOT, "Meridian moves %.2f times as many vehicles as SUMO.", ours / theirs));
         }
     }
 

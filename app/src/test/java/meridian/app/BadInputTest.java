@@ -87,7 +87,8 @@ final class BadInputTest {
     @Test
     void aDemandOnRoadsThatDoNotExistIsBadInput() {
         Path net = file("street.net.xml", NET.formatted("!"));
-        Path demand = file("demand.rou.xml", "<routes><trip id=\"t\" depart=\"0\" from=\"lane\" to=\"alley\"/></routes>");
+        Path demand =
+                file("demand.rou.xml", "<routes><trip id=\"t\" depart=\"0\" from=\"lane\" to=\"alley\"/></routes>");
         assertFails(3, Cli.run("run", net, "--demand", demand), "demand.rou.xml line 1", "none of 1 vehicle");
     }
 
@@ -116,7 +117,8 @@ final class BadInputTest {
     @Test
     void aDataFolderThatCannotBeWrittenIsBadInput() {
         Path inAFile = file("file", "no folder").resolve("data");
-        assertFails(3, Cli.run("up", "--no-open", "--port", "0", "--data", inAFile), "nothing can be written", "--data");
+        assertFails(
+                3, Cli.run("up", "--no-open", "--port", "0", "--data", inAFile), "nothing can be written", "--data");
     }
 
     @Test

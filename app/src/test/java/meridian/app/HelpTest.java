@@ -33,7 +33,8 @@ final class HelpTest {
     void completionIsAScriptThatBashAccepts() throws Exception {
         Cli ran = Cli.run("completion");
         assertEquals(0, ran.exitCode());
-        Process bash = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        Process bash =
+                new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
         try (var in = bash.getOutputStream()) {
             in.write(ran.out().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
@@ -44,7 +45,8 @@ final class HelpTest {
     @Test
     void doctorSaysSomethingAboutEveryThing() {
         Cli ran = Cli.run("doctor");
-        for (String word : new String[] {"Java", "memory", "data folder", "cache folder", "port", "Montevideo", "npm"}) {
+        for (String word :
+                new String[] {"Java", "memory", "data folder", "cache folder", "port", "Montevideo", "npm"}) {
             assertTrue(ran.out().contains(word), ran.out());
         }
         ran.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));

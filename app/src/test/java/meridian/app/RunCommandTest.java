@@ -115,9 +115,12 @@ final class RunCommandTest {
     void theOtherModelGivesOtherResults() throws IOException {
         Path city = Cli.townFile(folder);
         String krauss = Cli.run("run", city, "--hours", "0.1", "--json").out();
-        String idm = Cli.run("run", city, "--hours", "0.1", "--model", "idm", "--json").out();
+        String idm = Cli.run("run", city, "--hours", "0.1", "--model", "idm", "--json")
+                .out();
         assertFalse(withoutPace(krauss).equals(withoutPace(idm)));
-        assertEquals(withoutPace(krauss), withoutPace(Cli.run("run", city, "--hours", "0.1", "--json").out()));
+        assertEquals(
+                withoutPace(krauss),
+                withoutPace(Cli.run("run", city, "--hours", "0.1", "--json").out()));
     }
 
     private static String withoutPace(String json) {

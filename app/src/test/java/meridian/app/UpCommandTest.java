@@ -29,7 +29,8 @@ final class UpCommandTest {
     private record Running(Process process, String address, Path err) implements AutoCloseable {
         String get(String path) throws IOException, InterruptedException {
             try (HttpClient client = HttpClient.newHttpClient()) {
-                HttpRequest request = HttpRequest.newBuilder(URI.create(address + path)).build();
+                HttpRequest request =
+                        HttpRequest.newBuilder(URI.create(address + path)).build();
                 HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
                 assertEquals(200, answer.statusCode(), answer.body());
                 return answer.body();

@@ -101,7 +101,8 @@ public final class RoadBench {
         for (int l = 0; l < grid.network().links().size(); l++) {
             if (outside(grid.network().node(grid.network().link(l).fromNode()).id())) {
                 in.add(l);
-            } else if (outside(grid.network().node(grid.network().link(l).toNode()).id())) {
+            } else if (outside(
+                    grid.network().node(grid.network().link(l).toNode()).id())) {
                 out.add(l);
             }
         }

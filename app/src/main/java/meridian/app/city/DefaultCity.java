@@ -120,7 +120,8 @@ public final class DefaultCity {
     /** Of a preparation that was killed; whoever holds the lock is the only one who prepares. */
     private void deleteLeftOvers() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path old : files.filter(f -> f.getFileName().toString().startsWith(WORKSHOP)).toList()) {
+            for (Path old : files.filter(f -> f.getFileName().toString().startsWith(WORKSHOP))
+                    .toList()) {
                 delete(old);
             }
         }

@@ -85,13 +85,7 @@ public final class LiveCity implements AutoCloseable {
         Places shown =
                 new Places(all.stops(), all.points(), all.buildings(), all.areas(), List.of(), all.settlements());
         return new City(
-                city.name(),
-                city.projection(),
-                city.network(),
-                city.signals(),
-                shown,
-                List.of(),
-                city.attributions());
+                city.name(), city.projection(), city.network(), city.signals(), shown, List.of(), city.attributions());
     }
 
     /** Ends the filling, unless somebody at the screen has chosen another speed meanwhile. */

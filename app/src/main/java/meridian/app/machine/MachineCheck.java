@@ -26,8 +26,8 @@ public final class MachineCheck {
         checks.add(memory());
         checks.add(cores());
         checks.add(node());
-        checks.add(
-                program("npm", "It comes with Node (nodejs.org); without it there is no Montevideo, only the small town."));
+        checks.add(program(
+                "npm", "It comes with Node (nodejs.org); without it there is no Montevideo, only the small town."));
         checks.add(folder("data folder", folders.data(), "--data"));
         checks.add(folder("cache folder", folders.cache(), "XDG_CACHE_HOME"));
         checks.add(Browser.ofThisMachine()

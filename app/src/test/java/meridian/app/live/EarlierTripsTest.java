@@ -17,8 +17,7 @@ final class EarlierTripsTest {
 
     private final City town = Town.city();
     private final TripSource source = Town.trips(town, 1);
-    private final TripSource filled =
-            new EarlierTrips(town.network(), source, new RouterWays(town.network()), BEGIN);
+    private final TripSource filled = new EarlierTrips(town.network(), source, new RouterWays(town.network()), BEGIN);
 
     private static List<Trip> until(Iterator<Trip> trips, double end) {
         List<Trip> list = new ArrayList<>();
@@ -37,8 +36,7 @@ final class EarlierTripsTest {
 
     @Test
     void afterThatItIsTheSource() {
-        assertEquals(
-                until(source.trips(BEGIN + 100), BEGIN + 200), until(filled.trips(BEGIN + 100), BEGIN + 200));
+        assertEquals(until(source.trips(BEGIN + 100), BEGIN + 200), until(filled.trips(BEGIN + 100), BEGIN + 200));
         List<Trip> all = until(filled.trips(BEGIN), BEGIN + 200);
         assertEquals(
                 until(source.trips(BEGIN + 60), BEGIN + 200),

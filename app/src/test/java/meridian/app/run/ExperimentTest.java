@@ -32,8 +32,7 @@ final class ExperimentTest {
     @Test
     void aLoneCarTakesAsLongAsTheStreetIsLong() {
         City street = Streets.straight(1, 500);
-        Outcome outcome =
-                run(street, List.of(Trip.between("one", VehicleType.CAR, 0, 0, 0)), OptionalDouble.empty());
+        Outcome outcome = run(street, List.of(Trip.between("one", VehicleType.CAR, 0, 0, 0)), OptionalDouble.empty());
         RunReport report = outcome.report();
         assertEquals(Ending.ALL_ARRIVED, report.ending());
         assertEquals(1, report.trips().completed());
