@@ -15,14 +15,18 @@ fail() {
     exit 1
 }
 
-oldest_node=20
+oldest_node=20.19 # Vite needs it
 advice="Install Node $oldest_node or later with npm (nodejs.org, or your system's packages) and build again."
 if ! node_version=$(node --version 2>/dev/null) || ! command -v npm >/dev/null 2>&1; then
     fail "Node is missing. $advice"
 fi
-node_major=${node_version#v}
-node_major=${node_major%%.*}
-if [ "$node_major" -lt "$oldest_node" ]; then
+node_numbers=${node_version#v}
+node_major=${node_numbers%%.*}
+node_minor=${node_numbers#*.}
+node_minor=${node_minor%%.*}
+oldest_major=${oldest_node%.*}
+if [ "$node_major" -lt "$oldest_major" ] ||
+    { [ "$node_major" -eq "$oldest_major" ] && [ "$node_minor" -lt "${oldest_node#*.}" ]; }; then
     fail "Node $node_version is too old. $advice"
 fi
 

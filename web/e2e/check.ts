@@ -1,4 +1,16 @@
-/** A very small test runner: named checks one after the other, a line each, and a count at the end. */
+/** A very small test runner: named checks one after the other, a line each, a count at the end, and a report in JUnit's XML. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+
+/** `./meridian test` counts what lies there. */
+const REPORT = 'target/TEST-e2e.xml';
+
+interface Result {
+  readonly name: string;
+  readonly seconds: number;
+  readonly kind: 'passed' | 'failure' | 'skipped';
+  readonly message: string;
+}
+
 export type Check = readonly [name: string, run: () => Promise<void>];
 
 export function expect(claim: boolean, message: string): asserts claim {
@@ -6,7 +18,7 @@ export function expect(claim: boolean, message: string): asserts claim {
 }
 
 /** Waits until the question is answered with yes. */
-export async function eventually(what: string, ask: () => Promise<boolean>, seconds = 15): Promise<void> {
+export async function eventually(what: string, ask: () => Promise<boolean>, seconds = 60): Promise<void> {
   const until = performance.now() + seconds * 1000;
   while (performance.now() < until) {
     if (await ask()) return;
@@ -16,16 +28,49 @@ export async function eventually(what: string, ask: () => Promise<boolean>, seco
 }
 
 export async function runChecks(checks: readonly Check[]): Promise<number> {
-  let failed = 0;
+  const results: Result[] = [];
   for (const [name, run] of checks) {
+    const start = performance.now();
+    const seconds = () => (performance.now() - start) / 1000;
     try {
       await run();
+      results.push({ name, seconds: seconds(), kind: 'passed', message: '' });
       console.log(`ok      ${name}`);
     } catch (reason) {
-      failed++;
-      console.log(`FAILED  ${name}\n        ${reason instanceof Error ? reason.message : String(reason)}`);
+      const message = reason instanceof Error ? reason.message : String(reason);
+      results.push({ name, seconds: seconds(), kind: 'failure', message });
+      console.log(`FAILED  ${name}\n        ${message}`);
     }
   }
+  report(results);
+  const failed = results.filter(({ kind }) => kind === 'failure').length;
   console.log(`${checks.length - failed} passed, ${failed} failed`);
   return failed;
+}
+
+/** Reports that nothing could be checked, and why. */
+export function skipAll(reason: string): void {
+  report([{ name: 'the built page in a real browser', seconds: 0, kind: 'skipped', message: reason }]);
+}
+
+function report(results: readonly Result[]): void {
+  const cases = results.map(({ name, seconds, kind, message }) => {
+    const outcome = kind === 'passed' ? '' : `<${kind} message="${escaped(message)}"/>`;
+    return `  <testcase classname="e2e" name="${escaped(name)}" time="${seconds.toFixed(3)}">${outcome}</testcase>\n`;
+  });
+  mkdirSync('target', { recursive: true });
+  writeFileSync(
+    REPORT,
+    `<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="e2e" tests="${results.length}">\n${cases.join('')}</testsuite>\n`,
+  );
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll(/[^\n\u0020-\uffff]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\n', '&#10;');
 }

@@ -5,14 +5,16 @@
 import { createMock, type Mock } from '../dev/server.ts';
 import { accessChecks } from './access.ts';
 import { findChromium, openBrowser } from './browser.ts';
-import { runChecks } from './check.ts';
+import { runChecks, skipAll } from './check.ts';
 import { fallbackChecks } from './fallback.ts';
 import { lifeChecks } from './life.ts';
 import { mapChecks } from './map.ts';
 
 const executable = findChromium();
 if (!executable) {
-  console.log('SKIPPED: no Chromium here. Debian has one: apt-get install -y chromium fonts-noto-cjk');
+  const reason = 'no Chromium here; Debian has one: apt-get install -y chromium fonts-noto-cjk';
+  skipAll(reason);
+  console.log(`SKIPPED: ${reason}`);
   process.exit(0);
 }
 

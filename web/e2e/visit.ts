@@ -27,6 +27,8 @@ export async function visit(
     ...rest,
   });
   try {
+    // A loaded machine with software graphics is slow, not broken.
+    context.setDefaultTimeout(90_000);
     const page = await context.newPage();
     const wrong = await watch(page, port);
     if (before !== undefined) await page.addInitScript(before);

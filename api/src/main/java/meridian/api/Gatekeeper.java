@@ -1,14 +1,19 @@
 package meridian.api;
 
+import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,42 +22,83 @@ import org.jspecify.annotations.Nullable;
  * foreign name could be rebound to it), and a stated {@code Origin} must be the server's own. Every answer carries the
  * headers that keep the page from loading anything from elsewhere.
  */
-final class Gatekeeper implements Filter {
+final class Gatekeeper implements Filter, DirectHandler {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String POLICY =
             "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
                     + " worker-src 'self' blob:; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none';"
                     + " form-action 'self'; frame-ancestors 'none'";
+    private static final List<Header> PROTECTION = List.of(
+            HeaderValues.create("Content-Security-Policy", POLICY),
+            HeaderValues.create("X-Content-Type-Options", "nosniff"),
+            HeaderValues.create("Referrer-Policy", "no-referrer"),
+            HeaderValues.create("Cross-Origin-Opener-Policy", "same-origin"),
+            HeaderValues.create("Cross-Origin-Resource-Policy", "same-origin"),
+            HeaderValues.create("X-Frame-Options", "DENY"));
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        response.header("Content-Security-Policy", POLICY);
-        response.header("X-Content-Type-Options", "nosniff");
-        response.header("Referrer-Policy", "no-referrer");
-        response.header("Cross-Origin-Opener-Policy", "same-origin");
-        response.header("Cross-Origin-Resource-Policy", "same-origin");
-        response.header("X-Frame-Options", "DENY");
+        PROTECTION.forEach(response::header);
         String refusal = refusal(request.headers());
         if (refusal != null) {
-            response.status(Status.FORBIDDEN_403);
-            Answers.json(response, new Views.Problem("forbidden_origin", refusal));
+            Answers.problem(response, Status.FORBIDDEN_403, "forbidden_origin", refusal);
             return;
         }
         chain.proceed();
     }
 
+    /** What cannot reach a route is answered in the same shape and with the same headers: what is not HTTP, not allowed, too large. */
+    @Override
+    public TransportResponse handle(
+            TransportRequest request,
+            EventType event,
+            Status status,
+            ServerResponseHeaders headers,
+            @Nullable String message) {
+        Views.Problem problem = problem(event, status, message);
+        PROTECTION.forEach(headers::set);
+        headers.set(HeaderNames.CONTENT_TYPE, "application/json");
+        headers.set(HeaderNames.CACHE_CONTROL, "no-store");
+        TransportResponse.Builder answer =
+                TransportResponse.builder().status(status).headers(headers).keepAlive(event.keepAlive());
+        // The answer to HEAD has no body, and one would be read as the next answer.
+        return request.method().equals("HEAD")
+                ? answer.build()
+                : answer.entity(Answers.JSON.writeValueAsBytes(problem)).build();
+    }
+
+    private static Views.Problem problem(EventType event, Status status, @Nullable String message) {
+        if (event == EventType.FORBIDDEN) {
+            return new Views.Problem("forbidden_origin", String.valueOf(message));
+        }
+        if (status.equals(Status.REQUEST_ENTITY_TOO_LARGE_413)) {
+            int most = OperationsServer.LARGEST_BODY;
+            return new Views.Problem("too_large", "A body has at most " + most + " bytes; send less.");
+        }
+        if (status.code() >= 500) {
+            return new Views.Problem("mistake", "The server made a mistake; what it printed says more.");
+        }
+        return new Views.Problem("bad_request", "This is no request that this server understands.");
+    }
+
     /** Why a request with these headers is refused, or null. */
     static @Nullable String refusal(Headers headers) {
-        String host = headers.first(HeaderNames.HOST).orElse("");
+        List<String> hosts = values(headers, HeaderNames.HOST);
+        String host = hosts.size() == 1 ? hosts.getFirst() : String.join(", ", hosts);
         if (!LOOPBACK.contains(hostName(host))) {
             return "This server answers to localhost only, not to \"" + shortened(host) + "\".";
         }
-        Optional<String> origin = headers.first(HeaderNames.ORIGIN);
-        if (origin.isPresent() && !origin.get().equalsIgnoreCase("http://" + host)) {
-            return "Pages of \"" + shortened(origin.get()) + "\" may not use this server; open it at http://" + host
-                    + "/.";
+        for (String origin : values(headers, HeaderNames.ORIGIN)) {
+            if (!origin.equalsIgnoreCase("http://" + host)) {
+                return "Pages of \"" + shortened(origin) + "\" may not use this server; open it at http://" + host
+                        + "/.";
+            }
         }
         return null;
+    }
+
+    private static List<String> values(Headers headers, HeaderName name) {
+        return headers.contains(name) ? headers.get(name).allValues() : List.of();
     }
 
     private static String hostName(String host) {

@@ -103,6 +103,9 @@ final class LiveFrames {
 
     /** What a client's screen shows, in the city square. */
     record Window(double west, double north, double east, double south, double zoom) {
+        /** Outside of every city. */
+        static final Window NOTHING = new Window(2, 2, 2, 2, 0);
+
         boolean contains(double x, double y) {
             return x >= west && x <= east && y >= north && y <= south;
         }

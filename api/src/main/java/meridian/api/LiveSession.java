@@ -1,15 +1,18 @@
 package meridian.api;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
+import io.helidon.http.RequestException;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
-import io.helidon.websocket.WsUpgradeException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import meridian.field.LinkState;
 import meridian.field.Scene;
 import meridian.field.SimulatedCity;
@@ -28,12 +31,16 @@ final class LiveSession implements WsListener {
     private static final int TRY_AGAIN_LATER = 1013;
     private static final long SECOND = 1_000_000_000L;
     private static final long LOOK_AGAIN_MILLIS = 25;
+    /** A browser answers a ping by itself; Helidon drops a channel from which nothing came for five minutes. */
+    private static final long PING_NANOS = 20 * SECOND;
 
     private final SimulatedCity city;
     private final CityViews views;
     private final LiveFrames frames;
     private final AtomicInteger clients;
     private final StringBuilder message = new StringBuilder();
+    /** Helidon's session writes without a lock: frames of this thread and the connection's would run into each other. */
+    private final ReentrantLock sending = new ReentrantLock();
 
     private volatile LiveFrames.@Nullable Window window;
     private volatile boolean open;
@@ -47,10 +54,13 @@ final class LiveSession implements WsListener {
     }
 
     @Override
-    public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers) throws WsUpgradeException {
+    public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers) {
         String refusal = Gatekeeper.refusal(headers);
         if (refusal != null) {
-            throw new WsUpgradeException(refusal);
+            throw RequestException.builder()
+                    .type(DirectHandler.EventType.FORBIDDEN)
+                    .message(refusal)
+                    .build();
         }
         return Optional.empty();
     }
@@ -59,6 +69,7 @@ final class LiveSession implements WsListener {
     public void onOpen(WsSession session) {
         counted = true;
         if (clients.incrementAndGet() > MOST_CLIENTS) {
+            leave();
             session.close(TRY_AGAIN_LATER, "There are already " + MOST_CLIENTS + " clients; close one and try again.");
             return;
         }
@@ -68,12 +79,12 @@ final class LiveSession implements WsListener {
 
     @Override
     public void onMessage(WsSession session, String text, boolean last) {
-        if (message.length() + text.length() > LONGEST_MESSAGE) {
-            refuse(session, "A message has at most " + LONGEST_MESSAGE + " characters.");
-            return;
-        }
         message.append(text);
-        if (last) {
+        if (message.length() > LONGEST_MESSAGE
+                || message.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_MESSAGE) {
+            message.setLength(0);
+            refuse(session, "A message has at most " + LONGEST_MESSAGE + " bytes.");
+        } else if (last) {
             String whole = message.toString();
             message.setLength(0);
             read(session, whole);
@@ -97,11 +108,11 @@ final class LiveSession implements WsListener {
             refuse(session, "The only message known is of type \"view\".");
             return;
         }
-        double west = node.path("west").asDouble(Double.NaN);
-        double south = node.path("south").asDouble(Double.NaN);
-        double east = node.path("east").asDouble(Double.NaN);
-        double north = node.path("north").asDouble(Double.NaN);
-        double zoom = node.path("zoom").asDouble(Double.NaN);
+        double west = number(node, "west");
+        double south = number(node, "south");
+        double east = number(node, "east");
+        double north = number(node, "north");
+        double zoom = number(node, "zoom");
         boolean sound = west >= -540
                 && east <= 540
                 && west <= east
@@ -117,9 +128,36 @@ final class LiveSession implements WsListener {
         window = frames.window(west, south, east, north, zoom);
     }
 
+    private static double number(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        return value.isNumber() ? value.asDouble() : Double.NaN;
+    }
+
     private void refuse(WsSession session, String why) {
-        open = false;
-        session.close(POLICY_VIOLATION, why);
+        sending.lock();
+        try {
+            open = false;
+            session.close(POLICY_VIOLATION, why);
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    @Override
+    public void onPing(WsSession session, BufferData data) {
+        send(() -> session.pong(data));
+    }
+
+    /** Sends, unless the channel has been closed; one at a time. */
+    private void send(Runnable what) {
+        sending.lock();
+        try {
+            if (open) {
+                what.run();
+            }
+        } finally {
+            sending.unlock();
+        }
     }
 
     @Override
@@ -132,11 +170,17 @@ final class LiveSession implements WsListener {
         leave();
     }
 
-    private synchronized void leave() {
+    /** When this returns the writer is silent, so that the connection may answer a close. */
+    private void leave() {
         open = false;
-        if (counted) {
-            counted = false;
-            clients.decrementAndGet();
+        sending.lock();
+        try {
+            if (counted) {
+                counted = false;
+                clients.decrementAndGet();
+            }
+        } finally {
+            sending.unlock();
         }
     }
 
@@ -160,9 +204,11 @@ final class LiveSession implements WsListener {
         private meridian.field.@Nullable Clock clock;
         private byte @Nullable [] lastSignals;
         private long lastScene = -1;
-        private long lastSecond;
+        private long lastSecond = System.nanoTime() - SECOND;
+        private long lastPing = lastSecond - PING_NANOS;
         private int sequence;
         private boolean vehiclesShown;
+        private boolean signalsShown;
 
         Writer(WsSession session) {
             this.session = session;
@@ -189,6 +235,10 @@ final class LiveSession implements WsListener {
                 if (view != null && (newView || second)) {
                     binary(frames.roads(scene, view, known, newView, sequence++));
                 }
+                if (now - lastPing >= PING_NANOS) {
+                    lastPing = now;
+                    send(() -> session.ping(BufferData.empty()));
+                }
                 shown = view;
                 lastScene = scene.number();
                 Thread.sleep(LOOK_AGAIN_MILLIS);
@@ -207,17 +257,19 @@ final class LiveSession implements WsListener {
         private void vehicles(Scene scene, LiveFrames.Window view) {
             boolean show = view.zoom() >= LiveFrames.VEHICLES_ZOOM;
             if (show || vehiclesShown) {
-                LiveFrames.Window what = show ? view : new LiveFrames.Window(2, 2, 2, 2, view.zoom());
+                LiveFrames.Window what = show ? view : LiveFrames.Window.NOTHING;
                 binary(frames.vehicles(scene, what, sequence++));
             }
             vehiclesShown = show;
         }
 
         private void signals(Scene scene, LiveFrames.Window view, boolean newView) {
-            if (view.zoom() < LiveFrames.SIGNALS_ZOOM) {
+            boolean show = view.zoom() >= LiveFrames.SIGNALS_ZOOM;
+            if (!show && !signalsShown) {
                 return;
             }
-            ByteBuffer frame = frames.signals(scene, view, sequence);
+            signalsShown = show;
+            ByteBuffer frame = frames.signals(scene, show ? view : LiveFrames.Window.NOTHING, sequence);
             byte[] records = Arrays.copyOfRange(frame.array(), LiveFrames.HEADER_BYTES, frame.limit());
             if (newView || !Arrays.equals(records, lastSignals)) {
                 lastSignals = records;
@@ -229,11 +281,11 @@ final class LiveSession implements WsListener {
         private void text(String type, Object body) {
             tools.jackson.databind.node.ObjectNode node = Answers.JSON.valueToTree(body);
             node.put("type", type);
-            session.send(Answers.JSON.writeValueAsString(node), true);
+            send(() -> session.send(Answers.JSON.writeValueAsString(node), true));
         }
 
         private void binary(ByteBuffer frame) {
-            session.send(BufferData.create(frame.array(), 0, frame.limit()), true);
+            send(() -> session.send(BufferData.create(frame.array(), 0, frame.limit()), true));
         }
     }
 }

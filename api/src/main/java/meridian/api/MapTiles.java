@@ -128,19 +128,70 @@ final class MapTiles {
             return (mercatorY * scale - y) * VectorTile.EXTENT;
         }
 
-        /** Pixels of a chain given as Web Mercator x and y in turn, without points that fall on the one before. */
-        int[] pixels(double[] chain) {
-            int[] out = new int[chain.length];
+        /** The pieces of a line inside the buffered tile (Liang and Barsky, TOG 1984), as pixels. */
+        List<int[]> pieces(double[] line) {
+            List<int[]> pieces = new ArrayList<>();
+            int[] piece = new int[2 * line.length];
             int n = 0;
-            for (int i = 0; i < chain.length; i += 2) {
-                int px = (int) Math.round(pixelX(chain[i]));
-                int py = (int) Math.round(pixelY(chain[i + 1]));
-                if (n == 0 || out[n - 2] != px || out[n - 1] != py) {
-                    out[n++] = px;
-                    out[n++] = py;
+            for (int i = 0; i + 3 < line.length; i += 2) {
+                double ax = pixelX(line[i]);
+                double ay = pixelY(line[i + 1]);
+                double bx = pixelX(line[i + 2]);
+                double by = pixelY(line[i + 3]);
+                double[] inside = inside(ax, ay, bx - ax, by - ay);
+                if (inside[0] > inside[1]) {
+                    continue;
+                }
+                if (inside[0] > 0) {
+                    n = finish(pieces, piece, n);
+                }
+                n = append(piece, n, ax + inside[0] * (bx - ax), ay + inside[0] * (by - ay));
+                n = append(piece, n, ax + inside[1] * (bx - ax), ay + inside[1] * (by - ay));
+                if (inside[1] < 1) {
+                    n = finish(pieces, piece, n);
                 }
             }
-            return java.util.Arrays.copyOf(out, n);
+            finish(pieces, piece, n);
+            return pieces;
+        }
+
+        /** From which to which share of its length a segment is inside; the first is larger where it is outside. */
+        private static double[] inside(double ax, double ay, double dx, double dy) {
+            double margin = BUFFER * VectorTile.EXTENT;
+            double far = VectorTile.EXTENT + margin;
+            double[] direction = {-dx, dx, -dy, dy};
+            double[] room = {ax + margin, far - ax, ay + margin, far - ay};
+            double from = 0;
+            double to = 1;
+            for (int side = 0; side < 4; side++) {
+                double share = room[side] / direction[side];
+                if (direction[side] < 0) {
+                    from = Math.max(from, share);
+                } else if (direction[side] > 0) {
+                    to = Math.min(to, share);
+                } else if (room[side] < 0) {
+                    to = -1;
+                }
+            }
+            return new double[] {from, to};
+        }
+
+        private static int append(int[] chain, int n, double x, double y) {
+            int px = (int) Math.round(x);
+            int py = (int) Math.round(y);
+            if (n > 0 && chain[n - 2] == px && chain[n - 1] == py) {
+                return n;
+            }
+            chain[n] = px;
+            chain[n + 1] = py;
+            return n + 2;
+        }
+
+        private static int finish(List<int[]> pieces, int[] piece, int n) {
+            if (n >= 4) {
+                pieces.add(java.util.Arrays.copyOf(piece, n));
+            }
+            return 0;
         }
 
         /** The part of a ring inside the buffered tile (Sutherland and Hodgman, CACM 1974), as pixels. */
@@ -157,12 +208,7 @@ final class MapTiles {
             int[] out = new int[chain.length];
             int n = 0;
             for (int i = 0; i < chain.length; i += 2) {
-                int px = (int) Math.round(chain[i]);
-                int py = (int) Math.round(chain[i + 1]);
-                if (n == 0 || out[n - 2] != px || out[n - 1] != py) {
-                    out[n++] = px;
-                    out[n++] = py;
-                }
+                n = append(out, n, chain[i], chain[i + 1]);
             }
             return java.util.Arrays.copyOf(out, n);
         }
@@ -241,7 +287,7 @@ final class MapTiles {
         add(
                 BUILDINGS_FROM,
                 box(mercator(outline)),
-                (tile, space) -> tile.polygon("building", List.of(space.pixels(mercator(outline))), attributes));
+                (tile, space) -> tile.polygon("building", List.of(space.clipped(mercator(outline))), attributes));
     }
 
     private void addSettlement(Settlement settlement) {
@@ -282,10 +328,7 @@ final class MapTiles {
                     Map.of("name", street.name(), "class", street.roadClass().ordinal());
             for (double[] line : LineJoiner.joined(parts)) {
                 add(from, box(line), (tile, space) -> {
-                    int[] pixels = space.pixels(line);
-                    if (pixels.length >= 4) {
-                        tile.line("street", pixels, attributes);
-                    }
+                    tile.line("street", space.pieces(line), attributes);
                 });
             }
         });

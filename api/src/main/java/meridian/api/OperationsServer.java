@@ -1,5 +1,6 @@
 package meridian.api;
 
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
@@ -8,6 +9,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +18,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import meridian.field.SimulatedCity;
 import meridian.model.BadInput;
@@ -29,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  * loopback address and nothing else.
  */
 public final class OperationsServer implements AutoCloseable {
-    private static final int LARGEST_BODY = 65_536;
+    static final int LARGEST_BODY = 65_536;
 
     /** A route and what it needs. */
     record Route(Method method, String path, Permission permission, Handler handler) {}
@@ -56,18 +60,25 @@ public final class OperationsServer implements AutoCloseable {
         about = views.city(city.clock().seconds(), demand, version);
         LiveFrames frames = new LiveFrames(city.city(), city.view(), square);
         AtomicInteger clients = new AtomicInteger();
-        HttpRouting.Builder routing = HttpRouting.builder().addFilter(new Gatekeeper());
-        routing.error(Unusable.class, (req, res, e) -> Answers.problem(res, e.status, e.code, e.getMessage()));
+        Gatekeeper gatekeeper = new Gatekeeper();
+        HttpRouting.Builder routing = HttpRouting.builder().addFilter(gatekeeper);
+        routing.error(Unusable.class, OperationsServer::unusable);
         for (Route route : routes()) {
             routing.route(route.method(), route.path(), route.handler());
         }
-        routing.get("/*", StaticPages::serve);
+        refuseOtherMethods(routing);
         WsRouting.Builder live =
                 WsRouting.builder().endpoint("/api/live", () -> new LiveSession(city, views, frames, clients));
         server = WebServer.builder()
                 .address(InetAddress.getLoopbackAddress())
                 .port(port)
                 .maxPayloadSize(LARGEST_BODY)
+                .directHandlers(direct -> {
+                    for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
+                        direct.addHandler(event, gatekeeper);
+                    }
+                })
+                .addProtocol(WsConfig.builder().maxFrameLength(LARGEST_BODY).build())
                 .shutdownGracePeriod(Duration.ofMillis(300))
                 .shutdownHook(false)
                 .addRouting(routing)
@@ -145,6 +156,40 @@ public final class OperationsServer implements AutoCloseable {
         return all;
     }
 
+    /** After the routes: known paths with another method, then the page's files, then nothing. */
+    private void refuseOtherMethods(HttpRouting.Builder routing) {
+        Map<String, String> allowed = new LinkedHashMap<>();
+        for (Route route : routes()) {
+            allowed.merge(route.path(), route.method().text(), (a, b) -> a + ", " + b);
+        }
+        allowed.forEach((path, methods) -> routing.any(path, (req, res) -> wrongMethod(req, res, methods)));
+        routing.any("/api/*", (req, res) -> {
+            throw new Unusable(
+                    Status.NOT_FOUND_404, "not_found", "The interface has no such path; /api/openapi.yaml lists them.");
+        });
+        routing.get("/*", StaticPages::serve);
+        routing.any("/*", (req, res) -> wrongMethod(req, res, "GET"));
+    }
+
+    private static void wrongMethod(ServerRequest request, ServerResponse response, String allowed) {
+        response.header(HeaderNames.ALLOW, allowed);
+        throw new Unusable(
+                Status.METHOD_NOT_ALLOWED_405,
+                "bad_method",
+                "This path answers to " + allowed + ", not to "
+                        + BadInput.shortened(request.prologue().method().text()) + ".");
+    }
+
+    private static void unusable(ServerRequest request, ServerResponse response, Unusable problem) {
+        response.status(problem.status);
+        if (request.prologue().method().equals(Method.HEAD)) {
+            // The answer to HEAD has no body, and one would be read as the next answer.
+            response.send();
+        } else {
+            Answers.problem(response, problem.status, problem.code, problem.getMessage());
+        }
+    }
+
     /** A request that cannot be answered as asked. */
     private static final class Unusable extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -171,7 +216,8 @@ public final class OperationsServer implements AutoCloseable {
         }
         JsonNode body;
         try {
-            body = Answers.JSON.readTree(request.content().as(byte[].class));
+            body = Answers.JSON.readTree(
+                    request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0]);
         } catch (JacksonException e) {
             throw Unusable.parameter("The body is not JSON.");
         }
@@ -187,7 +233,8 @@ public final class OperationsServer implements AutoCloseable {
             try {
                 city.setSpeed(speed.asDouble());
             } catch (IllegalArgumentException e) {
-                throw Unusable.parameter(String.valueOf(e.getMessage()));
+                throw Unusable.parameter(
+                        "speed is a number of 1 to 60, not " + BadInput.shortened(speed.asString()) + ".");
             }
         }
         if (paused.isBoolean()) {
@@ -201,8 +248,11 @@ public final class OperationsServer implements AutoCloseable {
         if (query.isEmpty() || query.length() > 100) {
             throw Unusable.parameter("q needs 1 to 100 characters.");
         }
-        int limit = (int) number(request, "limit", 10, 1, 50);
-        Answers.json(response, search.find(query, limit));
+        double limit = number(request, "limit", 10, 1, 50);
+        if (limit != Math.rint(limit)) {
+            throw Unusable.parameter("limit must be a whole number of 1 to 50.");
+        }
+        Answers.json(response, search.find(query, (int) limit));
     }
 
     private void at(ServerRequest request, ServerResponse response) {
@@ -220,11 +270,10 @@ public final class OperationsServer implements AutoCloseable {
         String text = request.query().first(name).orElse("");
         double value = usual;
         if (!text.isEmpty()) {
-            try {
-                value = Double.parseDouble(text);
-            } catch (NumberFormatException e) {
-                value = Double.NaN;
-            }
+            // Java would also read "0x1p3", "10d" and "Infinity".
+            value = text.length() <= 40 && text.matches("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?")
+                    ? Double.parseDouble(text)
+                    : Double.NaN;
         }
         if (!(value >= least && value <= most)) {
             throw Unusable.parameter(name + " must be a number of " + least + " to " + most + ".");
@@ -233,42 +282,46 @@ public final class OperationsServer implements AutoCloseable {
     }
 
     private static int index(ServerRequest request, int count) {
-        return whole(request, "index", count);
+        return whole("index", request.path().pathParameters().get("index"), count);
     }
 
     /** A path parameter that is a whole number below {@code limit}. */
-    private static int whole(ServerRequest request, String name, int limit) {
-        String text = request.path().pathParameters().get(name);
+    private static int whole(String name, String text, int limit) {
         if (text.matches("[0-9]{1,9}") && Integer.parseInt(text) < limit) {
             return Integer.parseInt(text);
         }
         throw new Unusable(
                 Status.NOT_FOUND_404,
                 "not_found",
-                "There is no " + name + " " + meridian.model.BadInput.shortened(text) + " here; it is 0 to "
-                        + (limit - 1) + ".");
+                "There is no " + name + " " + BadInput.shortened(text) + " here; "
+                        + (limit == 0 ? "the city has none." : "it is 0 to " + (limit - 1) + "."));
     }
 
-    private synchronized void roads(ServerRequest request, ServerResponse response) {
-        byte[] document = roads;
-        if (document == null) {
-            document = RoadsDocument.of(city.city().network().links(), square);
-            roads = document;
-        }
+    private void roads(ServerRequest request, ServerResponse response) {
+        byte[] document = roads();
         response.header(HeaderNames.CONTENT_TYPE, "application/octet-stream");
         response.header(HeaderNames.CACHE_CONTROL, "no-cache");
         response.send(document);
     }
 
+    private synchronized byte[] roads() {
+        byte[] document = roads;
+        if (document == null) {
+            document = RoadsDocument.of(city.city().network().links(), square);
+            roads = document;
+        }
+        return document;
+    }
+
     private void tile(ServerRequest request, ServerResponse response) {
         String last = request.path().pathParameters().get("y");
-        if (!last.matches("[0-9]{1,6}\\.mvt")) {
+        if (!last.endsWith(".mvt")) {
             throw new Unusable(Status.NOT_FOUND_404, "not_found", "Tiles are called {z}/{x}/{y}.mvt.");
         }
-        int z = whole(request, "z", MapTiles.DEEPEST + 1);
-        int x = whole(request, "x", 1 << z);
-        int y = Integer.parseInt(last.substring(0, last.length() - 4));
-        byte[] tile = y < 1 << z ? tiles.tile(z, x, y) : new byte[0];
+        int z = whole("z", request.path().pathParameters().get("z"), MapTiles.DEEPEST + 1);
+        int x = whole("x", request.path().pathParameters().get("x"), 1 << z);
+        int y = whole("y", last.substring(0, last.length() - 4), 1 << z);
+        byte[] tile = tiles.tile(z, x, y);
         response.header(HeaderNames.CACHE_CONTROL, "no-cache");
         if (tile.length == 0) {
             response.status(Status.NO_CONTENT_204).send();
@@ -279,11 +332,9 @@ public final class OperationsServer implements AutoCloseable {
     }
 
     private void health(ServerRequest request, ServerResponse response) {
-        if (city.failure() != null) {
-            throw new Unusable(
-                    Status.SERVICE_UNAVAILABLE_503,
-                    "stopped",
-                    "The simulation stopped: " + city.failure().getMessage());
+        Throwable failure = city.failure();
+        if (failure != null) {
+            throw new Unusable(Status.SERVICE_UNAVAILABLE_503, "stopped", "The simulation stopped: " + failure);
         }
         meridian.field.Clock clock = city.clock();
         Answers.json(response, new Views.Health(clock.paused() ? "paused" : "running", clock.seconds(), version));

@@ -41,9 +41,11 @@ final class VectorTile {
         add(layer, POINT, List.of(new int[] {x, y}), attributes);
     }
 
-    /** @param xy x and y in turn, two points or more */
-    void line(String layer, int[] xy, Map<String, Object> attributes) {
-        add(layer, LINE, List.of(xy), attributes);
+    /** @param parts x and y in turn, each of two points or more */
+    void line(String layer, List<int[]> parts, Map<String, Object> attributes) {
+        if (!parts.isEmpty()) {
+            add(layer, LINE, parts, attributes);
+        }
     }
 
     /** @param rings outline and holes, closed or not; orientation is set here */
@@ -51,9 +53,9 @@ final class VectorTile {
         List<int[]> turned = new ArrayList<>();
         for (int i = 0; i < rings.size(); i++) {
             int[] ring = open(rings.get(i));
-            if (ring.length >= 6) {
-                boolean clockwise = doubleArea(ring) > 0;
-                turned.add(clockwise == (i == 0) ? ring : reversed(ring));
+            long area = doubleArea(ring);
+            if (ring.length >= 6 && area != 0) {
+                turned.add(area > 0 == (i == 0) ? ring : reversed(ring));
             } else if (i == 0) {
                 return;
             }

@@ -19,10 +19,7 @@ import picocli.CommandLine.Parameters;
 /** Makes a city file of somebody else's files. */
 @Command(
         name = "import",
-        description = {
-            "Makes a city file of OpenStreetMap (PBF, QA tiles), SUMO, CityFlow or City",
-            "Brain Challenge files. An earlier file is replaced when the new one is whole."
-        },
+        description = "Makes a city file of OpenStreetMap (PBF, QA tiles), SUMO, CityFlow or City " + "Brain Challenge files. An earlier file is replaced when the new one is whole.",
         footer = {"", "Example: meridian city import bologna/joined -o bologna.gpkg"})
 final class CityImportCommand implements Runnable {
     @Mixin

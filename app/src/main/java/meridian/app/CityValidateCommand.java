@@ -21,10 +21,7 @@ import picocli.CommandLine.Parameters;
 /** Looks for what will trouble whoever simulates a city. */
 @Command(
         name = "validate",
-        description = {
-            "Checks a city: dead ends, parts cut off, lanes without exit, signals without",
-            "plan, trips without a way; each with place and advice."
-        },
+        description = "Checks a city: dead ends, parts cut off, lanes without exit, signals without " + "plan, trips without a way; each with place and advice.",
         footer = {"", "Example: meridian city validate --strict bologna.gpkg"})
 final class CityValidateCommand implements Callable<Integer> {
     private static final int SHOWN_OF_A_KIND = 5;

@@ -11,7 +11,16 @@ import picocli.CommandLine.Spec;
         description = "An open city brain and urban digital twin that its residents can trust.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.Provider.class,
-        subcommands = {UpCommand.class, RunCommand.class, CityCommand.class, VersionCommand.class, WarmUpCommand.class},
+        subcommands = {
+            UpCommand.class,
+            RunCommand.class,
+            CityCommand.class,
+            DoctorCommand.class,
+            BenchCommand.class,
+            VersionCommand.class,
+            CompletionCommand.class,
+            WarmUpCommand.class
+        },
         footer = {"", "Example: meridian up"})
 public final class Main implements Runnable {
 

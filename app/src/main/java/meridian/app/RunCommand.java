@@ -33,11 +33,14 @@ import picocli.CommandLine.Parameters;
 /** Simulates a city as fast as the machine can, and says what happened. */
 @Command(
         name = "run",
-        description = {
-            "Simulates a city and prints what happened. Without --hours, a city with its",
-            "own trips runs until all have arrived, one with computed demand for an hour."
-        },
-        footer = {"", "Example: meridian run bologna/joined --seed 7 --out results"})
+        description = "Simulates a city and prints what happened.",
+        footer = {
+            "",
+            "Without --hours, a city with its own trips runs until all have arrived, one",
+            "with computed demand for an hour.",
+            "",
+            "Example: meridian run bologna/joined --seed 7 --out results"
+        })
 final class RunCommand implements Callable<Integer> {
     private static final String COMPUTED = "computed";
     private static final double HOUR = 3600;
@@ -137,13 +140,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Experiment experiment(City city) {
-        Traffic traffic = Traffic.of(city, seed);
-        boolean own = !city.trips().isEmpty() && !computed() && !isModel();
+        Traffic traffic = traffic(city);
         TripSource trips = model == null ? traffic.trips() : DriverModel.applied(model, traffic.trips());
         double begin = start == null ? traffic.usualStartSeconds() : start.seconds();
         OptionalDouble seconds = hours != null
                 ? OptionalDouble.of(hours * HOUR)
-                : own ? OptionalDouble.empty() : OptionalDouble.of(HOUR);
+                : traffic.computed() ? OptionalDouble.of(HOUR) : OptionalDouble.empty();
         return new Experiment(
                 city,
                 trips,
@@ -151,6 +153,10 @@ final class RunCommand implements Callable<Integer> {
                 new RouterWays(city.network()),
                 new RoadSettings(stepSeconds, seed, begin),
                 seconds);
+    }
+
+    private Traffic traffic(City city) {
+        return computed() ? Traffic.computed(city, seed) : Traffic.of(city, seed);
     }
 
     private void print(RunReport report) {

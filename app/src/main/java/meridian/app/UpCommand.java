@@ -1,20 +1,24 @@
 package meridian.app;
 
-import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import meridian.api.OperationsServer;
 import meridian.app.city.CitySource;
+import meridian.app.city.DefaultCity;
+import meridian.app.city.Preparation;
 import meridian.app.live.LiveCity;
-import meridian.app.live.Traffic;
 import meridian.app.machine.Browser;
 import meridian.app.machine.Folders;
 import meridian.app.machine.InstanceLock;
 import meridian.app.machine.Interrupt;
 import meridian.app.terminal.ProgressLine;
+import meridian.app.terminal.Terminal;
 import meridian.formats.ReadReport;
 import meridian.formats.cityfile.Part;
 import meridian.model.BadInput;
@@ -22,42 +26,50 @@ import meridian.model.City;
 import meridian.testkit.Town;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Shows a city with its traffic moving, until somebody stops it. */
 @Command(
         name = "up",
         description = "Shows a city in the browser, with its traffic moving.",
-        footer = {"", "Example: meridian up --start 07:30 --speed 10"})
+        footer = {
+            "",
+            "Without --city it is Montevideo, fetched from the npm registry the first time.",
+            "",
+            "Example: meridian up --start 07:30 --speed 10"
+        })
 final class UpCommand implements Callable<Integer> {
-    private static final int USUAL_PORT = 8080;
+    static final int USUAL_PORT = 8080;
+
+    /** Set by the launcher where it could not get the default city: trying again would only repeat the message. */
+    private static final String TRIED_VARIABLE = "MERIDIAN_CITY_TRIED";
+
     private static final int PORTS_TRIED = 20;
     private static final int LAST_PORT = 65_535;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private Terminal terminal = new Terminal();
 
-    @Option(names = "--city", paramLabel = "FILE", description = "A city: any file or folder that can be imported.")
+    @Option(names = "--city", paramLabel = "FILE", description = "A city file, or anything that can be imported.")
     private @Nullable Path file;
 
     @Option(
             names = "--start",
             paramLabel = "HH:MM",
             converter = TimeOfDay.Converter.class,
-            description = "Time of day to begin with; 07:30 where the city has no trips of its own.")
+            description = "When to begin; else at 07:30, or with the city's own first trip.")
     private @Nullable TimeOfDay start;
 
     @Option(
             names = "--speed",
             paramLabel = "TIMES",
             defaultValue = "1",
-            description = "Simulated seconds in a second, 1 to 60; 1 where nothing is said.")
+            description = "Simulated seconds in a second, 1 to 60; 1 is usual.")
     private double speed;
 
-    @Option(names = "--port", paramLabel = "N", description = "Where to serve; 8080 or the next free one.")
+    @Option(names = "--port", paramLabel = "N", description = "Where to serve; else 8080 or the next free one.")
     private @Nullable Integer port;
 
     @Option(names = "--no-open", description = "Do not open a browser.")
@@ -69,46 +81,41 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Where to keep data.")
     private @Nullable Path data;
 
+    private final Preparation preparation = new Preparation();
     private volatile boolean serving;
     private final CompletableFuture<Integer> stop = new CompletableFuture<>();
 
     @Override
     public Integer call() {
         check();
-        PrintWriter err = spec.commandLine().getErr();
         int free = port();
         Folders folders = Folders.ofThisUser();
-        Path kept = Folders.writable(data == null ? folders.data() : data, "--data");
-        try (InstanceLock lock = InstanceLock.take(kept)) {
+        if (data != null) {
+            folders = folders.withData(data);
+        }
+        try (InstanceLock lock = InstanceLock.take(Folders.writable(folders.data(), "--data"))) {
             Interrupt.onSignal(this::stop);
-            City city = city(err);
-            Traffic traffic = Traffic.of(city, seed);
-            double begin = start == null ? traffic.usualStartSeconds() : start.seconds();
+            City city = city(folders);
+            OptionalDouble begin = start == null ? OptionalDouble.empty() : OptionalDouble.of(start.seconds());
             try (LiveCity live = LiveCity.start(
-                    city,
-                    traffic,
-                    begin,
-                    speed,
-                    seed,
-                    free,
-                    BuildInfo.ofThisBuild().version())) {
+                    city, begin, speed, seed, free, BuildInfo.ofThisBuild().version())) {
                 lock.publish(live.address());
-                announce(live, city);
+                announce(live.address(), city.name());
                 serving = true;
                 return stop.join();
             } finally {
-                err.println("stopped");
-                err.flush();
+                terminal.say("stopped");
             }
         }
     }
 
     private void check() {
         if (!(speed >= 1 && speed <= 60)) {
-            throw new ParameterException(spec.commandLine(), "--speed is 1 to 60, not " + speed);
+            throw new ParameterException(terminal.spec().commandLine(), "--speed is 1 to 60, not " + speed);
         }
         if (port != null && (port < 0 || port > LAST_PORT)) {
-            throw new ParameterException(spec.commandLine(), "--port is 1 to 65535, or 0 for any, not " + port);
+            throw new ParameterException(
+                    terminal.spec().commandLine(), "--port is 1 to 65535, or 0 for any free one, not " + port);
         }
     }
 
@@ -124,7 +131,7 @@ final class UpCommand implements Callable<Integer> {
             try {
                 OperationsServer.checkFree(candidate);
                 if (candidate != USUAL_PORT) {
-                    spec.commandLine().getErr().println("port " + USUAL_PORT + " is in use, taking " + candidate);
+                    terminal.say("port " + USUAL_PORT + " is in use, taking " + candidate);
                 }
                 return candidate;
             } catch (BadInput e) {
@@ -138,30 +145,58 @@ final class UpCommand implements Callable<Integer> {
                 "Choose one with --port");
     }
 
-    private City city(PrintWriter err) {
-        if (file == null) {
-            return Town.city();
-        }
-        try (ProgressLine progress = ProgressLine.on(err)) {
-            EnumSet<Part> parts = EnumSet.allOf(Part.class);
-            return CitySource.of(List.of(file)).read(parts, new ReadReport(), progress);
+    private City city(Folders folders) {
+        return file == null ? defaultCity(DefaultCity.of(folders)) : read(file);
+    }
+
+    private City read(Path source) {
+        try (ProgressLine progress = terminal.progress()) {
+            return CitySource.of(List.of(source)).read(EnumSet.allOf(Part.class), new ReadReport(), progress);
         }
     }
 
-    private void announce(LiveCity live, City city) {
-        spec.commandLine().getOut().println(live.address());
-        spec.commandLine().getOut().flush();
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(city.name() + " is up; its traffic is simulated. Ctrl-C stops it.");
-        err.flush();
+    /** Montevideo, made first where it is missing; the built-in town where that fails. */
+    private City defaultCity(DefaultCity city) {
+        Optional<Path> ready = city.find();
+        if (ready.isEmpty() && System.getenv(TRIED_VARIABLE) == null) {
+            preparation.run();
+            ready = city.find();
+        }
+        if (ready.isEmpty()) {
+            terminal.say(DefaultCity.NAME + " cannot be had now; showing " + Town.NAME + " instead.");
+            return Town.city();
+        }
+        try {
+            return read(ready.get());
+        } catch (BadInput e) {
+            terminal.say("meridian: " + e.getMessage());
+            terminal.say("It is made again at the next start; showing " + Town.NAME + " now.");
+            delete(ready.get());
+            return Town.city();
+        }
+    }
+
+    private static void delete(Path damaged) {
+        try {
+            Files.deleteIfExists(damaged);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private void announce(String address, String city) {
+        terminal.print(address);
+        terminal.out().flush();
+        terminal.say(city + " is up; its traffic is simulated. Ctrl-C stops it.");
         if (!noOpen) {
-            Browser.ofThisMachine().ifPresent(browser -> browser.open(live.address()));
+            Browser.ofThisMachine().ifPresent(browser -> browser.open(address));
         }
     }
 
     /** Nothing is worth keeping before the city is up; then it ends in order. */
     private void stop(int code) {
         if (!serving) {
+            preparation.stop();
             Runtime.getRuntime().halt(code);
         }
         stop.complete(code);

@@ -1,23 +1,69 @@
 package meridian.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
-import picocli.CommandLine;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import meridian.app.city.DefaultCity;
+import meridian.app.live.LiveCity;
+import meridian.app.machine.Folders;
+import meridian.formats.cityfile.CityFile;
+import meridian.model.City;
+import meridian.testkit.Town;
 import picocli.CommandLine.Command;
 
 /**
- * Does once, and quickly, what a start does, so that the launcher can record it for the JVM (an AOT cache).
- *
- * <p>Whatever {@code up} needs before its first picture belongs here as well; it must end by itself and leave nothing
- * behind.
+ * Does once what a start does, so that the launcher can record it for the JVM (an AOT cache): reads a city file, simulates,
+ * serves, answers a few requests. It ends by itself and leaves nothing behind.
  */
 @Command(name = "warm-up", hidden = true, description = "Does what a start does, for the launcher to record.")
-final class WarmUpCommand implements Runnable {
+final class WarmUpCommand implements Callable<Integer> {
+    private static final long RUNNING_MILLIS = 1_500;
 
     @Override
-    public void run() {
+    public Integer call() throws IOException, InterruptedException {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        new CommandLine(new Main()).setOut(nowhere).execute("--help");
-        new CommandLine(new Main()).setOut(nowhere).execute("version");
+        Main.commandLine().setOut(nowhere).setErr(nowhere).execute("up", "--help");
+        City city = city();
+        try (LiveCity live = LiveCity.start(city, OptionalDouble.of(7.5 * 3600), 10, 1, 0, "warm-up");
+                HttpClient client = HttpClient.newHttpClient()) {
+            for (String page : new String[] {
+                "", "api/city", "api/health", "api/figures", "api/map/roads.bin", "api/map/12/0/0.mvt", "api/search?q=a"
+            }) {
+                client.send(
+                        HttpRequest.newBuilder(URI.create(live.address() + page))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+            }
+            Thread.sleep(RUNNING_MILLIS);
+        }
+        return ExitCode.OK;
+    }
+
+    /** The default city where it is prepared; else the town, by way of a file, as a start reads one. */
+    private static City city() {
+        return DefaultCity.of(Folders.ofThisUser()).find().map(CityFile::read).orElseGet(WarmUpCommand::townFromAFile);
+    }
+
+    private static City townFromAFile() {
+        try {
+            Path file = Files.createTempFile("meridian-warm-up-", ".gpkg");
+            try {
+                CityFile.write(Town.city(), file);
+                return CityFile.read(file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -3,6 +3,9 @@ package meridian.field;
 /**
  * One moment of the simulated city, for all who look at it. Immutable: the arrays are never changed after it has been
  * published, and readers must not change them either.
+ *
+ * <p>Vehicles have no identity here: their order is drawn anew for each scene, so entry i of one scene and entry i of the
+ * next are different vehicles.
  */
 public final class Scene {
     private final long number;

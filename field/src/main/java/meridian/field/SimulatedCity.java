@@ -1,11 +1,13 @@
 package meridian.field;
 
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 import meridian.model.City;
 import meridian.model.demand.TripSource;
 import meridian.sim.road.RoadEngine;
@@ -49,10 +51,13 @@ public final class SimulatedCity implements AutoCloseable {
     private volatile Scene scene;
     private volatile Figures figures;
     private volatile List<Figures> history = List.of();
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
     private final RoadView.Sample sample = new RoadView.Sample();
     private final ArrayDeque<Figures> minutes = new ArrayDeque<>();
+    /** Draws the order of vehicles in a scene; seeded from the system, so that nobody who knows the demand can undo it. */
+    private final RandomGenerator order = new SplittableRandom(new SecureRandom().nextLong());
+
     private long sceneNumber;
     private double lostAtMinute;
     private double delayLastMinute;
@@ -114,14 +119,14 @@ public final class SimulatedCity implements AutoCloseable {
     }
 
     /** Why the city stopped by itself, where it did. */
-    public @Nullable RuntimeException failure() {
+    public @Nullable Throwable failure() {
         return failure;
     }
 
     private void run() {
         try {
             loop();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure = e;
             throw e;
         } finally {
@@ -133,18 +138,13 @@ public final class SimulatedCity implements AutoCloseable {
         long due = System.nanoTime();
         long lastFrame = 0;
         long lastFigures = 0;
-        boolean shownPaused = false;
         while (!stopping) {
             if (paused) {
-                if (!shownPaused) {
-                    scene = newScene();
-                    shownPaused = true;
-                }
+                showPaused();
                 LockSupport.parkNanos(50_000_000L);
                 due = System.nanoTime();
                 continue;
             }
-            shownPaused = false;
             step();
             due += (long) (settings.stepSeconds() / speed * 1e9);
             long now = System.nanoTime();
@@ -157,6 +157,16 @@ public final class SimulatedCity implements AutoCloseable {
                 lastFigures = now;
             }
             due = rest(due);
+        }
+    }
+
+    /** The last moment once more, with the clock as it stands now and figures of this very moment. */
+    private void showPaused() {
+        Clock shown = scene.clock();
+        if (!shown.paused() || shown.speed() != speed) {
+            behind = false;
+            scene = newScene();
+            figures = newFigures();
         }
     }
 
@@ -178,7 +188,7 @@ public final class SimulatedCity implements AutoCloseable {
         while (minutes.size() > HISTORY_MINUTES) {
             minutes.remove();
         }
-        history = new ArrayList<>(minutes);
+        history = List.copyOf(minutes);
     }
 
     /** Sleeps until the next step is due; a debt that is too large is forgiven and shown. */
@@ -201,11 +211,18 @@ public final class SimulatedCity implements AutoCloseable {
     private Scene newScene() {
         view.read(engine, sample);
         int n = sample.count;
-        float[] x = java.util.Arrays.copyOf(sample.x, n);
-        float[] y = java.util.Arrays.copyOf(sample.y, n);
+        float[] x = new float[n];
+        float[] y = new float[n];
         short[] motion = new short[n];
         for (int i = 0; i < n; i++) {
-            motion[i] = Scene.pack(sample.speed[i], sample.heading[i], sample.kind[i]);
+            // The engine gives vehicles row by row, so that entry i would be the same vehicle from scene to scene.
+            int j = order.nextInt(i + 1);
+            x[i] = x[j];
+            y[i] = y[j];
+            motion[i] = motion[j];
+            x[j] = sample.x[i];
+            y[j] = sample.y[i];
+            motion[j] = Scene.pack(sample.speed[i], sample.heading[i], sample.kind[i]);
         }
         int controllers = city.signals().size();
         int[] phases = new int[controllers];

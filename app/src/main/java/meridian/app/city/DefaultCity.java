@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import meridian.app.machine.Folders;
 import meridian.formats.Progress;
@@ -31,6 +32,7 @@ public final class DefaultCity {
 
     private static final String PREFIX = "montevideo-";
     private static final String SUFFIX = ".gpkg";
+    private static final String WORKSHOP = ".npm-";
 
     private final Path folder;
     private final Path file;
@@ -84,17 +86,44 @@ public final class DefaultCity {
     }
 
     private void make(Progress progress, Consumer<String> say) throws IOException {
-        Path workshop = Files.createTempDirectory(folder, ".npm-");
-        try {
-            say.accept("fetching " + NAME + " (OpenStreetMap) from the npm registry");
-            Path source = tiles.fetch(workshop).resolve("real-world").resolve("osm-qa-montevideo");
+        deleteLeftOvers();
+        withSource(say, source -> {
             say.accept("converting " + NAME + "; this is done once");
             City city = new QaTilesReader().read(List.of(source), new ReadReport(), progress);
             CityFile.write(city, file, progress);
-        } finally {
-            delete(workshop);
-        }
+            return city;
+        });
         deleteOlder();
+    }
+
+    /**
+     * Fetches the source, lets it be used, and deletes it.
+     *
+     * @param use given the folder of OpenStreetMap's tiles
+     * @throws meridian.model.BadInput where it cannot be had
+     */
+    public <T> T withSource(Consumer<String> say, Function<Path, T> use) {
+        Folders.writable(folder, "XDG_CACHE_HOME");
+        try {
+            Path workshop = Files.createTempDirectory(folder, WORKSHOP);
+            try {
+                say.accept("fetching " + NAME + " (OpenStreetMap) from the npm registry");
+                return use.apply(tiles.fetch(workshop).resolve("real-world").resolve("osm-qa-montevideo"));
+            } finally {
+                delete(workshop);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of a preparation that was killed; whoever holds the lock is the only one who prepares. */
+    private void deleteLeftOvers() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path old : files.filter(f -> f.getFileName().toString().startsWith(WORKSHOP)).toList()) {
+                delete(old);
+            }
+        }
     }
 
     private void deleteOlder() throws IOException {

@@ -8,26 +8,33 @@ import meridian.sim.route.Router;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The router as the engine asks for it: each driver chooses among alternatives at present travel times.
+ * The router as the engine asks for it: each driver takes the way that seems fastest to that driver.
  *
- * <p>One thread, the engine's. The working memory is made with the first question, on that thread, because the landmarks of
- * a large city take a second that a start should not wait for.
+ * <p>Safe for all threads; each has its own working memory, made with its first question, because the landmarks of a large
+ * city take a moment that a start should not wait for.
  */
 public final class RouterWays implements RouteFinder {
     private final Router router;
-    private Router.@Nullable Query query;
+    private final ThreadLocal<Router.Query> query;
 
     public RouterWays(Network network) {
         router = Router.of(network);
+        query = ThreadLocal.withInitial(router::query);
     }
 
     @Override
     public @Nullable LinkPath find(int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long random) {
-        Router.Query asked = query;
-        if (asked == null) {
-            asked = router.query();
-            query = asked;
-        }
-        return asked.choose(fromLink, toLink, kind, linkSeconds, random);
+        return query.get().perceived(fromLink, toLink, kind, linkSeconds, random);
+    }
+
+    /** The fastest way where nobody else drives, or null where there is none; cheaper than {@link #find}. */
+    @Nullable
+    LinkPath fastest(int fromLink, int toLink, VehicleKind kind, float[] linkSeconds) {
+        return query.get().fastest(fromLink, toLink, kind, linkSeconds);
+    }
+
+    /** Seconds that each link takes alone, by its index; a copy. */
+    float[] freeFlowSeconds() {
+        return router.freeFlowSeconds();
     }
 }

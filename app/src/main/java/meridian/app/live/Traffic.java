@@ -1,11 +1,13 @@
 package meridian.app.live;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import meridian.model.City;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
+import meridian.sim.demand.DemandModel;
+import meridian.sim.demand.GravityDemand;
 import meridian.testkit.Town;
 
 /**
@@ -13,37 +15,47 @@ import meridian.testkit.Town;
  *
  * @param trips in order of departure
  * @param origin one sentence for people
+ * @param computed whether the trips were computed and go on all day, instead of being a list that ends
  * @param usualStartSeconds second of the day at which to begin where nobody says when
  */
-public record Traffic(TripSource trips, String origin, double usualStartSeconds) {
+public record Traffic(TripSource trips, String origin, boolean computed, double usualStartSeconds) {
     /** The morning peak is what most people want to see. */
-    public static final double MORNING_SECONDS = 7.5 * 3600;
+    private static final double MORNING_SECONDS = 7.5 * 3600;
 
-    /** What came with the city, or what can be computed for it. */
+    /** The trips that came with the city; where there are none, what can be computed for it. */
     public static Traffic of(City city, long seed) {
-        if (!city.trips().isEmpty()) {
-            return given(city);
-        }
+        return city.trips().isEmpty() ? computed(city, seed) : given(city.trips());
+    }
+
+    private static Traffic given(List<Trip> list) {
+        TripSource trips = TripSource.of(list);
+        Iterator<Trip> all = trips.trips(0);
+        double first = all.hasNext() ? Math.floor(all.next().departSeconds()) : 0;
+        String origin = String.format(Locale.ROOT, "The traffic came with the city: %,d trips.", list.size());
+        return new Traffic(trips, origin, false, first);
+    }
+
+    /** Whatever trips came with the city, others are computed. */
+    public static Traffic computed(City city, long seed) {
         if (city.name().equals(Town.NAME)) {
             return new Traffic(
                     Town.trips(city, seed),
-                    "Made up: about 1,500 vehicles an hour between the gates and streets of the town.",
+                    "The traffic is made up: about 1,500 vehicles an hour between gates and streets.",
+                    true,
                     MORNING_SECONDS);
         }
-        return new Traffic(
-                TripSource.of(java.util.List.of()), "None: no demand is known for this city.", MORNING_SECONDS);
+        return modelled(city, DemandModel.estimated(city), seed);
     }
 
-    private static Traffic given(City city) {
-        TripSource trips = TripSource.of(city.trips());
-        double first = Math.floor(first(trips).orElse(0));
+    /** Trips that a model makes. */
+    public static Traffic modelled(City city, DemandModel model, long seed) {
+        GravityDemand demand = GravityDemand.of(city, model, seed);
         String origin = String.format(
-                Locale.ROOT, "Came with the city: %,d trips.", city.trips().size());
-        return new Traffic(trips, origin, first);
-    }
-
-    private static OptionalDouble first(TripSource trips) {
-        Iterator<Trip> all = trips.trips(0);
-        return all.hasNext() ? OptionalDouble.of(all.next().departSeconds()) : OptionalDouble.empty();
+                Locale.ROOT,
+                "The traffic is computed from addresses and places, %,d trips a day (%s%s).",
+                demand.count().orElse(0),
+                model.source(),
+                model.assumed() ? ", assumed" : "");
+        return new Traffic(demand, origin, true, MORNING_SECONDS);
     }
 }

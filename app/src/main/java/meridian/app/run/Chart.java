@@ -115,12 +115,14 @@ final class Chart {
         return HEIGHT - BOTTOM - value / maxY * (HEIGHT - BOTTOM - TOP);
     }
 
-    /** To the next number that divides well by the ticks. */
+    /** To the next number that four ticks divide well. */
     private static double roundUp(double value) {
-        double step = 4;
-        while (step < value) {
-            step *= step * 2.5 >= value || String.valueOf((long) step).startsWith("4") ? 2 : 1.25;
+        double power = Math.pow(10, Math.floor(Math.log10(Math.max(value, 4))));
+        for (double times : new double[] {1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8}) {
+            if (times * power >= value) {
+                return Math.max(4, times * power);
+            }
         }
-        return step;
+        return 12 * power;
     }
 }

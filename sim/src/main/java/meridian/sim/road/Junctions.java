@@ -19,13 +19,13 @@ import meridian.model.signal.Aspect;
  */
 final class Junctions {
     /** Time kept between leaving a stretch and the arrival of who has right of way, s. */
-    static final double MARGIN_SECONDS = 1.0;
+    static final double MARGIN_SECONDS = 1.5;
     /**
      * Drivers who have stood at the line this long go when the other one can still brake for them, and find room behind the
      * node kept for them: in dense slow traffic nobody would ever get in from a side street otherwise, and people let each
      * other in. Our estimate.
      */
-    static final double IMPATIENT_SECONDS = 25;
+    static final double IMPATIENT_SECONDS = 40;
     /** Lanes longer than this with a last vehicle faster than this count as flowing, m and m/s. */
     private static final double FLOWING_LANE_METERS = 60;
 

@@ -1,0 +1,242 @@
+package meridian.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import meridian.model.geo.LonLat;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Holds the server and openapi.yaml against each other, in both directions. */
+class DescriptionTest {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch", "head", "options");
+    private static TownServer town;
+    private static JsonNode description;
+
+    @BeforeAll
+    static void start() {
+        town = TownServer.start(60);
+        description = new YAMLMapper().readTree(town.get("/api/openapi.yaml").body());
+        untilTrafficRuns();
+    }
+
+    @AfterAll
+    static void stop() {
+        town.close();
+    }
+
+    private static void untilTrafficRuns() {
+        // Until there is a minute of history and links that somebody drove on.
+        while (town.city.history().size() < 3) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void everyRouteIsDescribedWithItsPermissionAndEveryDescribedRouteExists() {
+        Map<String, String> described = new TreeMap<>();
+        operations((path, method, operation) -> described.put(
+                method + " " + path, operation.path("x-permission").asString("none")));
+        Map<String, String> served = new TreeMap<>();
+        for (OperationsServer.Route route : town.server.routes()) {
+            // The router has no pattern of a parameter with a suffix.
+            String path = route.path().replace("{z}/{x}/{y}", "{z}/{x}/{y}.mvt");
+            served.put(
+                    route.method().text().toLowerCase(java.util.Locale.ROOT) + " " + path,
+                    CityViews.word(route.permission()));
+        }
+        assertEquals(described, served);
+    }
+
+    @Test
+    void everyDescribedAnswerIsGivenAsDescribed() {
+        Map<String, String> calls = calls();
+        Set<String> seen = new HashSet<>();
+        operations((path, method, operation) -> {
+            operation.path("responses").propertyNames().forEach(status -> {
+                String name = method + " " + path + " " + status;
+                seen.add(name);
+                if (name.equals("get /api/health 503")) {
+                    return; // HealthTest breaks an engine for it.
+                }
+                String call = calls.get(name);
+                assertNotNull(call, "no example for " + name);
+                check(name, ask(method, call), operation.path("responses").path(status));
+            });
+        });
+        assertTrue(seen.containsAll(calls.keySet()), "examples of answers that are not described");
+    }
+
+    /** A request for each described answer; a body follows after a blank. */
+    private static Map<String, String> calls() {
+        LonLat street = town.town
+                .projection()
+                .toEarth(town.town.network().link(0).shape().pointAt(20));
+        LonLat market = town.town
+                .projection()
+                .toEarth(town.town.network().node(node("market")).at());
+        Map<String, String> calls = new HashMap<>();
+        calls.put("get /api/city 200", "/api/city");
+        calls.put("get /api/figures 200", "/api/figures");
+        calls.put("get /api/clock 200", "/api/clock");
+        calls.put("post /api/clock 200", "/api/clock {\"speed\":60,\"paused\":false}");
+        calls.put("post /api/clock 400", "/api/clock {\"speed\":61}");
+        calls.put("post /api/clock 415", "/api/clock");
+        calls.put("get /api/search 200", "/api/search?q=mar&limit=50");
+        calls.put("get /api/search 400", "/api/search?q=");
+        calls.put("get /api/at 200", "/api/at?lon=" + street.lonDegrees() + "&lat=" + street.latDegrees());
+        calls.put("get /api/at 400", "/api/at?lon=x&lat=" + market.latDegrees());
+        calls.put("get /api/at 404", "/api/at?lon=100&lat=50");
+        calls.put("get /api/links/{index} 200", "/api/links/0");
+        calls.put("get /api/links/{index} 404", "/api/links/99999");
+        calls.put("get /api/junctions/{index} 200", "/api/junctions/" + node("market"));
+        calls.put("get /api/junctions/{index} 404", "/api/junctions/99999");
+        calls.put("get /api/stops/{index} 200", "/api/stops/0");
+        calls.put("get /api/stops/{index} 404", "/api/stops/7");
+        calls.put("get /api/map/roads.bin 200", "/api/map/roads.bin");
+        calls.put("get /api/map/{z}/{x}/{y}.mvt 200", "/api/map/0/0/0.mvt");
+        calls.put("get /api/map/{z}/{x}/{y}.mvt 204", "/api/map/16/1/1.mvt");
+        calls.put("get /api/map/{z}/{x}/{y}.mvt 404", "/api/map/17/0/0.mvt");
+        calls.put("get /api/health 200", "/api/health");
+        calls.put("get /api/openapi.yaml 200", "/api/openapi.yaml");
+        return calls;
+    }
+
+    private static int node(String id) {
+        return town.node(id);
+    }
+
+    private static HttpResponse<byte[]> ask(String method, String call) {
+        String[] parts = call.split(" ", 2);
+        if (method.equals("get")) {
+            return town.get(parts[0]);
+        }
+        return parts.length == 2
+                ? town.post(parts[0], parts[1])
+                : town.send(town.request(parts[0])
+                        .header("Content-Type", "text/plain")
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}"))
+                        .build());
+    }
+
+    private static void check(String name, HttpResponse<byte[]> answer, JsonNode given) {
+        JsonNode described = given.has("$ref") ? resolved(given) : given;
+        assertEquals(name.substring(name.lastIndexOf(' ') + 1), String.valueOf(answer.statusCode()), name);
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        JsonNode content = described.path("content");
+        if (content.isEmpty()) {
+            assertEquals("", type, name);
+            assertEquals(0, answer.body().length, name);
+            return;
+        }
+        assertEquals(List.copyOf(content.propertyNames()), List.of(type), name);
+        assertTrue(answer.body().length > 0, name);
+        JsonNode schema = content.path(type).path("schema");
+        if (!schema.isMissingNode()) {
+            conforms(name, schema, TownServer.json(answer));
+        }
+    }
+
+    /** Every thing of every kind, not only the first: what is optional shows only in some. */
+    @Test
+    void everyLinkJunctionAndStopIsAsDescribed() {
+        every("/api/links/", town.town.network().links().size(), "Link");
+        every("/api/junctions/", town.town.network().nodes().size(), "Junction");
+        every("/api/stops/", town.town.places().stops().size(), "Stop");
+    }
+
+    private static void every(String path, int count, String schema) {
+        for (int i = 0; i < count; i++) {
+            HttpResponse<byte[]> answer = town.get(path + i);
+            assertEquals(200, answer.statusCode(), path + i);
+            conforms(path + i, description.at("/components/schemas/" + schema), TownServer.json(answer));
+            assertEquals(i, TownServer.json(answer).path("index").asInt());
+        }
+    }
+
+    @Test
+    void aClickFindsLinksJunctionsAndStops() {
+        JsonNode thing = description.at("/components/schemas/Thing");
+        Set<String> kinds = new HashSet<>();
+        Consumer<meridian.model.geo.Point> click = place -> {
+            LonLat at = town.town.projection().toEarth(place);
+            HttpResponse<byte[]> answer = town.get("/api/at?lon=" + at.lonDegrees() + "&lat=" + at.latDegrees());
+            assertEquals(200, answer.statusCode());
+            JsonNode found = TownServer.json(answer);
+            conforms("click", thing, found);
+            assertTrue(found.has(found.path("kind").asString()), "the thing is under its kind");
+            kinds.add(found.path("kind").asString());
+        };
+        click.accept(town.town.network().link(0).shape().pointAt(20));
+        click.accept(town.town.network().node(node("market")).at());
+        click.accept(town.town.places().stops().getFirst().at());
+        assertEquals(Set.of("link", "junction", "stop"), kinds);
+    }
+
+    private interface Operation {
+        void see(String path, String method, JsonNode operation);
+    }
+
+    private static void operations(Operation operation) {
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
+                    if (METHODS.contains(method.getKey())) {
+                        operation.see(path.getKey(), method.getKey(), method.getValue());
+                    }
+                }));
+    }
+
+    private static JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? description.at(node.path("$ref").asString().substring(1)) : node;
+    }
+
+    /** A small JSON Schema validator: just what the description uses. It knows no property that is not described. */
+    private static void conforms(String where, JsonNode given, JsonNode value) {
+        JsonNode schema = resolved(given);
+        switch (schema.path("type").asString()) {
+            case "object" -> object(where, schema, value);
+            case "array" -> {
+                assertTrue(value.isArray(), where + " is an array");
+                assertTrue(value.size() <= schema.path("maxItems").asInt(Integer.MAX_VALUE), where + " is too long");
+                for (int i = 0; i < value.size(); i++) {
+                    conforms(where + "[" + i + "]", schema.path("items"), value.get(i));
+                }
+            }
+            case "string" -> assertTrue(value.isString(), where + " is a string, not " + value);
+            case "number" -> assertTrue(value.isNumber(), where + " is a number, not " + value);
+            case "integer" -> assertTrue(value.isIntegralNumber(), where + " is whole, not " + value);
+            case "boolean" -> assertTrue(value.isBoolean(), where + " is a boolean, not " + value);
+            default -> throw new AssertionError(where + " has no type that this test knows: " + schema);
+        }
+        if (schema.has("const")) {
+            assertEquals(schema.path("const"), value, where);
+        }
+        if (schema.has("enum")) {
+            assertTrue(schema.path("enum").valueStream().anyMatch(value::equals), where + " may not be " + value);
+        }
+    }
+
+    private static void object(String where, JsonNode schema, JsonNode value) {
+        assertTrue(value.isObject(), where + " is an object");
+        schema.path("required").forEach(name -> assertTrue(value.has(name.asString()), where + " lacks " + name));
+        value.properties().forEach(property -> {
+            JsonNode described = schema.path("properties").path(property.getKey());
+            assertTrue(!described.isMissingNode(), where + " has an undescribed " + property.getKey());
+            conforms(where + "." + property.getKey(), described, property.getValue());
+        });
+    }
+}
