@@ -8,6 +8,7 @@ import meridian.model.network.Lane;
 import meridian.model.network.Movement;
 import meridian.model.network.Network;
 import meridian.model.network.Turn;
+import meridian.model.network.VehicleKind;
 
 /**
  * The links of a network and which one can be driven after which, in compact arrays. Immutable and safe for all threads.
@@ -39,6 +40,8 @@ final class LinkGraph {
     final int[] first;
     /** For edge e: place at the other end at {@code 2 * e}, turn and access mask at the place after. */
     private final int[] edges;
+    /** Bit {@code kind.ordinal()} is set where that kind may make other steps than cars. */
+    private final int unlikeCars;
 
     private LinkGraph(int[] placeOf, int[] linkAt, float[] freeFlowSeconds, long[] pairs, int[] nature) {
         this.links = linkAt.length;
@@ -47,11 +50,15 @@ final class LinkGraph {
         this.freeFlowSeconds = freeFlowSeconds;
         this.first = new int[links + 1];
         this.edges = new int[2 * pairs.length];
+        int unlike = 0;
         for (int e = 0; e < pairs.length; e++) {
             first[(int) (pairs[e] >>> 32) + 1]++;
             edges[2 * e] = (int) pairs[e];
             edges[2 * e + 1] = nature[e];
+            boolean cars = (nature[e] & 1 << VehicleKind.CAR.ordinal()) != 0;
+            unlike |= 0xffff & (cars ? ~nature[e] : nature[e]);
         }
+        unlikeCars = unlike;
         for (int p = 0; p < links; p++) {
             first[p + 1] += first[p];
         }
@@ -148,6 +155,19 @@ final class LinkGraph {
 
     float turnSeconds(int edge) {
         return TURN_SECONDS[edges[2 * edge + 1] >>> TURN_SHIFT];
+    }
+
+    /**
+     * How long a link seems to take to somebody who misjudges it by up to a share, s; below free flow it counts as free flow.
+     */
+    float seenSeconds(int place, float[] linkSeconds, long eyes, float spread) {
+        float seconds = Math.max(linkSeconds[linkAt[place]], freeFlowSeconds[place]);
+        return spread > 0 ? seconds * (1 + spread * Chance.unit(eyes + place * 0x9e3779b97f4a7c15L)) : seconds;
+    }
+
+    /** Whether a kind of vehicle may make exactly the steps that cars may. */
+    boolean likeCars(VehicleKind kind) {
+        return (unlikeCars & 1 << kind.ordinal()) == 0;
     }
 
     /** The same edges from their ends to their starts. */

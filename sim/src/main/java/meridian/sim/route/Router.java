@@ -41,6 +41,10 @@ public final class Router {
         return new Query(graph, landmarks());
     }
 
+    LinkGraph graph() {
+        return graph;
+    }
+
     private Landmarks landmarks() {
         Landmarks made = landmarks;
         if (made == null) {

@@ -80,7 +80,7 @@ final class Search {
             for (int e = graph.first[place]; e < graph.first[place + 1]; e++) {
                 if ((graph.access(e) & mask) != 0) {
                     int next = graph.other(e);
-                    reach(next, place, soFar + graph.turnSeconds(e) + time(next, linkSeconds) * factor(next));
+                    reach(next, place, soFar + graph.turnSeconds(e) + time(next, linkSeconds));
                 }
             }
         }
@@ -116,13 +116,8 @@ final class Search {
     }
 
     private float time(int place, float[] linkSeconds) {
-        return Math.max(linkSeconds[graph.linkAt[place]], graph.freeFlowSeconds[place]);
-    }
-
-    /** 1 or more. */
-    private float factor(int place) {
-        float factor = penalised > 0 ? penalty[place] : 1;
-        return spread > 0 ? factor * (1 + spread * Chance.unit(driver + place * 0x9e3779b97f4a7c15L)) : factor;
+        float seconds = graph.seenSeconds(place, linkSeconds, driver, spread);
+        return penalised > 0 ? seconds * penalty[place] : seconds;
     }
 
     private LinkPath path(int from, int to) {
@@ -147,7 +142,7 @@ final class Search {
             if (e < 0 || (graph.access(e) & 1 << kind.ordinal()) == 0) {
                 return Double.POSITIVE_INFINITY;
             }
-            sum += graph.turnSeconds(e) + time(graph.placeOf[path.link(i)], linkSeconds);
+            sum += graph.turnSeconds(e) + graph.seenSeconds(graph.placeOf[path.link(i)], linkSeconds, 0, 0);
         }
         return sum;
     }
