@@ -11,30 +11,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The router as the engine asks for it: each driver takes the way that seems fastest to that driver.
  *
- * <p>Safe for all threads. What a question needs is made with the first of its kind, because shortcuts and landmarks of a
- * large city take a moment that a start should not wait for. One engine asks {@link #find}: its answers depend on what was
- * asked before.
+ * <p>Safe for all threads; each has its own working memory, made with its first question, because what a large city's
+ * ways are found with takes a moment that a start should not wait for.
  */
 public final class RouterWays implements RouteFinder {
     private final Router router;
     private final ThreadLocal<Router.Query> query;
-    private @Nullable LiveRoutes live;
+    private final ThreadLocal<LiveRoutes> live;
 
     public RouterWays(Network network) {
         router = Router.of(network);
         query = ThreadLocal.withInitial(router::query);
+        live = ThreadLocal.withInitial(router::live);
     }
 
     @Override
     public @Nullable LinkPath find(int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long random) {
-        return live().find(fromLink, toLink, kind, linkSeconds, random);
-    }
-
-    private synchronized LiveRoutes live() {
-        if (live == null) {
-            live = router.live();
-        }
-        return live;
+        return live.get().find(fromLink, toLink, kind, linkSeconds, random);
     }
 
     /** The fastest way where nobody else drives, or null where there is none; cheaper than {@link #find}. */
