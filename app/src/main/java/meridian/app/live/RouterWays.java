@@ -15,14 +15,12 @@ import org.jspecify.annotations.Nullable;
  * all threads.
  */
 public final class RouterWays implements RouteFinder {
-    private final Network network;
     private final Router router;
     private final ThreadLocal<Router.Query> query;
     private volatile @Nullable LiveRoutes live;
     private volatile boolean preparing;
 
     public RouterWays(Network network) {
-        this.network = network;
         router = Router.of(network);
         query = ThreadLocal.withInitial(router::query);
     }
@@ -34,7 +32,7 @@ public final class RouterWays implements RouteFinder {
      */
     void prepareInBackground() {
         preparing = true;
-        Thread.ofPlatform().daemon().name("preparing-routes").start(() -> live = LiveRoutes.of(network));
+        Thread.ofPlatform().daemon().name("preparing-routes").start(() -> live = router.live());
     }
 
     @Override
@@ -44,7 +42,7 @@ public final class RouterWays implements RouteFinder {
             if (preparing) {
                 return query.get().perceived(fromLink, toLink, kind, linkSeconds, random);
             }
-            routes = LiveRoutes.of(network);
+            routes = router.live();
             live = routes;
         }
         return routes.find(fromLink, toLink, kind, linkSeconds, random);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import meridian.model.network.Conflicts;
 import meridian.model.network.Link;
 import meridian.model.network.MeetingPoints;
@@ -100,8 +101,8 @@ final class SiteGroups {
                 }
                 Movement a = movements.get(ways.get(i));
                 Movement b = movements.get(ways.get(j));
-                int g = groupOf.get(ways.get(i));
-                int h = groupOf.get(ways.get(j));
+                int g = Objects.requireNonNull(groupOf.get(ways.get(i)));
+                int h = Objects.requireNonNull(groupOf.get(ways.get(j)));
                 crosses[g][h] = true;
                 // Where the source names no order, both are told to look.
                 waits[g][h] |= conflicts.yields(i, j) || !conflicts.yields(j, i);

@@ -1,7 +1,6 @@
 package meridian.sim.route;
 
 import meridian.model.demand.LinkPath;
-import meridian.model.network.Network;
 import meridian.model.network.VehicleKind;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * pictures included, where {@link Router.Query#perceived} takes 1.3 ms; preparing takes 0.8 s and 70 MB. Kinds of vehicle
  * that may not drive where cars may are searched for one by one.
  *
- * <p>One thread. Its answers depend on earlier questions, so engines do not share one.
+ * <p>Safe for all threads, one question at a time. Its answers depend on earlier questions, so an engine whose runs must
+ * repeat has one of its own, made by {@link Router#live}.
  */
 public final class LiveRoutes {
     private static final int MOODS = 4;
@@ -32,7 +32,7 @@ public final class LiveRoutes {
     private final TreeSearch search;
     private long questions;
 
-    private LiveRoutes(Router router, Hierarchy hierarchy) {
+    LiveRoutes(Router router, Hierarchy hierarchy) {
         this.graph = router.graph();
         this.router = router;
         this.search = new TreeSearch(hierarchy);
@@ -41,19 +41,14 @@ public final class LiveRoutes {
         }
     }
 
-    /** Prepares a city. */
-    public static LiveRoutes of(Network network) {
-        Router router = Router.of(network);
-        return new LiveRoutes(router, Hierarchy.of(router.graph(), Dissection.order(network)));
-    }
-
     /**
      * The way that a driver takes, or null where there is none.
      *
      * @param linkSeconds present travel time of each link with the delay at its end, s, by the link's index
      * @param driver the driver's own number
      */
-    public @Nullable LinkPath find(int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long driver) {
+    public synchronized @Nullable LinkPath find(
+            int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long driver) {
         if (!graph.likeCars(kind)) {
             if (others == null) {
                 others = router.query();

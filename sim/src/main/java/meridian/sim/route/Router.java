@@ -13,18 +13,22 @@ import org.jspecify.annotations.Nullable;
  * equal ways the one with fewer turns wins. A travel time below free flow counts as free flow.
  *
  * <p>The graph is made at once, the landmarks with the first search: about 24 searches over the whole city. Immutable for
- * its users and safe for all threads; each thread takes its own {@link Query}.
+ * its users and safe for all threads; each thread takes its own {@link Query}. A running city, whose drivers
+ * ask by the thousand, takes {@link #live} routes instead.
  */
 public final class Router {
+    private final Network network;
     private final LinkGraph graph;
     private volatile @Nullable Landmarks landmarks;
+    private volatile @Nullable Hierarchy hierarchy;
 
-    private Router(LinkGraph graph) {
-        this.graph = graph;
+    private Router(Network network) {
+        this.network = network;
+        this.graph = LinkGraph.of(network);
     }
 
     public static Router of(Network network) {
-        return new Router(LinkGraph.of(network));
+        return new Router(network);
     }
 
     /** A new array with the seconds that each link takes alone, by its index: what to search with before anything moves. */
@@ -41,8 +45,27 @@ public final class Router {
         return new Query(graph, landmarks());
     }
 
+    /** Routes for one running city, which sees its travel times change. */
+    public LiveRoutes live() {
+        return new LiveRoutes(this, hierarchy());
+    }
+
     LinkGraph graph() {
         return graph;
+    }
+
+    private Hierarchy hierarchy() {
+        Hierarchy made = hierarchy;
+        if (made == null) {
+            synchronized (graph) {
+                made = hierarchy;
+                if (made == null) {
+                    made = Hierarchy.of(graph, Dissection.order(network));
+                    hierarchy = made;
+                }
+            }
+        }
+        return made;
     }
 
     private Landmarks landmarks() {

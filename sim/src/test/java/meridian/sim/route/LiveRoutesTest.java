@@ -75,7 +75,7 @@ final class LiveRoutesTest {
         Network network = RandomCity.of(15, 15, new Random(SEED));
         Router router = Router.of(network);
         Router.Query query = router.query();
-        LiveRoutes routes = LiveRoutes.of(network);
+        LiveRoutes routes = Router.of(network).live();
         float[] seconds = jammed(router, new Random(SEED));
         Random random = new Random(SEED);
         int different = 0;
@@ -97,8 +97,8 @@ final class LiveRoutesTest {
     @Test
     void sameQuestionsGetTheSameAnswersThoughTheTrafficChanges() {
         Network network = RandomCity.of(10, 10, new Random(SEED));
-        LiveRoutes one = LiveRoutes.of(network);
-        LiveRoutes two = LiveRoutes.of(network);
+        LiveRoutes one = Router.of(network).live();
+        LiveRoutes two = Router.of(network).live();
         float[] seconds = Router.of(network).freeFlowSeconds();
         Random random = new Random(SEED);
         for (int n = 0; n < 3_000; n++) {
@@ -113,7 +113,7 @@ final class LiveRoutesTest {
     @Test
     void driversHearOfAJamAfterAWhile() {
         Network town = Town.city().network();
-        LiveRoutes routes = LiveRoutes.of(town);
+        LiveRoutes routes = Router.of(town).live();
         float[] seconds = Router.of(town).freeFlowSeconds();
         int from = town.findLink("west-gate>mill").orElseThrow();
         int to = town.findLink("port>east-gate").orElseThrow();
@@ -136,7 +136,7 @@ final class LiveRoutesTest {
     void busesTakeBusLanesThatCarsMayNot() {
         Network network = RandomCity.of(12, 12, new Random(SEED));
         Router router = Router.of(network);
-        LiveRoutes routes = LiveRoutes.of(network);
+        LiveRoutes routes = Router.of(network).live();
         Random random = new Random(SEED);
         float[] seconds = router.freeFlowSeconds();
         for (int n = 0; n < 200; n++) {
@@ -152,7 +152,7 @@ final class LiveRoutesTest {
         Network cross = Streets.crossroads(NodeControl.PRIORITY).network();
         Network cut =
                 new Network(cross.nodes(), cross.links(), java.util.List.of(), java.util.List.of(), java.util.Map.of());
-        LiveRoutes routes = LiveRoutes.of(cut);
+        LiveRoutes routes = Router.of(cut).live();
         float[] seconds = Router.of(cut).freeFlowSeconds();
         assertNull(routes.find(0, 1, VehicleKind.CAR, seconds, 1));
         assertEquals(LinkPath.of(2), routes.find(2, 2, VehicleKind.CAR, seconds, 1));
