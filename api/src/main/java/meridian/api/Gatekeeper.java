@@ -69,7 +69,8 @@ final class Gatekeeper implements Filter, DirectHandler {
 
     private static Views.Problem problem(EventType event, Status status, @Nullable String message) {
         if (event == EventType.FORBIDDEN) {
-            return new Views.Problem("forbidden_origin", String.valueOf(message));
+            String why = message == null ? "This server answers to its own pages on localhost only." : message;
+            return new Views.Problem("forbidden_origin", why);
         }
         if (status.equals(Status.REQUEST_ENTITY_TOO_LARGE_413)) {
             int most = OperationsServer.LARGEST_BODY;
