@@ -55,6 +55,7 @@ public final class LiveCity implements AutoCloseable {
                 RoadSettings.startingAt(begin, seed),
                 fills ? Clock.FASTEST : speed);
         OperationsServer server = OperationsServer.start(simulated, port, traffic.origin(), version);
+        ways.prepareInBackground();
         simulated.start();
         LiveCity live = new LiveCity(simulated, server);
         if (fills) {

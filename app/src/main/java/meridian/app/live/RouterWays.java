@@ -11,26 +11,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * The router as the engine asks for it: each driver takes the way that seems fastest to that driver.
  *
- * <p>Safe for all threads; each has its own working memory, made with its first question, because what a large city's
- * ways are found with takes a moment that a start should not wait for.
+ * <p>{@link #find} is for one engine, because {@link LiveRoutes} answers from what was asked before; {@link #fastest} is for
+ * all threads.
  */
 public final class RouterWays implements RouteFinder {
     private final Router router;
     private final ThreadLocal<Router.Query> query;
-    private final ThreadLocal<LiveRoutes> live;
+    private volatile @Nullable LiveRoutes live;
+    private volatile boolean preparing;
 
     public RouterWays(Network network) {
         router = Router.of(network);
         query = ThreadLocal.withInitial(router::query);
-        live = ThreadLocal.withInitial(router::live);
+    }
+
+    /**
+     * Prepares what a large city's ways are found with on a thread of its own, which takes a second or two; until that is
+     * done each way is searched for alone. So a start need not wait, but two starts may differ in a few ways: for a city
+     * that is watched, not for an experiment.
+     */
+    void prepareInBackground() {
+        preparing = true;
+        Thread.ofPlatform().daemon().name("preparing-routes").start(() -> live = router.live());
     }
 
     @Override
     public @Nullable LinkPath find(int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long random) {
-        return live.get().find(fromLink, toLink, kind, linkSeconds, random);
+        LiveRoutes routes = live;
+        if (routes == null) {
+            if (preparing) {
+                return query.get().perceived(fromLink, toLink, kind, linkSeconds, random);
+            }
+            routes = router.live();
+            live = routes;
+        }
+        return routes.find(fromLink, toLink, kind, linkSeconds, random);
     }
 
-    /** The fastest way where nobody else drives, or null where there is none; cheaper than {@link #find}. */
+    /** The fastest way where nobody else drives, or null where there is none. */
     @Nullable
     LinkPath fastest(int fromLink, int toLink, VehicleKind kind, float[] linkSeconds) {
         return query.get().fastest(fromLink, toLink, kind, linkSeconds);
