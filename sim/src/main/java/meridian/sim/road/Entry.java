@@ -130,15 +130,6 @@ final class Entry {
         return again;
     }
 
-    /** Trips that wait outside a link. */
-    int waitingAt(int link) {
-        int n = 0;
-        for (int w = firstWaiting[link]; w != NONE; w = nextWaiting[w]) {
-            n++;
-        }
-        return n;
-    }
-
     /** Whether all trips have been taken and let in. */
     boolean done() {
         return upcoming == null && waiting == 0;

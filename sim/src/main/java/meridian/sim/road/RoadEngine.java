@@ -361,11 +361,6 @@ public final class RoadEngine {
         return rerouted;
     }
 
-    /** Trips that wait outside this link now. */
-    public int waitingAt(int link) {
-        return entry.waitingAt(link);
-    }
-
     /** Vehicles moved since the start, each step counted. */
     public long updateCount() {
         return updates;
