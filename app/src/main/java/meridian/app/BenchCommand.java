@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 /** Measures this machine with Meridian, and Meridian on this machine. */
 @Command(
         name = "bench",
-        description = "Measures how fast Meridian is here, beside SUMO where it is installed.",
+        description = "Measures how fast Meridian is here, and how right.",
+        subcommands = SumoBenchCommand.class,
         footer = {"", "Example: meridian bench road"})
 final class BenchCommand implements Runnable {
     private static final double MEBIBYTE = 1 << 20;
