@@ -29,8 +29,8 @@ public final class SumoResults {
     private static final String STATISTICS = "statistics.xml";
     private static final String LOG = "sumo.log";
     /** Either "waited too long (jam)" or "collision with vehicle 'x'". */
-    private static final Pattern TELEPORT =
-            Pattern.compile("Teleporting vehicle '([^']*)'; (?:waited too long \\(([^)]*)\\)|(collision))?");
+    private static final Pattern TELEPORT = Pattern.compile(
+            "Teleporting vehicle '([^']*)'; (?:waited too long \\(([^)]*)\\)|((?:junction )?collision))?");
 
     private static final Pattern ENDED = Pattern.compile("Simulation ended at time: ([\\d.]+)");
 

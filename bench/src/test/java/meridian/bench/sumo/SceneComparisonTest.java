@@ -120,8 +120,9 @@ final class SceneComparisonTest {
         String log = """
                 Warning: Teleporting vehicle 'x'; waited too long (wrong lane), lane='e_0', time=99.00.
                 Warning: Vehicle 'x' ends teleporting on edge 'f', time=120.00.
+                Warning: Teleporting vehicle 'w'; junction collision with vehicle 'v', lane=':e_0_0', gap=-0.29, time=9.
                 Warning: Teleporting vehicle 'y'; collision with vehicle 'z', lane='e_0', gap=-0.10, time=99.00.
                 """;
-        assertEquals(List.of("x (wrong lane)", "y (collision)"), SumoResults.teleported(log));
+        assertEquals(List.of("x (wrong lane)", "w (junction collision)", "y (collision)"), SumoResults.teleported(log));
     }
 }
