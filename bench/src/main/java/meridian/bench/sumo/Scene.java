@@ -99,7 +99,7 @@ public record Scene(
     }
 
     /** Network, additional files and demand, as SUMO loads them. */
-    List<Path> files(Path place) {
+    public List<Path> files(Path place) {
         return Stream.of(List.of(net), additional, routes)
                 .flatMap(List::stream)
                 .map(place::resolve)
@@ -107,7 +107,7 @@ public record Scene(
     }
 
     /** SUMO's options for these files; everything that only prints or writes is left to the caller. */
-    List<String> arguments(Path place, List<Path> moreAdditional) {
+    public List<String> arguments(Path place, List<Path> moreAdditional) {
         List<String> arguments = new ArrayList<>();
         if (!configuration.isEmpty()) {
             arguments.addAll(

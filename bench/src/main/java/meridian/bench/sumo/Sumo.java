@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import meridian.model.BadInput;
@@ -20,6 +22,9 @@ import meridian.model.BadInput;
  * @param version as it states itself, such as {@code 1.15.0}
  */
 public record Sumo(Path program, String version) {
+    /** The shell's last line: what its children needed of the processor, user and system. */
+    private static final Pattern CHILDREN = Pattern.compile("(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s\\s*$");
+
     private static final Pattern VERSION = Pattern.compile("Version ([\\w.+-]+)");
 
     /** The first one on the search path. */
@@ -46,7 +51,66 @@ public record Sumo(Path program, String version) {
         return output(command, folder);
     }
 
+    /** Makes a network of SUMO's plain files with the program beside it. */
+    public void netconvert(Path folder, List<String> arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(program.resolveSibling("netconvert").toString()));
+        command.addAll(arguments);
+        output(command, folder);
+    }
+
+    /**
+     * What a run took.
+     *
+     * @param cpuSeconds of the processor, loading included
+     * @param clockSeconds from start to end
+     * @param peakBytes most resident memory, looked at a hundred times a second; −1 where the system does not say
+     */
+    public record Measured(double cpuSeconds, double clockSeconds, long peakBytes) {}
+
+    /**
+     * Runs it to its end and measures it.
+     *
+     * @throws BadInput where it failed, with its last words
+     */
+    public Measured measured(Path folder, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$@\" || exit; times", "sh", program.toString()));
+        command.addAll(arguments);
+        AtomicLong peak = new AtomicLong(ProcessMeter.UNKNOWN);
+        long begin = System.nanoTime();
+        String said = output(command, folder, process -> watch(process, peak));
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        Matcher times = CHILDREN.matcher(said);
+        if (!times.find()) {
+            throw new IllegalStateException("the shell did not say what its children took: " + said);
+        }
+        double cpu = 60 * Double.parseDouble(times.group(1))
+                + Double.parseDouble(times.group(2))
+                + 60 * Double.parseDouble(times.group(3))
+                + Double.parseDouble(times.group(4));
+        return new Measured(cpu, seconds, peak.get());
+    }
+
+    /** Looks at the memory of the shell's child until both are gone. */
+    private static void watch(Process shell, AtomicLong peak) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                while (shell.isAlive()) {
+                    shell.descendants()
+                            .forEach(child -> peak.accumulateAndGet(ProcessMeter.peakBytes(child.pid()), Math::max));
+                    Thread.sleep(10);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     private static String output(List<String> command, Path folder) {
+        return output(command, folder, process -> {});
+    }
+
+    private static String output(List<String> command, Path folder, Consumer<Process> started) {
         Process process = null;
         try {
             process = new ProcessBuilder(command)
@@ -54,6 +118,7 @@ public record Sumo(Path program, String version) {
                     .redirectErrorStream(true)
                     .start();
             process.getOutputStream().close();
+            started.accept(process);
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 String end = said.length() > 100 ? "… " + said.substring(said.length() - 100) : said;

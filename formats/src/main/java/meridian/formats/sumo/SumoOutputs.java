@@ -94,6 +94,20 @@ public final class SumoOutputs {
         return ways;
     }
 
+    /** The steps of a {@code --summary-output} file. */
+    public static List<SumoStep> steps(Path file) {
+        List<SumoStep> steps = new ArrayList<>();
+        visit(file, "summary", element -> {
+            if (element.name().equals("step")) {
+                steps.add(new SumoStep(
+                        element.seconds("time"),
+                        element.whole("running"),
+                        Math.max(0, element.number("meanSpeed", 0))));
+            }
+        });
+        return steps;
+    }
+
     /** Vehicles that SUMO read from its demand files, from a {@code --statistic-output} file. */
     public static int loadedVehicles(Path file) {
         int[] loaded = new int[1];
