@@ -21,7 +21,12 @@ public final class RouterWays implements RouteFinder {
     private volatile boolean preparing;
 
     public RouterWays(Network network) {
-        router = Router.of(network);
+        this(Router.of(network));
+    }
+
+    /** Of a router that others use too: what it has prepared is shared, what it has been asked is not. */
+    public RouterWays(Router router) {
+        this.router = router;
         query = ThreadLocal.withInitial(router::query);
     }
 

@@ -4,8 +4,6 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What every command shares: its two streams, its help, and how to ask for the details of a failure. */
 public final class Terminal {
@@ -47,9 +45,7 @@ public final class Terminal {
 
     /** A record as JSON, on standard output. */
     public void printJson(Object value) {
-        JsonMapper json =
-                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        print(json.writeValueAsString(value));
+        print(Json.text(value));
     }
 
     public ProgressLine progress() {
