@@ -57,7 +57,7 @@ public record Experiment(
                 timeline.add(moment(engine));
             }
             tell(progress, engine);
-            ending = ending(engine, stop, minute && standstill.reachedAfter(engine));
+            ending = ending(engine, stop, minute ? standstill.reachedAfter(engine) : null);
         }
         timeline.add(moment(engine));
         recorder.ended(engine);
@@ -65,7 +65,7 @@ public record Experiment(
         return new Outcome(this, ending, engine, sheet, timeline, recorder, computed);
     }
 
-    private @Nullable Ending ending(RoadEngine engine, BooleanSupplier stop, boolean still) {
+    private @Nullable Ending ending(RoadEngine engine, BooleanSupplier stop, @Nullable Ending stuck) {
         if (stop.getAsBoolean()) {
             return Ending.INTERRUPTED;
         }
@@ -76,7 +76,7 @@ public record Experiment(
         if (engine.done()) {
             return Ending.ALL_ARRIVED;
         }
-        return still ? Ending.STANDSTILL : null;
+        return stuck;
     }
 
     private void tell(Progress progress, RoadEngine engine) {

@@ -93,8 +93,8 @@ public record RunReport(
 
     private List<String> closing() {
         List<String> lines = new ArrayList<>();
-        lines.add("Ended because " + ending.reason() + ".");
-        if (gridlock.vehicles() > 0 || ending == Ending.STANDSTILL) {
+        lines.addAll(Words.wrap("Ended because " + ending.reason() + ".", TextTable.COLUMNS));
+        if (gridlock.vehicles() > 0 || ending == Ending.STANDSTILL || ending == Ending.FRUITLESS) {
             lines.add("Gridlock: " + Words.plural(gridlock.vehicles(), "vehicle")
                     + " in circles of waiting. Most stand on:");
             for (Queue queue : gridlock.longestQueues()) {

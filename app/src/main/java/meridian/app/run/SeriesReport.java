@@ -123,7 +123,7 @@ public record SeriesReport(
             List<RunReport> such =
                     runs.stream().filter(r -> r.ending() == ending).toList();
             if (such.size() == runs.size()) {
-                lines.add("All ended because " + ending.reason() + ".");
+                lines.addAll(Words.wrap("All ended because " + ending.reason() + ".", TextTable.COLUMNS));
             } else if (!such.isEmpty()) {
                 String seeds = String.join(
                         ", ", such.stream().map(r -> Long.toString(r.seed())).toList());

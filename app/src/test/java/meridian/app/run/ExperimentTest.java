@@ -75,6 +75,30 @@ final class ExperimentTest {
         assertTrue(outcome.report().lines().stream().anyMatch(l -> l.contains("start>end")));
     }
 
+    /** Round and round a block of 300 m: 1,000 times 300 m take five hours at 16.67 m/s. */
+    @Test
+    void aRunInWhichNobodyEverArrivesEndsThoughSomebodyDrives() {
+        City grid = Streets.grid(2, 2, 300, 1, false);
+        int[] around = new int[1_000];
+        String[] block = {"0/0>0/1", "0/1>1/1", "1/1>1/0", "1/0>0/0"};
+        for (int i = 0; i < around.length; i++) {
+            around[i] = grid.network().findLink(block[i % 4]).orElseThrow();
+        }
+        Trip circling = new Trip(
+                "circling",
+                VehicleType.CAR,
+                0,
+                meridian.model.demand.LinkPath.of(around),
+                true,
+                List.of(),
+                Trip.Departure.USUAL,
+                -1);
+        Outcome outcome = run(grid, List.of(circling), OptionalDouble.empty());
+        assertEquals(Ending.FRUITLESS, outcome.ending());
+        assertEquals(7_200, outcome.endSeconds(), 120);
+        outcome.report().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+
     @Test
     void itEndsWhenTheTimeIsUp() {
         Outcome outcome = run(Streets.straight(1, 500), List.of(), OptionalDouble.of(90));
