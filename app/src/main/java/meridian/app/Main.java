@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UpCommand.class,
             RunCommand.class,
+            CompareCommand.class,
             CityCommand.class,
             DoctorCommand.class,
             BenchCommand.class,

@@ -10,6 +10,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import meridian.app.page.Chart;
+import meridian.app.page.Page;
 import meridian.app.terminal.Json;
 import meridian.bench.statistics.Estimate;
 import org.duckdb.DuckDBAppender;

@@ -2,6 +2,8 @@ package meridian.app.run;
 
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import meridian.app.page.LinkDrawing;
+import meridian.app.page.SpeedColours;
 import meridian.model.network.Link;
 import meridian.model.network.Network;
 import meridian.model.network.RoadClass;

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import meridian.app.city.CityFacts;
+import meridian.app.page.Chart;
+import meridian.app.page.Page;
 import meridian.app.terminal.Words;
 import meridian.model.City;
 import meridian.model.network.Link;

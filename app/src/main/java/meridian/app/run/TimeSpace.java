@@ -1,6 +1,7 @@
 package meridian.app.run;
 
 import java.util.Locale;
+import meridian.app.page.SpeedColours;
 import meridian.app.terminal.Words;
 import meridian.model.signal.Aspect;
 

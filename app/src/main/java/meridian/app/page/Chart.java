@@ -1,12 +1,13 @@
-package meridian.app.run;
+package meridian.app.page;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 
 /** Charts as SVG, with axes that people can read. Coordinates are the drawing's own. */
-final class Chart {
+public final class Chart {
     private static final int WIDTH = 600;
     private static final int USUAL_HEIGHT = 230;
     private static final int LEFT = 64;
@@ -36,12 +37,12 @@ final class Chart {
     }
 
     /** What stands along an axis: what it is, and how a value is written. */
-    record Axis(String name, DoubleFunction<String> label) {
-        static Axis of(String name) {
+    public record Axis(String name, DoubleFunction<String> label) {
+        public static Axis of(String name) {
             return new Axis(name, v -> String.format(Locale.ROOT, "%,.0f", v));
         }
 
-        static Axis clock() {
+        public static Axis clock() {
             return new Axis("", v -> String.format(Locale.ROOT, "%02d:%02d", (long) v / 3600, (long) v / 60 % 60));
         }
     }
@@ -53,7 +54,7 @@ final class Chart {
      * @param series each as long as x; drawn in the styles a, b, …
      * @param least the vertical axis reaches at least so far
      */
-    static String lines(String title, double[] x, List<double[]> series, Axis across, Axis up, double least) {
+    public static String lines(String title, double[] x, List<double[]> series, Axis across, Axis up, double least) {
         double highest = series.stream().flatMapToDouble(Arrays::stream).max().orElse(1);
         Chart chart = new Chart(
                 title,
@@ -76,10 +77,10 @@ final class Chart {
     }
 
     /** A value that is marked in a chart, with a word. */
-    record Mark(double at, String word) {}
+    public record Mark(double at, String word) {}
 
     /** How many values fall into each of some equal ranges from 0 on; the last one holds all larger values. */
-    static String histogram(
+    public static String histogram(
             String title, double[] values, double last, int ranges, Axis across, Axis up, List<Mark> marks) {
         int[] counts = new int[ranges];
         for (double value : values) {
@@ -109,7 +110,7 @@ final class Chart {
     }
 
     /** How often pairs of values were met: a cell is the darker the more pairs lie in it. Values beyond the edges are left out. */
-    static String cells(String title, double[] x, double[] y, double lastX, double lastY, Axis across, Axis up) {
+    public static String cells(String title, double[] x, double[] y, double lastX, double lastY, Axis across, Axis up) {
         int columns = 110;
         int rows = 56;
         int height = 340;
@@ -163,7 +164,7 @@ final class Chart {
      *
      * @param interval from, mean, to; from and to are the mean where there is no interval
      */
-    static String strip(String title, List<Double> values, double[] interval) {
+    public static String strip(String title, List<Double> values, double[] interval) {
         int height = 54;
         double low =
                 Math.min(interval[0], values.stream().mapToDouble(v -> v).min().orElse(0));
@@ -180,6 +181,100 @@ final class Chart {
         chart.add("<text x=\"%d\" y=\"48\">%s</text>", LEFT, label(low - room, high - low));
         chart.add("<text class=\"end\" x=\"%d\" y=\"48\">%s</text>\n", WIDTH - RIGHT, label(high + room, high - low));
         return chart.end();
+    }
+
+    /**
+     * Pairs of values as dots, the line on which they would be equal, and a band around it.
+     *
+     * @param least how far below x, and how far above, still counts as near, for a value x
+     */
+    public static String scatter(
+            String title,
+            double[] x,
+            double[] y,
+            Axis across,
+            Axis up,
+            DoubleUnaryOperator least,
+            DoubleUnaryOperator most) {
+        double last = roundUp(Math.max(
+                Arrays.stream(x).max().orElse(1), Arrays.stream(y).max().orElse(1)));
+        Chart chart = new Chart(title, 420, 0, last, last);
+        chart.axes(across, up);
+        StringBuilder upper = new StringBuilder();
+        StringBuilder lower = new StringBuilder();
+        for (int i = 0; i <= 60; i++) {
+            double at = last * i / 60;
+            upper.append(chart.point(at, Math.min(last, most.applyAsDouble(at))));
+            lower.insert(0, chart.point(at, Math.max(0, least.applyAsDouble(at))));
+        }
+        chart.add("<polygon class=\"band\" points=\"%s%s\"/>", upper, lower);
+        chart.add(
+                "<path class=\"mark\" d=\"M%.1f %.1fL%.1f %.1f\"/>\n",
+                chart.x(0), chart.y(0), chart.x(last), chart.y(last));
+        StringBuilder dots = new StringBuilder();
+        for (int i = 0; i < x.length; i++) {
+            dots.append(String.format(Locale.ROOT, "M%.1f %.1fh0", chart.x(x[i]), chart.y(y[i])));
+        }
+        chart.add("<path class=\"dots\" d=\"%s\"/>\n", dots);
+        return chart.end();
+    }
+
+    private String point(double x, double y) {
+        return String.format(Locale.ROOT, "%.1f,%.1f ", x(x), y(y));
+    }
+
+    /** A value with its interval; both ends are the value where there is none. */
+    public record Whisker(String name, double from, double at, double to, String words) {}
+
+    /**
+     * Values with their intervals under each other, around a line at 0.
+     *
+     * @param farthest what is farther from 0 is drawn at the edge
+     */
+    public static String forest(String title, List<Whisker> whiskers, double farthest) {
+        double reach = whiskers.stream()
+                .mapToDouble(w -> Math.max(Math.abs(w.from), Math.abs(w.to)))
+                .max()
+                .orElse(1);
+        reach = Math.clamp(reach * 1.08, 1e-9, farthest);
+        int row = 30;
+        int left = 150;
+        int height = row * whiskers.size() + 24;
+        double middle = left + (WIDTH - left - RIGHT - 90) / 2.0;
+        double unit = (WIDTH - left - RIGHT - 90) / 2.0 / reach;
+        StringBuilder svg = new StringBuilder(String.format(
+                Locale.ROOT,
+                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n<path class=\"grid\" d=\"M%.1f 4V%d\"/>\n",
+                WIDTH,
+                height,
+                Page.escaped(title),
+                middle,
+                height - 20));
+        for (int i = 0; i < whiskers.size(); i++) {
+            Whisker w = whiskers.get(i);
+            int y = 18 + row * i;
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<text x=\"0\" y=\"%d\">%s</text><path class=\"whisker\" d=\"M%.1f %dH%.1f\"/>"
+                            + "<circle class=\"middle-dot\" cx=\"%.1f\" cy=\"%d\" r=\"6\"/>"
+                            + "<text class=\"end\" x=\"%d\" y=\"%d\">%s</text>\n",
+                    y + 4,
+                    Page.escaped(w.name),
+                    middle + unit * Math.clamp(w.from, -reach, reach),
+                    y,
+                    middle + unit * Math.clamp(w.to, -reach, reach),
+                    middle + unit * Math.clamp(w.at, -reach, reach),
+                    y,
+                    WIDTH - 4,
+                    y + 4,
+                    Page.escaped(w.words)));
+        }
+        return svg.append(String.format(
+                        Locale.ROOT,
+                        "<text class=\"middle\" x=\"%.1f\" y=\"%d\">0</text>\n</svg>\n",
+                        middle,
+                        height - 6))
+                .toString();
     }
 
     private static String label(double value, double range) {
@@ -218,7 +313,7 @@ final class Chart {
     }
 
     /** To the next number that four ticks divide well. */
-    static double roundUp(double value) {
+    public static double roundUp(double value) {
         double power = Math.pow(10, Math.floor(Math.log10(Math.max(value, 4))));
         for (double times : new double[] {1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8}) {
             if (times * power >= value) {

@@ -1,4 +1,4 @@
-package meridian.app.run;
+package meridian.app.page;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import meridian.model.geo.Box;
 import meridian.model.geo.Polyline;
 
 /** Links drawn as SVG. Links of a style share one path, whole units and relative steps keep it small. */
-final class LinkDrawing {
+public final class LinkDrawing {
     /** Width of the drawing in its own units; a unit of a city of 30 km is 10 m. */
     private static final double WIDTH = 3000;
 
@@ -26,7 +26,7 @@ final class LinkDrawing {
      * @param shapes one a link, at least one
      * @param minor whether a link is a small road
      */
-    LinkDrawing(List<Polyline> shapes, List<Boolean> minor) {
+    public LinkDrawing(List<Polyline> shapes, List<Boolean> minor) {
         this.shapes = List.copyOf(shapes);
         this.minor = List.copyOf(minor);
         Box all = shapes.getFirst().box();
@@ -38,7 +38,7 @@ final class LinkDrawing {
     }
 
     /** @param style CSS classes of a link; those that come later in the alphabet are drawn first */
-    String svg(String label, IntFunction<String> style) {
+    public String svg(String label, IntFunction<String> style) {
         Map<String, StringBuilder> paths = new TreeMap<>(java.util.Comparator.reverseOrder());
         for (int l = 0; l < shapes.size(); l++) {
             trace(l, paths.computeIfAbsent(style.apply(l), s -> new StringBuilder()));

@@ -1,4 +1,4 @@
-package meridian.app.run;
+package meridian.app.page;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * A page that can be kept and sent: it needs nothing from anywhere, and its policy forbids the browser to ask for anything.
  * Dark or light as the reader's system is; one column on a narrow screen.
  */
-final class Page {
+public final class Page {
     private final String title;
     private final StringBuilder body = new StringBuilder();
     private boolean open;
@@ -22,7 +22,7 @@ final class Page {
      * @param chip in capitals beside it
      * @param below lines of plain text under the title
      */
-    Page(String title, String chip, List<String> below) {
+    public Page(String title, String chip, List<String> below) {
         this.title = title;
         body.append("<header><h1>").append(escaped(title)).append("</h1>");
         body.append("<p class=\"chip\">").append(escaped(chip)).append("</p>\n");
@@ -31,12 +31,12 @@ final class Page {
     }
 
     /** A section over the whole width. */
-    Page wide(String heading) {
+    public Page wide(String heading) {
         return section("wide", heading);
     }
 
     /** A section that may stand beside another one. */
-    Page half(String heading) {
+    public Page half(String heading) {
         return section("half", heading);
     }
 
@@ -54,24 +54,24 @@ final class Page {
     }
 
     /** Drawings and tables, already HTML. */
-    Page html(String html) {
+    public Page html(String html) {
         body.append(html);
         return this;
     }
 
     /** A paragraph of plain text that explains. */
-    Page note(String text) {
+    public Page note(String text) {
         return html("<p class=\"note\">" + escaped(text) + "</p>\n");
     }
 
     /** A list of plain texts. */
-    Page list(List<String> items) {
+    public Page list(List<String> items) {
         String all = items.stream().map(i -> "<li>" + escaped(i) + "</li>\n").collect(Collectors.joining());
         return html("<ul>\n" + all + "</ul>\n");
     }
 
     /** A table; the first column holds words, the others numbers; rows of plain text. */
-    Page table(List<String> head, List<List<String>> rows) {
+    public Page table(List<String> head, List<List<String>> rows) {
         StringBuilder html = new StringBuilder("<div class=\"scroll\"><table>\n<thead>");
         html.append(row("th", head)).append("</thead>\n<tbody>\n");
         rows.forEach(cells -> html.append(row("td", cells)));
@@ -85,7 +85,7 @@ final class Page {
     }
 
     /** What the strokes of a chart are: one for each style, in order. */
-    Page key(String... words) {
+    public Page key(String... words) {
         StringBuilder html = new StringBuilder("<p class=\"note\">");
         char style = 'a';
         for (String word : words) {
@@ -138,7 +138,7 @@ final class Page {
                 %s
                 .line{fill:none;stroke-width:2}.a{stroke:var(--s9)}.b{stroke:var(--s2);stroke-dasharray:6 3}
                 .bar{fill:var(--s9)}.grid{stroke:var(--rule);stroke-width:1}.mark{stroke:var(--warm);stroke-width:1.5;stroke-dasharray:4 3;fill:none}
-                .dot{fill:var(--s9);fill-opacity:.7}.band{fill:var(--s9);fill-opacity:.1}.whisker{stroke:var(--warm);stroke-width:4;stroke-linecap:round}.middle-dot{fill:var(--warm)}
+                .dot{fill:var(--s9);fill-opacity:.7}.band{fill:var(--s9);fill-opacity:.1}.whisker{stroke:var(--warm);stroke-width:4;stroke-linecap:round}.middle-dot{fill:var(--warm)}.dots{stroke:var(--s9);stroke-width:7;stroke-linecap:round;stroke-opacity:.65;fill:none}
                 .red{stroke:var(--s0);stroke-width:3;fill:none}.amber{stroke:var(--s2);stroke-width:3;fill:none}
                 text{fill:var(--muted);font-size:12px}.end{text-anchor:end}.middle{text-anchor:middle}.warm{fill:var(--warm)}
                 .note,.source{color:var(--muted);font-size:.875rem;margin:.5rem 0 0}
@@ -146,8 +146,8 @@ final class Page {
                 .swatch{display:inline-block;width:1rem;height:.7rem}
                 .scroll{overflow-x:auto}
                 table{border-collapse:collapse;font-variant-numeric:tabular-nums;width:100%%}
-                td,th{padding:.25rem .4rem .25rem 0;text-align:right;border-bottom:1px solid var(--rule);white-space:nowrap}
-                td:first-child,th:first-child{text-align:left;white-space:normal}th{font-weight:600;color:var(--muted);font-size:.875rem}
+                td,th{padding:.25rem 0 .25rem .7rem;text-align:right;border-bottom:1px solid var(--rule);white-space:nowrap}
+                td:first-child,th:first-child{text-align:left;white-space:normal;padding-left:0;min-width:6rem}th{font-weight:600;color:var(--muted);font-size:.875rem}
                 ul{margin:0;padding-left:1.1rem}
                 .few text{font-size:17px}.long{min-width:46rem}.long text{font-size:14px}
                 @media (max-width:40rem){text{font-size:17px}h1{font-size:1.4rem}}
@@ -174,7 +174,7 @@ final class Page {
     }
 
     /** The shades from slow to free, for a legend. */
-    static String swatches() {
+    public static String swatches() {
         StringBuilder spans = new StringBuilder();
         for (int i = 0; i < SpeedColours.SHADES; i++) {
             spans.append("<span class=\"swatch w").append(i).append("\"></span>");
@@ -183,7 +183,7 @@ final class Page {
     }
 
     /** Names come from other people's files. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.chars()
                 .mapToObj(c -> switch (c) {
                     case '<' -> "&lt;";
