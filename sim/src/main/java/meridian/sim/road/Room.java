@@ -1,0 +1,107 @@
+package meridian.sim.road;
+
+import static meridian.sim.road.Vehicles.NONE;
+
+/**
+ * Whether a driver who goes through a node will find room behind it, so that nobody ever stops in its middle.
+ *
+ * <p>Room is what is left when all who drive on the lane have closed up behind who stands there, or at its end; room that
+ * drivers who are on their way to the lane will need is taken off. What a driver was promised nobody takes: who changes into
+ * the lane asks here too.
+ */
+final class Room {
+    private final RoadNetwork road;
+    private final Vehicles vehicles;
+    private final Occupancy occupancy;
+    private final Claims claims;
+    private final LaneChoice lanes;
+
+    Room(RoadNetwork road, Vehicles vehicles, Occupancy occupancy, Claims claims, LaneChoice lanes) {
+        this.road = road;
+        this.vehicles = vehicles;
+        this.occupancy = occupancy;
+        this.claims = claims;
+        this.lanes = lanes;
+    }
+
+    /**
+     * Whether there is room for a vehicle behind a movement.
+     *
+     * @param leg place in its path of the link that the movement leaves
+     */
+    boolean behind(int v, int m, int leg) {
+        int lane = road.moveTo[m];
+        double needed = vehicles.space(v);
+        double promised = promised(v, lane);
+        double room = left(lane) - promised;
+        if (room >= needed) {
+            return true;
+        }
+        if (occupancy.lastOn(lane) != NONE || promised > 0) {
+            return false;
+        }
+        // An empty lane that is too short to hold the vehicle: it stands on the next one too.
+        return beyond(v, lane, leg + 1, needed - room);
+    }
+
+    private boolean beyond(int v, int start, int startLeg, double needed) {
+        int lane = start;
+        int leg = startLeg;
+        double missing = needed;
+        int[] path = vehicles.path[v];
+        while (missing > 0 && leg < path.length - 1) {
+            int m = lanes.movement(lane, path, leg, vehicles.kind(v));
+            if (m == NONE) {
+                return true;
+            }
+            lane = road.moveTo[m];
+            leg++;
+            missing -= road.segLength[road.laneCount + m] + left(lane);
+            if (missing > 0 && occupancy.lastOn(lane) != NONE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Length of lane that is free once all on it have closed up, m; less than 0 where a tail hangs out of it. */
+    double left(int lane) {
+        double taken = 0;
+        for (int u = occupancy.back[lane]; u != NONE; u = vehicles.ahead[u]) {
+            if (vehicles.speed[u] < Junctions.STANDING_MPS) {
+                return vehicles.rear(u) - taken;
+            }
+            // Who is committed to go on will not stop here.
+            if (!vehicles.committed[u]) {
+                taken += vehicles.space(u);
+            }
+        }
+        int tail = occupancy.tailOn(lane);
+        if (tail != NONE && vehicles.speed[tail] < Junctions.STANDING_MPS) {
+            return occupancy.tailRear(lane) - taken;
+        }
+        return road.segLength[lane] - taken;
+    }
+
+    /** Room that committed drivers will take on a lane they have not reached, m. */
+    double promised(int v, int lane) {
+        double sum = 0;
+        for (int i = road.laneInStart[lane]; i < road.laneInStart[lane + 1]; i++) {
+            int m = road.laneIn[i];
+            double length = road.segLength[road.laneCount + m];
+            for (int c = claims.first[m]; c != NONE; c = claims.next[c]) {
+                int u = claims.vehicle(c);
+                if (u != v && claims.front(c) < length) {
+                    sum += vehicles.space(u);
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** Whether somebody can change into a lane without taking room that was promised. */
+    boolean toChangeInto(int v, int lane) {
+        double promised = promised(v, lane);
+        return promised == 0 || left(lane) - promised >= vehicles.space(v);
+    }
+}
