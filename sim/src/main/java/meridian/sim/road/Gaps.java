@@ -53,7 +53,7 @@ final class Gaps {
         plan.vehicle = v;
         plan.arrive = CarFollowing.secondsToCover(distance, speed, accel, limit);
         plan.arriveSpeed = Math.min(top, Math.sqrt(speed * speed + 2 * accel * Math.max(0, distance)));
-        double through = road.segLength[road.laneCount + m] + vehicles.length(v);
+        double through = road.segLength[road.laneCount + m] + vehicles.length(v) + Math.min(0, distance);
         plan.leave = plan.arrive + CarFollowing.secondsToCover(through, plan.arriveSpeed, accel, limit);
         plan.leaveSpeed = Math.min(
                 Math.max(limit, plan.arriveSpeed),

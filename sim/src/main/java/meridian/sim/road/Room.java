@@ -15,51 +15,52 @@ final class Room {
     private final Occupancy occupancy;
     private final Claims claims;
     private final LaneChoice lanes;
+    private final Signals signals;
+    /** Whether somebody stands on the lane that {@link #left} looked at last. */
+    private boolean standing;
 
-    Room(RoadNetwork road, Vehicles vehicles, Occupancy occupancy, Claims claims, LaneChoice lanes) {
+    Room(
+            RoadNetwork road,
+            Vehicles vehicles,
+            Occupancy occupancy,
+            Claims claims,
+            LaneChoice lanes,
+            Signals signals) {
         this.road = road;
         this.vehicles = vehicles;
         this.occupancy = occupancy;
         this.claims = claims;
         this.lanes = lanes;
+        this.signals = signals;
     }
 
     /**
-     * Whether there is room for a vehicle behind a movement.
+     * Whether there is room for a vehicle behind a movement. A lane that is too short counts together with the next one where
+     * nobody stands on it and the driver need not stop at its end.
      *
      * @param leg place in its path of the link that the movement leaves
      */
     boolean behind(int v, int m, int leg) {
         int lane = road.moveTo[m];
-        double needed = vehicles.space(v);
         double promised = promised(v, lane);
-        double room = left(lane) - promised;
-        if (room >= needed) {
-            return true;
-        }
-        if (occupancy.lastOn(lane) != NONE || promised > 0) {
-            return false;
-        }
-        // An empty lane that is too short to hold the vehicle: it stands on the next one too.
-        return beyond(v, lane, leg + 1, needed - room);
-    }
-
-    private boolean beyond(int v, int start, int startLeg, double needed) {
-        int lane = start;
-        int leg = startLeg;
-        double missing = needed;
+        double needed = vehicles.space(v) + promised;
         int[] path = vehicles.path[v];
-        while (missing > 0 && leg < path.length - 1) {
-            int m = lanes.movement(lane, path, leg, vehicles.kind(v));
-            if (m == NONE) {
-                return true;
-            }
-            lane = road.moveTo[m];
-            leg++;
-            missing -= road.segLength[road.laneCount + m] + left(lane);
-            if (missing > 0 && occupancy.lastOn(lane) != NONE) {
+        double room = left(lane);
+        // An empty lane that cannot hold the vehicle: nobody like it could ever pass if this were refused.
+        boolean tooShort = promised == 0 && occupancy.lastOn(lane) == NONE && room < needed;
+        for (int next = leg + 1; room < needed; next++) {
+            if (standing) {
                 return false;
             }
+            if (next >= path.length - 1) {
+                return true;
+            }
+            int on = lanes.movement(lane, path, next, vehicles.kind(v));
+            if (on == NONE || !tooShort && (road.zones.yieldsToSomebody[on] || !signals.of(on).open())) {
+                return false;
+            }
+            lane = road.moveTo[on];
+            room += road.segLength[road.laneCount + on] + left(lane);
         }
         return true;
     }
@@ -67,6 +68,7 @@ final class Room {
     /** Length of lane that is free once all on it have closed up, m; less than 0 where a tail hangs out of it. */
     double left(int lane) {
         double taken = 0;
+        standing = true;
         for (int u = occupancy.back[lane]; u != NONE; u = vehicles.ahead[u]) {
             if (vehicles.speed[u] < Junctions.STANDING_MPS) {
                 return vehicles.rear(u) - taken;
@@ -80,6 +82,7 @@ final class Room {
         if (tail != NONE && vehicles.speed[tail] < Junctions.STANDING_MPS) {
             return occupancy.tailRear(lane) - taken;
         }
+        standing = false;
         return road.segLength[lane] - taken;
     }
 
