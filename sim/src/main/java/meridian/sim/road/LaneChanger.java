@@ -21,6 +21,8 @@ final class LaneChanger {
     private static final double LOWEST_PLANNING_SPEED = 5;
     /** Who has stood this long beside somebody who needs the own lane exchanges places, s. */
     private static final float EXCHANGE_SECONDS = 20;
+    /** Nobody stands longer than this to let somebody in, s. */
+    private static final float POLITE_SECONDS = 10;
     /** Gathered wish at which a driver overtakes. */
     private static final float ENOUGH = 1.2f;
     /** Rest between two changes that only pay, s. */
@@ -229,7 +231,7 @@ final class LaneChanger {
         } else if (!upstreamBears(v, target, vehicles.rear(v), must)) {
             return false;
         }
-        return room.toChangeInto(v, target);
+        return room.toChangeInto(v, target, follower);
     }
 
     /** Whether those who are committed to come onto the lane can live with a new leader whose rear is at this place. */
@@ -335,7 +337,9 @@ final class LaneChanger {
             beside = follower;
             follower = vehicles.behind[follower];
         }
-        if (follower != NONE && vehicles.lineClaim[follower] == NONE) {
+        if (follower != NONE
+                && vehicles.lineClaim[follower] == NONE
+                && vehicles.standing[follower] < POLITE_SECONDS) {
             double gap = rear - vehicles.position[follower] - vehicles.gap(follower);
             vehicles.courtesy[follower] = Math.min(vehicles.courtesy[follower], followSpeed(follower, v, gap));
         }

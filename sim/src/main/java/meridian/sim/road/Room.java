@@ -102,9 +102,24 @@ final class Room {
         return sum;
     }
 
-    /** Whether somebody can change into a lane without taking room that was promised. */
-    boolean toChangeInto(int v, int lane) {
+    /**
+     * Whether somebody can change into a lane without taking room that was promised to who comes through the node behind it.
+     *
+     * @param follower who would be behind, or NONE
+     */
+    boolean toChangeInto(int v, int lane, int follower) {
         double promised = promised(v, lane);
-        return promised == 0 || left(lane) - promised >= vehicles.space(v);
+        if (promised == 0) {
+            return true;
+        }
+        if (follower != NONE) {
+            // Room ends behind who stands; what happens in front of that takes none.
+            for (int u = occupancy.back[lane]; u != vehicles.ahead[follower]; u = vehicles.ahead[u]) {
+                if (vehicles.speed[u] < Junctions.STANDING_MPS) {
+                    return true;
+                }
+            }
+        }
+        return left(lane) - promised >= vehicles.space(v);
     }
 }
