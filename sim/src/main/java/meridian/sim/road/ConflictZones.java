@@ -33,8 +33,6 @@ final class ConflictZones {
     final boolean[] merges;
     /** Whether anybody yields to this movement, so that drivers who approach on it must be known. */
     final boolean[] watched;
-    /** Whether a movement lets somebody go first. */
-    final boolean[] yieldsToSomebody;
 
     /** Other movements from the same lane: {@code siblingStart[m] … siblingStart[m + 1] − 1}. */
     final int[] siblingStart;
@@ -56,7 +54,6 @@ final class ConflictZones {
         yields = new boolean[pairs];
         merges = new boolean[pairs];
         watched = new boolean[movements];
-        yieldsToSomebody = new boolean[movements];
     }
 
     static ConflictZones of(RoadNetwork road) {
@@ -133,7 +130,6 @@ final class ConflictZones {
                 foeExit[i] = (float) ((merges[i] ? 1 : other.to) * otherLength);
                 if (yields[i]) {
                     watched[at[b]] = true;
-                    yieldsToSomebody[at[a]] = true;
                 }
                 i++;
             }

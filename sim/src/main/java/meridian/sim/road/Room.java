@@ -10,6 +10,9 @@ import static meridian.sim.road.Vehicles.NONE;
  * the lane asks here too.
  */
 final class Room {
+    /** Others are seen this far before their line, m. */
+    private static final double SEEN_METERS = 50;
+
     private final RoadNetwork road;
     private final Vehicles vehicles;
     private final Occupancy occupancy;
@@ -56,13 +59,37 @@ final class Room {
                 return true;
             }
             int on = lanes.movement(lane, path, next, vehicles.kind(v));
-            if (on == NONE || !tooShort && (road.zones.yieldsToSomebody[on] || !signals.of(on).open())) {
+            if (on == NONE || !tooShort && !goesOn(on)) {
                 return false;
             }
             lane = road.moveTo[on];
             room += road.segLength[road.laneCount + on] + left(lane);
         }
         return true;
+    }
+
+    /** Whether a driver need not stop before a movement of another node: a look at who comes, without reading its claims. */
+    private boolean goesOn(int m) {
+        if (!signals.of(m).open()) {
+            return false;
+        }
+        ConflictZones zones = road.zones;
+        for (int i = zones.start[m]; i < zones.start[m + 1]; i++) {
+            int foe = zones.foe[i];
+            if (zones.yields[i] && (occupancy.front[road.laneCount + foe] != NONE || comes(foe))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean comes(int m) {
+        int lane = road.moveFrom[m];
+        int u = occupancy.front[lane];
+        return u != NONE
+                && signals.of(m).open()
+                && vehicles.movement[u] == m
+                && road.segLength[lane] - vehicles.position[u] < SEEN_METERS;
     }
 
     /** Length of lane that is free once all on it have closed up, m; less than 0 where a tail hangs out of it. */
