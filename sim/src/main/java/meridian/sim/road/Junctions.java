@@ -22,6 +22,11 @@ final class Junctions {
     /** A driver who has stood this long before a line takes the commitment to it back, s. */
     private static final double TAKEN_BACK_SECONDS = 2;
 
+    /** Room is kept for who has stood this long before an open line, by who has not stood longer than this, s. */
+    private static final double KEPT_SECONDS = 40;
+
+    private static final double POLITE_SECONDS = 5;
+
     private final RoadNetwork road;
     private final Vehicles vehicles;
     private final Occupancy occupancy;
@@ -168,8 +173,11 @@ final class Junctions {
     private boolean commit(int v, int m, double distance, int leg, boolean own, Gaps.Plan plan) {
         ConflictZones zones = road.zones;
         boolean whole = true;
+        if (room.isWaitedFor(road.moveTo[m]) && canStop(v, distance)) {
+            return false;
+        }
         if (zones.any(m)) {
-            if (!room.behind(v, m, leg)) {
+            if (keptForAnother(v, m, distance) || !room.behind(v, m, leg)) {
                 blame(v, occupancy.lastOn(road.moveTo[m]), own);
                 return false;
             }
@@ -192,6 +200,28 @@ final class Junctions {
             vehicles.lineClaim[v] = c;
         }
         return c != NONE;
+    }
+
+    /** Whether room behind the node is kept for somebody who has stood long before another line; an own long wait counts. */
+    private boolean keptForAnother(int v, int m, double distance) {
+        if (vehicles.standing[v] > POLITE_SECONDS) {
+            return false;
+        }
+        int lane = road.moveTo[m];
+        for (int i = road.laneInStart[lane]; i < road.laneInStart[lane + 1]; i++) {
+            int other = road.laneIn[i];
+            int u = occupancy.front[road.moveFrom[other]];
+            if (other != m
+                    && u != NONE
+                    && vehicles.movement[u] == other
+                    && vehicles.standing[u] > KEPT_SECONDS
+                    && vehicles.lineClaim[u] == NONE
+                    && signalOpen(other)
+                    && canStop(v, distance)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void blame(int v, int u, boolean own) {

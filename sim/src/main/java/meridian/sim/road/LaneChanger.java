@@ -278,7 +278,7 @@ final class LaneChanger {
         if (u == NONE
                 || !beside(v, u)
                 || vehicles.standing[u] < EXCHANGE_SECONDS
-                || Integer.signum(vehicles.laneOffset[u]) != -direction
+                || !likesToGo(u, -direction)
                 || vehicles.lineClaim[u] != NONE
                 || vehicles.halting(u)
                 || !lanes.open(first + lane, vehicles.kind(u))
@@ -293,8 +293,11 @@ final class LaneChanger {
         int next = vehicles.behind[v];
         occupancy.remove(v);
         occupancy.remove(u);
-        vehicles.position[v] = vehicles.position[u];
+        double forward = vehicles.position[u] - position;
+        vehicles.position[v] += forward;
+        vehicles.odometer[v] += forward;
         vehicles.position[u] = position;
+        vehicles.odometer[u] -= forward;
         occupancy.insertBehind(v, first + there, beforeU);
         occupancy.insertBehind(u, first + lane, beforeV);
         lanes.orient(v);
@@ -310,12 +313,22 @@ final class LaneChanger {
         return Math.abs(vehicles.position[v] - vehicles.position[u]) < vehicles.length(v);
     }
 
+    /** Whether a driver needs the lane on that side, or gets as far on it as on the own one. */
+    private boolean likesToGo(int u, int direction) {
+        double reach = direction > 0 ? vehicles.reachLeft[u] : vehicles.reachRight[u];
+        int wanted = Integer.signum(vehicles.laneOffset[u]);
+        return wanted == direction || wanted == 0 && reach >= vehicles.reach[u] - 1;
+    }
+
     /** Whether a vehicle of this length fits where this one stands. */
     private boolean roomBehind(int v, double length) {
+        if (length <= vehicles.length(v)) {
+            return true;
+        }
         int behind = vehicles.behind[v];
         double rear = vehicles.position[v] - length;
         if (behind == NONE) {
-            return rear >= 0 || length <= vehicles.length(v);
+            return rear >= 0;
         }
         double stopping = CarFollowing.brakeGap(vehicles.speed[behind], vehicles.decel(behind), step)
                 + vehicles.speed[behind] * vehicles.headway(behind);

@@ -13,6 +13,9 @@ final class Room {
     /** Others are seen this far before their line, m. */
     private static final double SEEN_METERS = 50;
 
+    /** Who has stood this long at the end of a lane is let in, s. */
+    private static final double LET_IN_SECONDS = 15;
+
     private final RoadNetwork road;
     private final Vehicles vehicles;
     private final Occupancy occupancy;
@@ -60,12 +63,31 @@ final class Room {
             }
             int on = lanes.movement(lane, path, next, vehicles.kind(v));
             if (on == NONE || !tooShort && !goesOn(on)) {
-                return false;
+                return tooShort;
             }
             lane = road.moveTo[on];
             room += road.segLength[road.laneCount + on] + left(lane);
         }
         return true;
+    }
+
+    /**
+     * Whether somebody stands at the end of a neighbouring lane that does not lead on and has waited long enough to be let
+     * into this one by those who come through the node.
+     */
+    boolean isWaitedFor(int lane) {
+        int link = road.laneLink[lane];
+        return lane > road.linkLane[link] && waits(lane - 1, 1)
+                || lane + 1 < road.linkLane[link + 1] && waits(lane + 1, -1);
+    }
+
+    private boolean waits(int lane, int direction) {
+        int u = occupancy.front[lane];
+        return u != NONE
+                && vehicles.movement[u] == NONE
+                && vehicles.standing[u] > LET_IN_SECONDS
+                && Integer.signum(vehicles.laneOffset[u]) == direction
+                && !vehicles.onLastLeg(u);
     }
 
     /** Whether a driver need not stop before a movement of another node: a look at who comes, without reading its claims. */
