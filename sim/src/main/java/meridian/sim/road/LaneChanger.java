@@ -21,6 +21,8 @@ final class LaneChanger {
     private static final double LOWEST_PLANNING_SPEED = 5;
     /** Who has stood this long beside somebody who needs the own lane exchanges places, s. */
     private static final float EXCHANGE_SECONDS = 20;
+    /** Least gap behind who takes a place in an exchange, m. */
+    private static final double CLOSE_METERS = 0.2;
     /** Nobody stands longer than this to let somebody in, s. */
     private static final float POLITE_SECONDS = 10;
     /** Gathered wish at which a driver overtakes. */
@@ -283,6 +285,8 @@ final class LaneChanger {
                 || vehicles.halting(u)
                 || !lanes.open(first + lane, vehicles.kind(u))
                 || !lanes.open(first + there, vehicles.kind(v))
+                || vehicles.position[u] < vehicles.length(v)
+                || vehicles.position[v] < vehicles.length(u)
                 || !roomBehind(u, vehicles.length(v))
                 || !roomBehind(v, vehicles.length(u))) {
             return false;
@@ -332,7 +336,8 @@ final class LaneChanger {
         }
         double stopping = CarFollowing.brakeGap(vehicles.speed[behind], vehicles.decel(behind), step)
                 + vehicles.speed[behind] * vehicles.headway(behind);
-        return rear - vehicles.position[behind] > vehicles.gap(behind) + stopping;
+        // Who stands already may stand closer than usual.
+        return rear - vehicles.position[behind] > CLOSE_METERS + stopping;
     }
 
     /**

@@ -25,6 +25,9 @@ public final class RoadEngine implements AutoCloseable {
     /** A driver who has stood this long on a lane that does not lead on drives around instead, s. */
     private static final double GIVE_UP_SECONDS = 45;
 
+    /** Who has found no other way in this time goes where the lane leads, and no further, s. */
+    private static final double STRAY_SECONDS = 180;
+
     private static final double FADE_EVERY_SECONDS = 60;
     /** Steps between two sortings of the rows. */
     private static final int SORT_EVERY = 32;
@@ -68,6 +71,7 @@ public final class RoadEngine implements AutoCloseable {
     private long updates;
     private long arrived;
     private long rerouted;
+    private long strayed;
 
     /** What one thread needs for itself. */
     private final class Worker {
@@ -141,6 +145,7 @@ public final class RoadEngine implements AutoCloseable {
         updates = other.updates;
         arrived = other.arrived;
         rerouted = other.rerouted;
+        strayed = other.strayed;
     }
 
     private Worker[] workers() {
@@ -602,6 +607,27 @@ public final class RoadEngine implements AutoCloseable {
                 return;
             }
         }
+        if (vehicles.standing[v] >= STRAY_SECONDS) {
+            stray(v);
+        }
+    }
+
+    /** Who finds no way from this lane drives on over the next node and leaves the city behind the next link. */
+    private void stray(int v) {
+        int lane = vehicles.segment[v];
+        for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
+            int to = road.moveTo[road.laneOut[i]];
+            if (workers[0].lanes.open(to, vehicles.kind(v))) {
+                int leg = vehicles.leg[v];
+                int[] changed = Arrays.copyOf(vehicles.path[v], leg + 2);
+                changed[leg + 1] = road.laneLink[to];
+                vehicles.path[v] = changed;
+                vehicles.nextStop[v] = NONE;
+                strayed++;
+                look(workers[0], v);
+                return;
+            }
+        }
     }
 
     /** Puts the rows into the order of the lanes, so that the next steps walk through memory from the start to the end. */
@@ -712,6 +738,11 @@ public final class RoadEngine implements AutoCloseable {
     /** Drivers who stood on a wrong lane too long and took another way. */
     public long reroutedCount() {
         return rerouted;
+    }
+
+    /** Drivers who could not reach their destination from the lane they were caught on and left the city elsewhere. */
+    public long strayedCount() {
+        return strayed;
     }
 
     /** Vehicles moved since the start, each step counted. */
