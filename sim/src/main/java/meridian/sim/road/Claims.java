@@ -35,6 +35,7 @@ final class Claims {
     private int[] laterOrder = new int[0];
     /** Odometer of the vehicle when its front is at the stop line. */
     private double[] lineOdometer = new double[0];
+    private final RowOrder.Spare spare = new RowOrder.Spare();
     /** False while the driver may only go as far as the waiting place inside the node. */
     boolean[] whole = new boolean[0];
 
@@ -84,7 +85,7 @@ final class Claims {
 
     /** Follows the vehicles to their new rows. */
     void sort(RowOrder vehicleOrder, int[] newRow, int count) {
-        each(vehicleOrder.wide(EACH));
+        each(vehicleOrder.wide(EACH, spare));
         Arrays.fill(movement, count * EACH, movement.length, NONE);
         for (int m = 0; m < first.length; m++) {
             first[m] = moved(first[m], newRow);

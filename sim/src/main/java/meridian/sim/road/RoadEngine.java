@@ -67,6 +67,12 @@ public final class RoadEngine implements AutoCloseable {
     private int[] sorted = new int[0];
     private int[] newRow = new int[0];
 
+    private final Crew.Task committing = this::commit;
+    private final Crew.Task deciding = this::decide;
+    private final Crew.Task advancing = this::advance;
+    private final Crew.Task changingLanes = this::changeLanes;
+    private final Crew.Task releasing = this::release;
+
     private long steps;
     private long updates;
     private long arrived;
@@ -174,15 +180,15 @@ public final class RoadEngine implements AutoCloseable {
         entry.admit(time);
         gatherKnocks(time);
         gatherNodes();
-        crew.run(pieces, this::commit);
-        crew.run(pieces, this::decide);
-        crew.run(pieces, this::advance);
+        crew.run(pieces, committing);
+        crew.run(pieces, deciding);
+        crew.run(pieces, advancing);
         updates += vehicles.alive;
         handOver(after);
         leave(after);
         signals.update(after);
-        crew.run(pieces, this::changeLanes);
-        crew.run(pieces, this::release);
+        crew.run(pieces, changingLanes);
+        crew.run(pieces, releasing);
         giveUp();
         steps++;
         if (steps % SORT_EVERY == 0) {

@@ -1,6 +1,8 @@
 package meridian.sim.road;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A new order for the rows of a table: row i becomes what row {@code source[i]} was. Rows keep their width, so a table with
@@ -20,6 +22,14 @@ final class RowOrder implements Columns {
         private long[] longs = new long[0];
         private float[] floats = new float[0];
         private double[] doubles = new double[0];
+        private final Map<Class<?>, Object[]> objects = new HashMap<>();
+
+        /** An array like this one; this one is the next to be given away. */
+        @SuppressWarnings("unchecked")
+        private <T> T[] of(T[] column) {
+            Object[] kept = objects.put(column.getClass(), column);
+            return kept != null && kept.length == column.length ? (T[]) kept : Arrays.copyOf(column, column.length);
+        }
     }
 
     /**
@@ -34,8 +44,9 @@ final class RowOrder implements Columns {
         this.spare = spare;
     }
 
-    RowOrder wide(int entries) {
-        return new RowOrder(source, count, entries, spare);
+    /** The same order for a table with several entries a row, which has spare columns of its own. */
+    RowOrder wide(int entries, Spare others) {
+        return new RowOrder(source, count, entries, others);
     }
 
     @Override
@@ -113,7 +124,7 @@ final class RowOrder implements Columns {
 
     @Override
     public <T> T[] of(T[] column) {
-        T[] sorted = Arrays.copyOf(column, column.length);
+        T[] sorted = spare.of(column);
         for (int i = 0; i < count; i++) {
             for (int k = 0; k < width; k++) {
                 sorted[i * width + k] = column[source[i] * width + k];
