@@ -35,6 +35,7 @@ final class Claims {
     private int[] laterOrder = new int[0];
     /** Odometer of the vehicle when its front is at the stop line. */
     private double[] lineOdometer = new double[0];
+
     private final RowOrder.Spare spare = new RowOrder.Spare();
     /** False while the driver may only go as far as the waiting place inside the node. */
     boolean[] whole = new boolean[0];

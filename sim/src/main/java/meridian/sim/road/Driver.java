@@ -92,8 +92,7 @@ final class Driver {
         if (sigma == 0 || target <= 0 || vehicles.types.intelligent[type]) {
             return Math.max(0, target);
         }
-        double imperfect =
-                CarFollowing.dawdle(target, vehicles.types.accel[type], sigma, vehicles.nextRandom(v), step);
+        double imperfect = CarFollowing.dawdle(target, vehicles.types.accel[type], sigma, vehicles.nextRandom(v), step);
         // Imperfection never brakes harder than comfortable; safety may.
         return Math.max(0, Math.max(imperfect, Math.min(target, comfortable)));
     }
@@ -220,8 +219,8 @@ final class Driver {
         if (!types.intelligent[type] && CarFollowing.farEnough(gap, safe, decel, headway, step)) {
             return safe;
         }
-        double follow = CarFollowing.followSpeed(
-                gap, leaderSpeed, decel, types.decel[vehicles.type[leader]], headway, step);
+        double follow =
+                CarFollowing.followSpeed(gap, leaderSpeed, decel, types.decel[vehicles.type[leader]], headway, step);
         if (types.intelligent[type]) {
             double smart = CarFollowing.intelligentSpeed(
                     vehicles.speed[v],

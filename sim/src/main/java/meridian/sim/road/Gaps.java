@@ -107,8 +107,8 @@ final class Gaps {
         double decel = vehicles.decel(u);
         double slowest = Math.sqrt(Math.max(0, speed * speed - 2 * decel * distance));
         if (leave < plan.arrive) {
-            double leaveSpeed = Math.min(
-                    Math.max(limit, arriveSpeed), Math.sqrt(arriveSpeed * arriveSpeed + 2 * accel * through));
+            double leaveSpeed =
+                    Math.min(Math.max(limit, arriveSpeed), Math.sqrt(arriveSpeed * arriveSpeed + 2 * accel * through));
             return merges
                     && (plan.arrive - leave < MARGIN_SECONDS
                             || catchesUp(leaveSpeed, plan.arriveSpeed, decel, vehicles.decel(v)));

@@ -254,14 +254,7 @@ final class Junctions {
 
     /** Whether all stretches that begin between {@code from} and {@code to} on the own path are or will be free in time. */
     private boolean free(
-            int v,
-            int m,
-            double distance,
-            double limit,
-            boolean hasPriority,
-            double from,
-            double to,
-            Gaps.Plan plan) {
+            int v, int m, double distance, double limit, boolean hasPriority, double from, double to, Gaps.Plan plan) {
         ConflictZones zones = road.zones;
         for (int i = zones.start[m]; i < zones.start[m + 1]; i++) {
             if (zones.exit[i] <= from || zones.enter[i] >= to) {
@@ -277,10 +270,7 @@ final class Junctions {
                     }
                 }
             }
-            if (!hasPriority
-                    && zones.yields[i]
-                    && signalOpen(foe)
-                    && gaps.blocked(plan, foe, zones.merges[i])) {
+            if (!hasPriority && zones.yields[i] && signalOpen(foe) && gaps.blocked(plan, foe, zones.merges[i])) {
                 return false;
             }
         }

@@ -355,9 +355,7 @@ final class LaneChanger {
             beside = follower;
             follower = vehicles.behind[follower];
         }
-        if (follower != NONE
-                && vehicles.lineClaim[follower] == NONE
-                && vehicles.standing[follower] < POLITE_SECONDS) {
+        if (follower != NONE && vehicles.lineClaim[follower] == NONE && vehicles.standing[follower] < POLITE_SECONDS) {
             double gap = rear - vehicles.position[follower] - vehicles.gap(follower);
             vehicles.courtesy[follower] = Math.min(vehicles.courtesy[follower], followSpeed(follower, v, gap));
         }

@@ -140,8 +140,7 @@ public final class RoadEngine implements AutoCloseable {
         activeIn = new long[road.nodeCount];
         Arrays.fill(activeIn, -1);
         Worker first = workers[0];
-        entry = other.entry.copy(
-                vehicles, occupancy, claims, first.lanes, first.changer, records, other.timeSeconds());
+        entry = other.entry.copy(vehicles, occupancy, claims, first.lanes, first.changer, records, other.timeSeconds());
         for (Worker worker : other.workers) {
             for (int i = 0; i < worker.knocking.size; i++) {
                 first.knocking.add(worker.knocking.row[i]);
@@ -519,7 +518,9 @@ public final class RoadEngine implements AutoCloseable {
             int n = active[i];
             for (int k = road.nodeLaneStart[n]; k < road.nodeLaneStart[n + 1]; k++) {
                 int lane = road.nodeLane[k];
-                for (int v = occupancy.back[lane]; v != NONE && vehicles.movement[v] == UNKNOWN; v = vehicles.ahead[v]) {
+                for (int v = occupancy.back[lane];
+                        v != NONE && vehicles.movement[v] == UNKNOWN;
+                        v = vehicles.ahead[v]) {
                     look(w, v);
                 }
             }

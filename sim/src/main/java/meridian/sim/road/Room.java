@@ -25,13 +25,7 @@ final class Room {
     /** Whether somebody stands on the lane that {@link #left} looked at last. */
     private boolean standing;
 
-    Room(
-            RoadNetwork road,
-            Vehicles vehicles,
-            Occupancy occupancy,
-            Claims claims,
-            LaneChoice lanes,
-            Signals signals) {
+    Room(RoadNetwork road, Vehicles vehicles, Occupancy occupancy, Claims claims, LaneChoice lanes, Signals signals) {
         this.road = road;
         this.vehicles = vehicles;
         this.occupancy = occupancy;
