@@ -9,6 +9,7 @@ import { cityMap, mapProblem, wantedBox } from '../state/page.ts';
 import { language, reducedMotion, theme } from '../state/preferences.ts';
 import { moved, selection, view, wantedView } from '../state/selection.ts';
 import type { Padding } from '../map/camera.ts';
+import type { CityMap } from '../map/city-map.ts';
 import { mark, selectAt } from '../state/thing.ts';
 
 const RETRY_MILLISECONDS = 3_000;
@@ -46,11 +47,13 @@ export function MapView({ city }: { readonly city: City }): preact.JSX.Element {
 }
 
 /** Once loaded, the browser has it. */
-export const loadMapCode = (): Promise<typeof import('../map/city-map.ts')> => import('../map/city-map.ts');
+export async function loadMapCode(): Promise<typeof CityMap> {
+  return (await import('../map/city-map.ts')).CityMap;
+}
 
 async function openMap(container: HTMLElement, city: City): Promise<() => void> {
-  const [{ CityMap }, roads] = await Promise.all([loadMapCode(), loadRoads()]);
-  const map = new CityMap(
+  const [LoadedMap, roads] = await Promise.all([loadMapCode(), loadRoads()]);
+  const map = new LoadedMap(
     container,
     {
       city,
