@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { ClockChange } from '../src/api/types.ts';
+import type { ClockChange, Loading, Problem } from '../src/api/types.ts';
 import { Answers } from './answers.ts';
 import { Frames, roadsFile } from './frames.ts';
 import { makeTiles } from './tiles.ts';
@@ -22,6 +22,8 @@ const DIST = join(import.meta.dirname ?? '.', '../dist');
 
 export interface Mock {
   readonly traffic: Traffic;
+  /** Says how far the city is, as a server does that has none yet; with nothing, the city is there. */
+  load(loading: Loading | undefined): void;
   listen(port: number): Promise<number>;
   /** Ends every connection at once, as a killed server would. */
   close(): Promise<void>;
@@ -54,8 +56,10 @@ export function createMock(options: MockOptions): Mock {
   const sockets = new WebSocketServer({ server, path: '/api/live' });
   sockets.on('connection', (socket) => serve(socket, frames, answers, options.frameVersion));
   let timer: ReturnType<typeof setInterval> | undefined;
+  let loading: Loading | undefined;
 
   async function answer(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (loading && url.pathname.startsWith('/api/')) return notYet(response, loading);
     const tile = /^\/api\/map\/(\d+)\/(\d+)\/(\d+)\.mvt$/.exec(url.pathname);
     if (tile) return sendTile(response, tiles(Number(tile[1]), Number(tile[2]), Number(tile[3])));
     if (url.pathname === '/api/map/roads.bin')
@@ -68,6 +72,7 @@ export function createMock(options: MockOptions): Mock {
 
   return {
     traffic,
+    load: (next) => (loading = next),
     listen: (port) =>
       new Promise((resolve) => {
         timer = setInterval(() => traffic.advance(0.2), 200);
@@ -171,6 +176,13 @@ function sendJson(response: ServerResponse, value: unknown): void {
 
 function problem(response: ServerResponse, status: number, code: string, message: string): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ code, message }));
+}
+
+function notYet(response: ServerResponse, loading: Loading): void {
+  const body: Problem = { code: 'loading', message: `${loading.city} is loading.`, loading };
+  response
+    .writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' })
+    .end(JSON.stringify(body));
 }
 
 async function sendFile(response: ServerResponse, dist: string, path: string): Promise<void> {

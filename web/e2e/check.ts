@@ -11,6 +11,9 @@ interface Result {
   readonly message: string;
 }
 
+/** Thrown by a check that cannot be done here; the message says why and what would help. */
+export class Skip extends Error {}
+
 export type Check = readonly [name: string, run: () => Promise<void>];
 
 export function expect(claim: boolean, message: string): asserts claim {
@@ -38,14 +41,15 @@ export async function runChecks(checks: readonly Check[]): Promise<number> {
       console.log(`ok      ${name}`);
     } catch (reason) {
       const message = reason instanceof Error ? reason.message : String(reason);
-      results.push({ name, seconds: seconds(), kind: 'failure', message });
-      console.log(`FAILED  ${name}\n        ${message}`);
+      const kind = reason instanceof Skip ? 'skipped' : 'failure';
+      results.push({ name, seconds: seconds(), kind, message });
+      console.log(`${kind === 'skipped' ? 'SKIPPED' : 'FAILED '} ${name}\n        ${message}`);
     }
   }
   report(results);
-  const failed = results.filter(({ kind }) => kind === 'failure').length;
-  console.log(`${checks.length - failed} passed, ${failed} failed`);
-  return failed;
+  const of = (wanted: Result['kind']): number => results.filter(({ kind }) => kind === wanted).length;
+  console.log(`${of('passed')} passed, ${of('failure')} failed, ${of('skipped')} skipped`);
+  return of('failure');
 }
 
 /** Reports that nothing could be checked, and why. */

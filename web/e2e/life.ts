@@ -18,6 +18,7 @@ export function lifeChecks(browser: Browser, port: number): readonly Check[] {
       'a dead server makes the picture old and grey, a new one makes it live again',
       () => deathAndLife(browser),
     ],
+    ['a page opened while the city loads says how far it is, then shows it', () => loadingCity(browser)],
     [
       'a page opened before the server waits for it',
       () =>
@@ -53,5 +54,24 @@ async function deathAndLife(browser: Browser): Promise<void> {
   } finally {
     await first.close();
     await second?.close();
+  }
+}
+
+async function loadingCity(browser: Browser): Promise<void> {
+  const mock = createMock({ vehicles: 500 });
+  const port = await mock.listen(0);
+  try {
+    mock.load({ city: 'Puerto Muestra', step: 'importing' });
+    await visit(browser, port, {}, async ({ page }) => {
+      await page.getByText('done once').waitFor();
+      mock.load({ city: 'Puerto Muestra', step: 'preparing', percent: 40 });
+      await page.getByText('Puerto Muestra is loading, 40%').waitFor();
+      expect((await page.locator('progress').getAttribute('value')) === '40', 'the bar says another share');
+      mock.load(undefined);
+      await page.locator('.lamp-live').waitFor();
+      await page.locator('.map canvas').waitFor();
+    });
+  } finally {
+    await mock.close();
   }
 }

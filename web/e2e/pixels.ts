@@ -31,6 +31,16 @@ export function differences(one: Picture, other: Picture): number {
   return found;
 }
 
+/** How many pixels had about this colour in one picture and have another one in the next. */
+export function gone(one: Picture, next: Picture, hex: string, tolerance = 14): number {
+  const wanted = rgb(hex);
+  let found = 0;
+  for (let at = 0; at < one.data.length; at += 3) {
+    if (near(one.data, at, wanted, tolerance) && !near(next.data, at, wanted, tolerance)) found++;
+  }
+  return found;
+}
+
 /** Mean difference of the strongest and the weakest of red, green and blue: 0 is grey. */
 export function colourfulness({ data }: Picture): number {
   let sum = 0;

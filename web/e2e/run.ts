@@ -1,5 +1,6 @@
 /**
- * `npm run e2e`: the built page in a real browser against the made-up town. Skipped, with a word, without Chromium.
+ * `npm run e2e`: the built page in a real browser, against the made-up town and against the built program. Skipped, with a
+ * word, without Chromium.
  * `ONLY` runs the checks whose name contains it.
  */
 import { createMock, type Mock } from '../dev/server.ts';
@@ -9,6 +10,7 @@ import { runChecks, skipAll } from './check.ts';
 import { fallbackChecks } from './fallback.ts';
 import { lifeChecks } from './life.ts';
 import { mapChecks } from './map.ts';
+import { realChecks } from './real.ts';
 
 const executable = findChromium();
 if (!executable) {
@@ -27,6 +29,7 @@ const all = [
   ...accessChecks(browser, port),
   ...fallbackChecks(browser, port, executable),
   ...lifeChecks(browser, port),
+  ...realChecks(browser),
 ];
 const failed = await runChecks(all.filter(([name]) => name.includes(only)));
 await browser.close();

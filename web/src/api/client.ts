@@ -10,6 +10,7 @@ import type {
   FigureHistory,
   Junction,
   Link,
+  Loading,
   Match,
   Problem,
   Stop,
@@ -22,10 +23,13 @@ const PATIENCE_MILLISECONDS = 10_000;
 export class ApiError extends Error {
   /** The server's stable word, or `unreachable` where nobody answered. */
   readonly code: string;
+  /** How far the city is, where the server has none yet. */
+  readonly loading: Loading | undefined;
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, loading?: Loading) {
     super(message);
     this.code = code;
+    this.loading = loading;
   }
 }
 
@@ -76,5 +80,9 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
   }
   if (response.ok) return response;
   const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
-  throw new ApiError(problem?.code ?? `http_${response.status}`, problem?.message ?? response.statusText);
+  throw new ApiError(
+    problem?.code ?? `http_${response.status}`,
+    problem?.message ?? response.statusText,
+    problem?.loading,
+  );
 }

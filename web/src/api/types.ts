@@ -10,6 +10,7 @@ export type {
   Figures,
   Junction,
   Link,
+  Loading,
   Match,
   Movement,
   Problem,

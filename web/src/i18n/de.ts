@@ -13,6 +13,12 @@ export const de: Catalogue = {
   'app.reload': 'Neu laden',
   'app.skipToList': 'Die Stadt als Liste zeigen',
   'app.map': 'Karte',
+  'loading.city': '{city} wird geladen …',
+  'loading.cityShare': '{city} wird geladen, {share}',
+  'step.importing':
+    'Die Karte wird geholt und umgewandelt. Das geschieht einmal und dauert etwa eine Minute.',
+  'step.reading': 'Die Karte wird gelesen',
+  'step.preparing': 'Die Straßen werden vorbereitet',
   'chip.simulated': 'Simuliert',
   'chip.simulatedHelp': 'Nichts hier ist gemessen: Jedes Fahrzeug und jede Ampel ist berechnet.',
   'chip.unreferenced': 'Ort unbekannt',

@@ -13,6 +13,12 @@ export const es: Catalogue = {
   'app.reload': 'Recargar',
   'app.skipToList': 'Mostrar la ciudad como lista',
   'app.map': 'Mapa',
+  'loading.city': 'Se carga {city} …',
+  'loading.cityShare': 'Se carga {city}, {share}',
+  'step.importing':
+    'Se descarga y se convierte el mapa. Se hace una sola vez y tarda alrededor de un minuto.',
+  'step.reading': 'Se lee el mapa',
+  'step.preparing': 'Se preparan las calles',
   'chip.simulated': 'Simulado',
   'chip.simulatedHelp': 'Aquí nada está medido: cada vehículo y cada semáforo se calcula.',
   'chip.unreferenced': 'Lugar desconocido',

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { ApiError } from '../api/client.ts';
 import type { Figures } from '../api/types.ts';
 import { guessSeconds, restMilliseconds } from '../map/vehicles-layer.ts';
 import { range, rates } from '../ui/figure-list.ts';
 import { appendSample } from './city.ts';
 import { nextSpeed } from './control.ts';
+import { openingOf } from './opening.ts';
 
 function sample(seconds: number, completed = 0): Figures {
   return {
@@ -71,4 +73,11 @@ test('a machine that draws slowly rests as long as it draws, within reason', () 
   expect(restMilliseconds(5)).toBe(33);
   expect(restMilliseconds(200)).toBe(200);
   expect(restMilliseconds(9_000)).toBe(500);
+});
+
+test('a server without a city is told from one that does not answer', () => {
+  const loading = { city: 'Montevideo', step: 'reading', percent: 12 } as const;
+  expect(openingOf(new ApiError('loading', 'not yet', loading))).toEqual({ kind: 'loading', loading });
+  expect(openingOf(new ApiError('unreachable', 'no server')).kind).toBe('unreachable');
+  expect(openingOf(new ApiError('stopped', 'it broke')).kind).toBe('unreachable');
 });

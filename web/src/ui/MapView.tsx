@@ -9,9 +9,12 @@ import { cityMap, mapProblem, wantedBox } from '../state/page.ts';
 import { language, reducedMotion, theme } from '../state/preferences.ts';
 import { moved, selection, view, wantedView } from '../state/selection.ts';
 import type { Padding } from '../map/camera.ts';
+import type { CityMap } from '../map/city-map.ts';
 import { mark, selectAt } from '../state/thing.ts';
 
 const RETRY_MILLISECONDS = 3_000;
+/** Problems that end by themselves. */
+const WAITED_OUT: ReadonlySet<string> = new Set(['unreachable', 'loading']);
 
 /** The map and everything that keeps it in step with the rest of the page. MapLibre is loaded here, and only here. */
 export function MapView({ city }: { readonly city: City }): preact.JSX.Element {
@@ -43,9 +46,14 @@ export function MapView({ city }: { readonly city: City }): preact.JSX.Element {
   );
 }
 
+/** Once loaded, the browser has it. */
+export async function loadMapCode(): Promise<typeof CityMap> {
+  return (await import('../map/city-map.ts')).CityMap;
+}
+
 async function openMap(container: HTMLElement, city: City): Promise<() => void> {
-  const [{ CityMap }, roads] = await Promise.all([import('../map/city-map.ts'), loadRoads()]);
-  const map = new CityMap(
+  const [LoadedMap, roads] = await Promise.all([loadMapCode(), loadRoads()]);
+  const map = new LoadedMap(
     container,
     {
       city,
@@ -81,13 +89,14 @@ async function openMap(container: HTMLElement, city: City): Promise<() => void> 
   };
 }
 
-/** The server may just be starting again: then the map waits for it. */
+/** The server may just be starting again, or loading its city: then the map waits for it. */
 async function loadRoads(): Promise<ArrayBuffer> {
   for (;;) {
     try {
       return await api.roads();
     } catch (reason) {
-      if (!(reason instanceof api.ApiError) || reason.code !== 'unreachable') throw reason;
+      const passing = reason instanceof api.ApiError && WAITED_OUT.has(reason.code);
+      if (!passing) throw reason;
       await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
     }
   }

@@ -41,7 +41,7 @@ final class Gatekeeper implements Filter, DirectHandler {
         PROTECTION.forEach(response::header);
         String refusal = refusal(request.headers());
         if (refusal != null) {
-            Answers.problem(response, Status.FORBIDDEN_403, "forbidden_origin", refusal);
+            Answer.problem(Status.FORBIDDEN_403, "forbidden_origin", refusal).send(request, response);
             return;
         }
         chain.proceed();
@@ -59,27 +59,33 @@ final class Gatekeeper implements Filter, DirectHandler {
         PROTECTION.forEach(headers::set);
         headers.set(HeaderNames.CONTENT_TYPE, "application/json");
         headers.set(HeaderNames.CACHE_CONTROL, "no-store");
+        if (problem.code().equals(Stage.LOADING)) {
+            headers.set(Stage.RETRY_AFTER);
+        }
         TransportResponse.Builder answer =
                 TransportResponse.builder().status(status).headers(headers).keepAlive(event.keepAlive());
         // The answer to HEAD has no body, and one would be read as the next answer.
         return request.method().equals("HEAD")
                 ? answer.build()
-                : answer.entity(Answers.JSON.writeValueAsBytes(problem)).build();
+                : answer.entity(Answer.JSON.writeValueAsBytes(problem)).build();
     }
 
     private static Views.Problem problem(EventType event, Status status, @Nullable String message) {
         if (event == EventType.FORBIDDEN) {
             String why = message == null ? "This server answers to its own pages on localhost only." : message;
-            return new Views.Problem("forbidden_origin", why);
+            return new Views.Problem("forbidden_origin", why, null);
         }
         if (status.equals(Status.REQUEST_ENTITY_TOO_LARGE_413)) {
             int most = OperationsServer.LARGEST_BODY;
-            return new Views.Problem("too_large", "A body has at most " + most + " bytes; send less.");
+            return new Views.Problem("too_large", "A body has at most " + most + " bytes; send less.", null);
+        }
+        if (status.equals(Status.SERVICE_UNAVAILABLE_503)) {
+            return new Views.Problem(Stage.LOADING, "The city is not loaded yet; ask again in a second.", null);
         }
         if (status.code() >= 500) {
-            return new Views.Problem("mistake", "The server made a mistake; what it printed says more.");
+            return new Views.Problem("mistake", "The server made a mistake; what it printed says more.", null);
         }
-        return new Views.Problem("bad_request", "This is no request that this server understands.");
+        return new Views.Problem("bad_request", "This is no request that this server understands.", null);
     }
 
     /** Why a request with these headers is refused, or null. */

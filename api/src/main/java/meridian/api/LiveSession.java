@@ -5,6 +5,7 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.RequestException;
+import io.helidon.http.Status;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.nio.ByteBuffer;
@@ -34,9 +35,7 @@ final class LiveSession implements WsListener {
     /** A browser answers a ping by itself; Helidon drops a channel from which nothing came for five minutes. */
     private static final long PING_NANOS = 20 * SECOND;
 
-    private final SimulatedCity city;
-    private final CityViews views;
-    private final LiveFrames frames;
+    private final Stage stage;
     private final AtomicInteger clients;
     private final StringBuilder message = new StringBuilder();
     /** Helidon's session writes without a lock: frames of this thread and the connection's would run into each other. */
@@ -46,10 +45,8 @@ final class LiveSession implements WsListener {
     private volatile boolean open;
     private boolean counted;
 
-    LiveSession(SimulatedCity city, CityViews views, LiveFrames frames, AtomicInteger clients) {
-        this.city = city;
-        this.views = views;
-        this.frames = frames;
+    LiveSession(Stage stage, AtomicInteger clients) {
+        this.stage = stage;
         this.clients = clients;
     }
 
@@ -62,7 +59,21 @@ final class LiveSession implements WsListener {
                     .message(refusal)
                     .build();
         }
+        demandACity();
         return Optional.empty();
+    }
+
+    /** A city that is on stage stays there, so that nobody needs to ask again. */
+    private void demandACity() {
+        try {
+            stage.city();
+        } catch (Unusable e) {
+            throw RequestException.builder()
+                    .type(DirectHandler.EventType.OTHER)
+                    .status(Status.SERVICE_UNAVAILABLE_503)
+                    .message(e.getMessage())
+                    .build();
+        }
     }
 
     @Override
@@ -99,7 +110,7 @@ final class LiveSession implements WsListener {
     private void read(WsSession session, String text) {
         JsonNode node;
         try {
-            node = Answers.JSON.readTree(text);
+            node = Answer.JSON.readTree(text);
         } catch (JacksonException e) {
             refuse(session, "That is not JSON.");
             return;
@@ -125,7 +136,7 @@ final class LiveSession implements WsListener {
             refuse(session, "A view needs west <= east, south <= north in degrees and a zoom of 0 to 30.");
             return;
         }
-        window = frames.window(west, south, east, north, zoom);
+        window = stage.city().frames().window(west, south, east, north, zoom);
     }
 
     private static double number(JsonNode node, String name) {
@@ -199,6 +210,9 @@ final class LiveSession implements WsListener {
     /** What one client has been sent. One thread. */
     private final class Writer {
         private final WsSession session;
+        private final SimulatedCity city = stage.city().simulated();
+        private final CityViews views = stage.city().views();
+        private final LiveFrames frames = stage.city().frames();
         private final byte[] known = new byte[frames.links()];
         private LiveFrames.@Nullable Window shown;
         private meridian.field.@Nullable Clock clock;
@@ -279,9 +293,9 @@ final class LiveSession implements WsListener {
         }
 
         private void text(String type, Object body) {
-            tools.jackson.databind.node.ObjectNode node = Answers.JSON.valueToTree(body);
+            tools.jackson.databind.node.ObjectNode node = Answer.JSON.valueToTree(body);
             node.put("type", type);
-            send(() -> session.send(Answers.JSON.writeValueAsString(node), true));
+            send(() -> session.send(Answer.JSON.writeValueAsString(node), true));
         }
 
         private void binary(ByteBuffer frame) {

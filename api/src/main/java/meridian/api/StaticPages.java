@@ -1,9 +1,6 @@
 package meridian.api;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,26 +25,28 @@ final class StaticPages {
 
     private StaticPages() {}
 
-    static void serve(ServerRequest request, ServerResponse response) {
-        String path = request.path().path();
+    static Answer answer(String path) {
         String name = path.equals("/") ? "index.html" : path.substring(1);
         byte[] file = file(name);
         if (file == null) {
-            Answers.problem(response, Status.NOT_FOUND_404, "not_found", "There is no page at this address; try /.");
-            return;
+            return Answer.problem(Status.NOT_FOUND_404, "not_found", "There is no page at this address; try /.");
         }
-        String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-        response.header(HeaderNames.CONTENT_TYPE, type);
         // Names of built assets carry a hash of their content.
         boolean forever = name.startsWith("assets/");
-        response.header(HeaderNames.CACHE_CONTROL, forever ? "max-age=31536000, immutable" : "no-cache");
-        response.send(file);
+        return Answer.bytes(type(name), forever ? "max-age=31536000, immutable" : "no-cache", file);
+    }
+
+    /** By the name's ending; without one that is known the file is not served. */
+    private static @Nullable String findType(String name) {
+        return TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    private static String type(String name) {
+        return java.util.Objects.requireNonNull(findType(name));
     }
 
     private static byte @Nullable [] file(String name) {
-        boolean plain = name.matches("[A-Za-z0-9_./-]+")
-                && !name.contains("..")
-                && TYPES.containsKey(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        boolean plain = name.matches("[A-Za-z0-9_./-]+") && !name.contains("..") && findType(name) != null;
         if (!plain) {
             return null;
         }

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 final class Views {
     private Views() {}
 
-    record Problem(String code, String message) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Problem(String code, String message, @Nullable Loading loading) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Loading(String city, String step, @Nullable Integer percent) {}
 
     record Box(double west, double south, double east, double north) {}
 

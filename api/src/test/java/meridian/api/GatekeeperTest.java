@@ -47,9 +47,9 @@ class GatekeeperTest {
         protectedAnswer(answer);
         assertTrue(answer.toLowerCase(Locale.ROOT).contains("content-type: application/json"), answer);
         String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
-        assertEquals(code, Answers.JSON.readTree(body).path("code").asString(), answer);
-        assertFalse(Answers.JSON.readTree(body).path("message").asString().isBlank(), answer);
-        assertEquals(2, Answers.JSON.readTree(body).size(), answer);
+        assertEquals(code, Answer.JSON.readTree(body).path("code").asString(), answer);
+        assertFalse(Answer.JSON.readTree(body).path("message").asString().isBlank(), answer);
+        assertEquals(2, Answer.JSON.readTree(body).size(), answer);
     }
 
     private static void protectedAnswer(String answer) {

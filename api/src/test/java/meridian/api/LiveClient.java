@@ -88,7 +88,7 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
     public synchronized @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
         text.append(data);
         if (last) {
-            messages.add(Answers.JSON.readTree(text.toString()));
+            messages.add(Answer.JSON.readTree(text.toString()));
             text.setLength(0);
             notifyAll();
         }

@@ -42,17 +42,28 @@ final class TownServer implements AutoCloseable {
                 Router.of(town.network()).query()::choose,
                 RoadSettings.startingAt(START_SECONDS, 1),
                 speed);
-        server = OperationsServer.start(city, 0, "Made-up trips of Meridian Town.", "test");
-        city.start();
+        server = OperationsServer.open(0, "test", new Loading(town.name(), Loading.Step.READING, 0));
     }
 
     static TownServer start(double speed) {
+        return loading(speed).show();
+    }
+
+    static TownServer with(TripSource trips) {
+        return new TownServer(Town.city(), trips, 60).show();
+    }
+
+    /** Open, but with nothing to show yet. */
+    static TownServer loading(double speed) {
         City town = Town.city();
         return new TownServer(town, Town.trips(town, 1), speed);
     }
 
-    static TownServer with(TripSource trips) {
-        return new TownServer(Town.city(), trips, 60);
+    /** The end of the loading. */
+    TownServer show() {
+        server.show(city, "Made-up trips of Meridian Town.");
+        city.start();
+        return this;
     }
 
     /** Index of a node of the drawing in {@link Town}. */
@@ -95,7 +106,7 @@ final class TownServer implements AutoCloseable {
 
     /** The body as JSON, whatever the status. */
     static JsonNode json(HttpResponse<byte[]> answer) {
-        return Answers.JSON.readTree(answer.body());
+        return Answer.JSON.readTree(answer.body());
     }
 
     /** Sends these bytes and gives all that comes back; empty where the server hangs up without an answer. */

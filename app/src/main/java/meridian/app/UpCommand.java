@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import meridian.api.Loading;
 import meridian.api.OperationsServer;
 import meridian.app.city.CitySource;
 import meridian.app.city.DefaultCity;
@@ -20,6 +21,7 @@ import meridian.app.machine.InstanceLock;
 import meridian.app.machine.Interrupt;
 import meridian.app.terminal.ProgressLine;
 import meridian.app.terminal.Terminal;
+import meridian.formats.Progress;
 import meridian.formats.ReadReport;
 import meridian.formats.cityfile.Part;
 import meridian.model.BadInput;
@@ -94,20 +96,35 @@ final class UpCommand implements Callable<Integer> {
         if (data != null) {
             folders = folders.withData(data);
         }
+        Loading reading = new Loading(name(), Loading.Step.READING, 0);
         try (InstanceLock lock = InstanceLock.take(Folders.writable(folders.data(), "--data"));
-                Interrupt _ = Interrupt.onSignal(this::stop)) {
-            City city = city(folders);
-            OptionalDouble begin = start == null ? OptionalDouble.empty() : OptionalDouble.of(start.seconds());
-            try (LiveCity live = LiveCity.start(
-                    city, begin, speed, seed, free, BuildInfo.ofThisBuild().version())) {
-                lock.publish(live.address());
-                announce(live.address(), city.name());
-                serving = true;
-                return stop.join();
-            } finally {
-                terminal.say("stopped");
+                Interrupt _ = Interrupt.onSignal(this::stop);
+                OperationsServer server =
+                        OperationsServer.open(free, BuildInfo.ofThisBuild().version(), reading)) {
+            lock.publish(server.address());
+            City city = file == null ? defaultCity(DefaultCity.of(folders), server) : read(file, server);
+            if (file != null) {
+                // Only now it is certain that there is something to show.
+                announce(server.address());
             }
+            return live(city, server);
         }
+    }
+
+    private int live(City city, OperationsServer server) {
+        OptionalDouble begin = start == null ? OptionalDouble.empty() : OptionalDouble.of(start.seconds());
+        try (LiveCity _ = LiveCity.start(city, begin, speed, seed, server)) {
+            terminal.say(city.name() + " is up; its traffic is simulated. Ctrl-C stops it.");
+            serving = true;
+            return stop.join();
+        } finally {
+            terminal.say("stopped");
+        }
+    }
+
+    /** What the city is called until it has said so itself. */
+    private String name() {
+        return file == null ? DefaultCity.NAME : file.getFileName().toString();
     }
 
     private void check() {
@@ -146,14 +163,14 @@ final class UpCommand implements Callable<Integer> {
                 "Choose one with --port");
     }
 
-    private City city(Folders folders) {
-        return file == null ? defaultCity(DefaultCity.of(folders)) : read(file);
-    }
-
-    private City read(Path source) {
+    private City read(Path source, OperationsServer server) {
         ReadReport report = new ReadReport();
         try (ProgressLine progress = terminal.progress()) {
-            City city = CitySource.of(List.of(source)).read(EnumSet.allOf(Part.class), report, progress);
+            Progress both = (what, done, total) -> {
+                progress.at(what, done, total);
+                say(server, done, total);
+            };
+            City city = CitySource.of(List.of(source)).read(EnumSet.allOf(Part.class), report, both);
             LostTrips lost = new LostTrips(report);
             lost.demandSomeOf(city);
             lost.lines().forEach(terminal::say);
@@ -161,10 +178,19 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
+    private void say(OperationsServer server, long done, long total) {
+        if (total > 0) {
+            int percent = Math.clamp(done * LiveCity.READ_PERCENT / total, 0, LiveCity.READ_PERCENT);
+            server.say(new Loading(name(), Loading.Step.READING, percent));
+        }
+    }
+
     /** Montevideo, made first where it is missing; the built-in town where that fails. */
-    private City defaultCity(DefaultCity city) {
+    private City defaultCity(DefaultCity city, OperationsServer server) {
+        announce(server.address());
         Optional<Path> ready = city.find();
         if (ready.isEmpty() && System.getenv(TRIED_VARIABLE) == null) {
+            server.say(new Loading(DefaultCity.NAME, Loading.Step.IMPORTING, 0));
             preparation.run();
             ready = city.find();
         }
@@ -173,7 +199,7 @@ final class UpCommand implements Callable<Integer> {
             return Town.city();
         }
         try {
-            return read(ready.get());
+            return read(ready.get(), server);
         } catch (BadInput e) {
             terminal.say("meridian: " + e.getMessage());
             terminal.say("It is made again at the next start; showing " + Town.NAME + " now.");
@@ -190,10 +216,10 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void announce(String address, String city) {
+    /** The page behind the address says how far the city is. */
+    private void announce(String address) {
         terminal.print(address);
         terminal.out().flush();
-        terminal.say(city + " is up; its traffic is simulated. Ctrl-C stops it.");
         if (!noOpen) {
             Browser.ofThisMachine().ifPresent(browser -> browser.open(address));
         }

@@ -8,10 +8,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import meridian.api.Loading;
+import meridian.api.OperationsServer;
 import meridian.app.city.DefaultCity;
 import meridian.app.live.LiveCity;
 import meridian.app.machine.Folders;
@@ -27,25 +30,45 @@ import picocli.CommandLine.Command;
 @Command(name = "warm-up", hidden = true, description = "Does what a start does, for the launcher to record.")
 final class WarmUpCommand implements Callable<Integer> {
     private static final long RUNNING_MILLIS = 1_500;
+    private static final String[] PAGES = {
+        "api/city", "api/health", "api/figures", "api/map/roads.bin", "api/map/12/0/0.mvt", "api/search?q=a"
+    };
+    /** All the world, with vehicles and signals. */
+    private static final String VIEW =
+            "{\"type\":\"view\",\"west\":-180,\"south\":-85,\"east\":180,\"north\":85,\"zoom\":16}";
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Main.commandLine().setOut(nowhere).setErr(nowhere).execute("up", "--help");
-        City city = city();
-        try (LiveCity live = LiveCity.start(city, OptionalDouble.of(7.5 * 3600), 10, 1, 0, "warm-up");
+        Loading reading = new Loading(DefaultCity.NAME, Loading.Step.READING, 0);
+        try (OperationsServer server = OperationsServer.open(0, "warm-up", reading);
                 HttpClient client = HttpClient.newHttpClient()) {
-            for (String page : new String[] {
-                "", "api/city", "api/health", "api/figures", "api/map/roads.bin", "api/map/12/0/0.mvt", "api/search?q=a"
-            }) {
-                client.send(
-                        HttpRequest.newBuilder(URI.create(live.address() + page))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding());
+            ask(client, server, "", "api/city");
+            try (LiveCity _ = LiveCity.start(city(), OptionalDouble.of(7.5 * 3600), 10, 1, server)) {
+                ask(client, server, PAGES);
+                watch(client, server);
             }
-            Thread.sleep(RUNNING_MILLIS);
         }
         return ExitCode.OK;
+    }
+
+    private static void ask(HttpClient client, OperationsServer server, String... pages)
+            throws IOException, InterruptedException {
+        for (String page : pages) {
+            URI address = URI.create(server.address() + page);
+            client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding());
+        }
+    }
+
+    private static void watch(HttpClient client, OperationsServer server) throws InterruptedException {
+        URI address = URI.create(server.address().replace("http", "ws") + "api/live");
+        WebSocket socket = client.newWebSocketBuilder()
+                .buildAsync(address, new WebSocket.Listener() {})
+                .join();
+        socket.sendText(VIEW, true).join();
+        Thread.sleep(RUNNING_MILLIS);
+        socket.abort();
     }
 
     /** The default city where it is prepared; else the town, by way of a file, as a start reads one. */

@@ -27,14 +27,24 @@ final class UpCommandTest {
 
     /** A running {@code meridian up} that has printed its address. */
     private record Running(Process process, String address, Path err) implements AutoCloseable {
-        String get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> ask(String path) throws IOException, InterruptedException {
             try (HttpClient client = HttpClient.newHttpClient()) {
                 HttpRequest request =
                         HttpRequest.newBuilder(URI.create(address + path)).build();
-                HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-                assertEquals(200, answer.statusCode(), answer.body());
-                return answer.body();
+                return client.send(request, HttpResponse.BodyHandlers.ofString());
             }
+        }
+
+        /** The answer, when the city is loaded. */
+        String get(String path) throws IOException, InterruptedException {
+            HttpResponse<String> answer = ask(path);
+            while (answer.statusCode() == 503 && process.isAlive()) {
+                assertTrue(answer.body().contains("\"code\":\"loading\""), answer.body());
+                Thread.sleep(50);
+                answer = ask(path);
+            }
+            assertEquals(200, answer.statusCode(), answer.body());
+            return answer.body();
         }
 
         @Override
@@ -91,6 +101,16 @@ final class UpCommandTest {
             String err = read(town.err());
             assertTrue(err.contains("showing Meridian Town instead"), err);
             assertTrue(err.endsWith("stopped\n"), err);
+        }
+    }
+
+    /** The address is printed when the port opens; what needs a city waits, the page does not. */
+    @Test
+    void thePageIsThereAsSoonAsItsAddressIs() throws Exception {
+        try (Running town = up()) {
+            HttpResponse<String> page = town.ask("");
+            assertEquals(200, page.statusCode());
+            assertTrue(page.body().contains("<!doctype") || page.body().contains("<html"), page.body());
         }
     }
 

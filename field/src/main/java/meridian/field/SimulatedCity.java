@@ -44,6 +44,9 @@ public final class SimulatedCity implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch ended = new CountDownLatch(1);
 
+    /** Second of the day until which it does not wait for its clock; written before the thread starts. */
+    private double rushSeconds;
+
     private volatile double speed;
     private volatile boolean paused;
     private volatile boolean stopping;
@@ -63,7 +66,7 @@ public final class SimulatedCity implements AutoCloseable {
     private double delayLastMinute;
     private int gridlocked;
 
-    /** Prepares the city; {@link #start} sets it going. */
+    /** Prepares the city; {@link #start()} sets it going. */
     public SimulatedCity(
             City city, RoadNetwork road, TripSource trips, RouteFinder routes, RoadSettings settings, double speed) {
         this.city = city;
@@ -80,6 +83,15 @@ public final class SimulatedCity implements AutoCloseable {
 
     public void start() {
         thread.start();
+    }
+
+    /**
+     * Sets it going, and until this second of its day as fast as it can, whatever speed is asked for: so the streets of a
+     * city that begins empty fill in seconds. That is no {@link Clock#behind}: nobody has asked for a speed yet.
+     */
+    public void startRushingTo(double seconds) {
+        rushSeconds = seconds;
+        start();
     }
 
     public City city() {
@@ -156,7 +168,7 @@ public final class SimulatedCity implements AutoCloseable {
                 figures = newFigures();
                 lastFigures = now;
             }
-            due = rest(due);
+            due = engine.timeSeconds() < rushSeconds ? System.nanoTime() : rest(due);
         }
     }
 

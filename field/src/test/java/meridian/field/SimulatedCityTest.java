@@ -80,6 +80,25 @@ class SimulatedCityTest {
         }
     }
 
+    /** At speed 1 alone this hour would take an hour. */
+    @Test
+    void itRushesToWhereItShallBeginAndIsNotBehindMeanwhile() {
+        try (SimulatedCity city = city(1)) {
+            city.startRushingTo(START + 3600);
+            await(() -> {
+                Clock now = city.clock();
+                boolean there = now.seconds() >= START + 3600;
+                assertFalse(now.behind() && !there);
+                assertEquals(1, now.speed(), "the speed asked for");
+                return there;
+            });
+            Scene begun = city.scene();
+            long began = System.nanoTime();
+            await(() -> city.scene().clock().seconds() >= begun.clock().seconds() + 2);
+            assertTrue(System.nanoTime() - began >= 1_000_000_000L, "then it keeps to its clock");
+        }
+    }
+
     @Test
     void pauseStopsTimeAndResumeGoesOnWhereItStood() {
         try (SimulatedCity city = city(60)) {

@@ -61,6 +61,7 @@ public final class DefaultCity {
      */
     public Path prepare(Progress progress, Consumer<String> say) {
         if (find().isPresent()) {
+            say.accept(NAME + " is there from an earlier build");
             return file;
         }
         Folders.writable(folder, "XDG_CACHE_HOME");
@@ -86,14 +87,16 @@ public final class DefaultCity {
     }
 
     private void make(Progress progress, Consumer<String> say) throws IOException {
+        say.accept("building " + NAME + ", which is done once");
         deleteLeftOvers();
         withSource(say, source -> {
-            say.accept("converting " + NAME + "; this is done once");
+            say.accept("converting " + NAME);
             City city = new QaTilesReader().read(List.of(source), new ReadReport(), progress);
             CityFile.write(city, file, progress);
             return city;
         });
         deleteOlder();
+        say.accept(NAME + " is built and kept in " + file);
     }
 
     /**

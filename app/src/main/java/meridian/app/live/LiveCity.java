@@ -3,8 +3,10 @@ package meridian.app.live;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import meridian.api.Loading;
 import meridian.api.OperationsServer;
-import meridian.field.Clock;
 import meridian.field.SimulatedCity;
 import meridian.model.City;
 import meridian.model.demand.TripSource;
@@ -13,58 +15,76 @@ import meridian.sim.road.RoadNetwork;
 import meridian.sim.road.RoadSettings;
 
 /**
- * A simulated city and the server that shows it, started and stopped together.
+ * A simulated city behind an open server, from the first preparation to its end.
  *
- * <p>It begins a minute early and runs through that minute as fast as it can, while the streets fill with those who are
- * already under way; then it goes on at the speed asked for.
+ * <p>It begins a minute early and rushes through that minute, while the streets fill with those who are already under way;
+ * then it goes on at the speed asked for.
  */
 public final class LiveCity implements AutoCloseable {
-    private static final long LOOK_MILLIS = 20;
+    /** What has been done of a start when a city has been read and each of three preparations has ended, as measured. */
+    public static final int READ_PERCENT = 30;
+
+    private static final int PREPARATION_PERCENT = 20;
 
     private final SimulatedCity simulated;
-    private final OperationsServer server;
-    private volatile boolean closed;
 
-    private LiveCity(SimulatedCity simulated, OperationsServer server) {
+    private LiveCity(SimulatedCity simulated) {
         this.simulated = simulated;
-        this.server = server;
     }
 
     /**
-     * Opens the port, then sets the traffic going.
+     * Prepares the city, shows it and sets its traffic going. The server is told how far it is.
      *
      * @param startSeconds second of the day; empty: what is usual for the city's traffic
      * @param speed simulated seconds in a second, 1 to 60
-     * @param port 0 for any free one
      */
     public static LiveCity start(
-            City city, OptionalDouble startSeconds, double speed, long seed, int port, String version) {
-        CompletableFuture<Traffic> computed = CompletableFuture.supplyAsync(() -> Traffic.of(city, seed));
+            City city, OptionalDouble startSeconds, double speed, long seed, OperationsServer server) {
+        Steps steps = new Steps(server, city.name());
+        CompletableFuture<Traffic> demand = steps.aside(() -> Traffic.of(city, seed));
+        CompletableFuture<RouterWays> routes = steps.aside(() -> new RouterWays(city.network()));
         RoadNetwork road = RoadNetwork.of(city);
-        RouterWays ways = new RouterWays(city.network());
-        Traffic traffic = join(computed);
+        steps.done();
+        Traffic traffic = join(demand);
+        RouterWays ways = join(routes);
         double start = startSeconds.orElse(traffic.usualStartSeconds());
         boolean fills = start >= EarlierTrips.FILLING_SECONDS && departsBefore(traffic.trips(), start);
         double begin = fills ? start - EarlierTrips.FILLING_SECONDS : start;
         TripSource trips = fills ? new EarlierTrips(city.network(), traffic.trips(), ways, begin) : traffic.trips();
         SimulatedCity simulated = new SimulatedCity(
-                withoutAddresses(city),
-                road,
-                trips,
-                ways,
-                RoadSettings.startingAt(begin, seed),
-                fills ? Clock.FASTEST : speed);
-        OperationsServer server = OperationsServer.start(simulated, port, traffic.origin(), version);
+                withoutAddresses(city), road, trips, ways, RoadSettings.startingAt(begin, seed), speed);
+        server.show(simulated, traffic.origin());
         ways.prepareInBackground();
-        simulated.start();
-        LiveCity live = new LiveCity(simulated, server);
-        if (fills) {
-            Thread.ofVirtual().name("filling").start(() -> live.slowDownAt(start, speed));
-        }
-        return live;
+        simulated.startRushingTo(start);
+        return new LiveCity(simulated);
     }
 
-    private static Traffic join(CompletableFuture<Traffic> computed) {
+    /** Tells the server each time that a preparation has ended, whichever it is. */
+    private static final class Steps {
+        private final OperationsServer server;
+        private final String city;
+        private final AtomicInteger percent = new AtomicInteger(READ_PERCENT);
+
+        Steps(OperationsServer server, String city) {
+            this.server = server;
+            this.city = city;
+            server.say(new Loading(city, Loading.Step.PREPARING, READ_PERCENT));
+        }
+
+        <T> CompletableFuture<T> aside(Supplier<T> preparation) {
+            return CompletableFuture.supplyAsync(() -> {
+                T made = preparation.get();
+                done();
+                return made;
+            });
+        }
+
+        void done() {
+            server.say(new Loading(city, Loading.Step.PREPARING, percent.addAndGet(PREPARATION_PERCENT)));
+        }
+    }
+
+    private static <T> T join(CompletableFuture<T> computed) {
         try {
             return computed.join();
         } catch (java.util.concurrent.CompletionException e) {
@@ -89,24 +109,6 @@ public final class LiveCity implements AutoCloseable {
                 city.name(), city.projection(), city.network(), city.signals(), shown, List.of(), city.attributions());
     }
 
-    /** Ends the filling, unless somebody at the screen has chosen another speed meanwhile. */
-    private void slowDownAt(double start, double speed) {
-        try {
-            while (!closed && simulated.clock().seconds() < start) {
-                Thread.sleep(LOOK_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (!closed && simulated.clock().speed() == Clock.FASTEST) {
-            simulated.setSpeed(speed);
-        }
-    }
-
-    public String address() {
-        return server.address();
-    }
-
     /** Vehicles on the road now. */
     public int vehicles() {
         return simulated.scene().count();
@@ -114,8 +116,6 @@ public final class LiveCity implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        server.close();
         simulated.close();
     }
 }

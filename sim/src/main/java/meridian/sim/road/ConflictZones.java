@@ -1,6 +1,7 @@
 package meridian.sim.road;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import meridian.model.network.Conflicts;
 import meridian.model.network.Network;
 
@@ -86,9 +87,8 @@ final class ConflictZones {
         for (int m = 0; m < road.movementCount; m++) {
             zones.start[m + 1] = zones.start[m] + degree[m];
         }
-        for (int n = 0; n < network.nodes().size(); n++) {
-            zones.fill(road, network, n);
-        }
+        // The pairs of a node are its own: threads that fill different nodes never write to the same place.
+        IntStream.range(0, network.nodes().size()).parallel().forEach(n -> zones.fill(road, network, n));
         return zones;
     }
 
@@ -103,6 +103,7 @@ final class ConflictZones {
         Conflicts conflicts = network.conflicts(node);
         int[] at = network.movementsAt(node);
         TurnPath[] paths = new TurnPath[at.length];
+        Stretches stretches = new Stretches(at.length);
         for (int a = 0; a < at.length; a++) {
             int i = start[at[a]];
             int sib = siblingStart[at[a]];
@@ -118,21 +119,54 @@ final class ConflictZones {
                 foe[i] = at[b];
                 yields[i] = conflicts.yields(a, b);
                 merges[i] = road.moveTo[at[a]] == road.moveTo[at[b]];
-                TurnPath own = path(network, at, paths, a);
-                TurnPath other = path(network, at, paths, b);
+                if (a < b) {
+                    stretches.find(path(network, at, paths, a), a, path(network, at, paths, b), b);
+                }
                 double ownLength = road.segLength[road.laneCount + at[a]];
                 double otherLength = road.segLength[road.laneCount + at[b]];
-                own.touch(other);
-                enter[i] = (float) (own.from * ownLength);
-                exit[i] = (float) ((merges[i] ? 1 : own.to) * ownLength);
-                other.touch(own);
-                foeEnter[i] = (float) (other.from * otherLength);
-                foeExit[i] = (float) ((merges[i] ? 1 : other.to) * otherLength);
+                enter[i] = (float) (stretches.from(a, b) * ownLength);
+                exit[i] = (float) ((merges[i] ? 1 : stretches.to(a, b)) * ownLength);
+                foeEnter[i] = (float) (stretches.from(b, a) * otherLength);
+                foeExit[i] = (float) ((merges[i] ? 1 : stretches.to(b, a)) * otherLength);
                 if (yields[i]) {
                     watched[at[b]] = true;
                 }
                 i++;
             }
+        }
+    }
+
+    /** Where the paths of a node touch each other: each pair is looked at once, though both movements ask. */
+    private static final class Stretches {
+        private final int size;
+        private final double[] from;
+        private final double[] to;
+
+        Stretches(int size) {
+            this.size = size;
+            from = new double[size * size];
+            to = new double[size * size];
+        }
+
+        void find(TurnPath one, int a, TurnPath other, int b) {
+            one.touch(other);
+            keep(one, a, b);
+            other.touch(one);
+            keep(other, b, a);
+        }
+
+        private void keep(TurnPath path, int own, int foe) {
+            from[own * size + foe] = path.from;
+            to[own * size + foe] = path.to;
+        }
+
+        /** Where movement {@code own} begins to touch the other one, as a share of its path. */
+        double from(int own, int foe) {
+            return from[own * size + foe];
+        }
+
+        double to(int own, int foe) {
+            return to[own * size + foe];
         }
     }
 

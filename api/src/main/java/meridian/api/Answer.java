@@ -1,0 +1,82 @@
+package meridian.api;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a route answers: made without the connection, sent in one place. HEAD gets all of it but the body. */
+final class Answer {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Status status;
+    private final List<Header> headers;
+    private final byte[] body;
+
+    private Answer(Status status, List<Header> headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    static Answer json(Object body) {
+        return json(Status.OK_200, body);
+    }
+
+    private static Answer json(Status status, Object body) {
+        return new Answer(status, headers("application/json", "no-store"), JSON.writeValueAsBytes(body));
+    }
+
+    static Answer problem(Status status, String code, String message) {
+        return problem(status, new Views.Problem(code, message, null));
+    }
+
+    static Answer problem(Status status, Views.Problem problem) {
+        return json(status, problem);
+    }
+
+    /** @param cacheControl how long a browser may keep it, as HTTP says it */
+    static Answer bytes(String type, String cacheControl, byte[] body) {
+        return new Answer(Status.OK_200, headers(type, cacheControl), body);
+    }
+
+    /** There is such a thing, and it is empty. */
+    static Answer nothing(String cacheControl) {
+        return new Answer(
+                Status.NO_CONTENT_204,
+                List.of(HeaderValues.create(HeaderNames.CACHE_CONTROL, cacheControl)),
+                new byte[0]);
+    }
+
+    private static List<Header> headers(String type, String cacheControl) {
+        return List.of(
+                HeaderValues.create(HeaderNames.CONTENT_TYPE, type),
+                HeaderValues.create(HeaderNames.CACHE_CONTROL, cacheControl));
+    }
+
+    Answer with(Header header) {
+        List<Header> all = new ArrayList<>(headers);
+        all.add(header);
+        return new Answer(status, List.copyOf(all), body);
+    }
+
+    void send(ServerRequest request, ServerResponse response) {
+        response.status(status);
+        headers.forEach(response::header);
+        if (!request.prologue().method().equals(Method.HEAD)) {
+            response.send(body);
+            return;
+        }
+        if (!status.equals(Status.NO_CONTENT_204)) {
+            response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, body.length));
+        }
+        // A body would be read as the next answer.
+        response.send();
+    }
+}

@@ -1,0 +1,68 @@
+/** The built page against the built program: what the mock cannot promise. */
+import type { Browser, Page } from 'playwright-core';
+import { VEHICLE_COLOURS } from '../src/colour/marks.ts';
+import { eventually, expect, type Check } from './check.ts';
+import { count, gone, picture } from './pixels.ts';
+import { Home } from './program.ts';
+import { visit } from './visit.ts';
+
+/** A part of the map that nothing covers. The town fills it, at a zoom at which vehicles are to be seen. */
+const MIDDLE = { x: 600, y: 140, width: 500, height: 480 } as const;
+
+export function realChecks(browser: Browser): readonly Check[] {
+  return [
+    [
+      'the real program: the page loads, vehicles move and figures change',
+      () => inAHome((home) => livingTown(browser, home)),
+    ],
+    [
+      'the real program: killed, the picture is old; started again, it is live',
+      () => inAHome((home) => deathAndLife(browser, home)),
+    ],
+  ];
+}
+
+async function inAHome(check: (home: Home) => Promise<void>): Promise<void> {
+  const home = new Home();
+  try {
+    await check(home);
+  } finally {
+    home.leave();
+  }
+}
+
+async function livingTown(browser: Browser, home: Home): Promise<void> {
+  const program = await home.start(0);
+  await visit(browser, program.port, {}, async ({ page, wrong }) => {
+    await page.getByRole('heading', { name: 'Meridian Town' }).waitFor();
+    await page.getByText('Simulated', { exact: true }).waitFor();
+    await carsMove(page);
+    const figures = await figureTexts(page);
+    await eventually('a figure to change', async () => (await figureTexts(page)) !== figures);
+    expect(wrong.length === 0, wrong.join('; '));
+  });
+}
+
+async function deathAndLife(browser: Browser, home: Home): Promise<void> {
+  const first = await home.start(0);
+  await visit(browser, first.port, {}, async ({ page }) => {
+    await carsMove(page);
+    await first.kill();
+    await page.getByText(/The picture is \d+ sec/).waitFor();
+    await page.locator('.lamp-broken').waitFor({ state: 'attached' });
+    await home.start(first.port);
+    await page.locator('.lamp-live').waitFor({ state: 'attached' });
+    await eventually('the banner to go', async () => (await page.locator('.banner').count()) === 0);
+    await carsMove(page);
+  });
+}
+
+async function carsMove(page: Page): Promise<void> {
+  const car = VEHICLE_COLOURS.dark.car;
+  await eventually('cars', async () => count(await picture(page, MIDDLE), car) > 30);
+  const before = await picture(page, MIDDLE);
+  await eventually('cars to move', async () => gone(before, await picture(page, MIDDLE), car) > 30);
+}
+
+const figureTexts = async (page: Page): Promise<string> =>
+  (await page.locator('.figure-value').allTextContents()).join(' · ');
