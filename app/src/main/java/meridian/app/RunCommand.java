@@ -55,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
     private static final String COMPUTED = "computed";
     private static final double HOUR = 3600;
     private static final int MOST_SEEDS = 10_000;
+    private static final int MOST_THREADS = 256;
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -89,6 +90,12 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Run N seeds from --seed on, as many at a time as there are cores.")
     private @Nullable Integer seeds;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads of one run (1), or seeds at a time (one a core); results do not depend on it.")
+    private @Nullable Integer threads;
 
     @Option(names = "--step-seconds", paramLabel = "S", defaultValue = "1", description = "0.1 to 1; 1 is usual.")
     private double stepSeconds;
@@ -168,8 +175,9 @@ final class RunCommand implements Callable<Integer> {
             AtomicBoolean stop) {
         SeriesFolder folder = new SeriesFolder(results, city);
         int wanted = java.util.Objects.requireNonNull(seeds);
-        int cores = Runtime.getRuntime().availableProcessors();
-        List<RunReport> runs = new SeedSeries(experiments, seed, wanted, cores).run(progress, stop::get, folder::add);
+        int together = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        List<RunReport> runs =
+                new SeedSeries(experiments, seed, wanted, together).run(progress, stop::get, folder::add);
         progress.close();
         if (runs.isEmpty()) {
             terminal.say("No seed has finished.");
@@ -205,6 +213,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (seeds != null && !(seeds >= 1 && seeds <= MOST_SEEDS)) {
             throw wrong("--seeds is 1 to " + MOST_SEEDS + ", not " + seeds);
+        }
+        if (threads != null && !(threads >= 1 && threads <= MOST_THREADS)) {
+            throw wrong("--threads is 1 to " + MOST_THREADS + ", not " + threads);
         }
         if (!(sliceMinutes >= 1 && sliceMinutes <= 24 * 60)) {
             throw wrong("--slice-minutes is 1 to 1440, not " + sliceMinutes);
@@ -250,7 +261,7 @@ final class RunCommand implements Callable<Integer> {
                 trips,
                 traffic.origin(),
                 new RouterWays(router),
-                new RoadSettings(stepSeconds, seed, begin),
+                new RoadSettings(stepSeconds, seed, begin).withThreads(seeds == null && threads != null ? threads : 1),
                 seconds,
                 watch);
     }

@@ -144,6 +144,15 @@ final class RunCommandTest {
     }
 
     @Test
+    void twoThreadsGiveTheSameBytesAsOne() throws IOException {
+        Path city = Cli.townFile(folder);
+        Path out = folder.resolve("two");
+        Cli ran = Cli.run("run", city, "--hours", "0.1", "--seed", 7, "--threads", 2, "--out", out);
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertEquals(results(city, "one", 7), content(out));
+    }
+
+    @Test
     void aSeriesReplacesEarlierResultsOnlyWhenForcedAndThenWhole() throws IOException {
         Path city = Cli.townFile(folder);
         results(city, "out", 1);
@@ -200,6 +209,7 @@ final class RunCommandTest {
         Path city = Cli.townFile(folder);
         assertEquals(2, Cli.run("run", city, "--seeds", "0").exitCode());
         assertEquals(2, Cli.run("run", city, "--slice-minutes", "0").exitCode());
+        assertEquals(2, Cli.run("run", city, "--threads", "0").exitCode());
     }
 
     @Test

@@ -42,7 +42,13 @@ public record Experiment(
         long begin = System.nanoTime();
         TripSheet sheet = new TripSheet();
         RoadNetwork road = RoadNetwork.of(city);
-        RoadEngine engine = new RoadEngine(road, sheet.noting(trips), routes, sheet, settings);
+        try (RoadEngine engine = new RoadEngine(road, sheet.noting(trips), routes, sheet, settings)) {
+            return run(engine, sheet, progress, stop, begin);
+        }
+    }
+
+    /** The engine's threads end with this; what it has recorded can still be read. */
+    private Outcome run(RoadEngine engine, TripSheet sheet, Progress progress, BooleanSupplier stop, long begin) {
         Timeline timeline = new Timeline();
         Recorder recorder = new Recorder(watch, city, engine);
         Standstill standstill = new Standstill(city.network().links().size());

@@ -45,7 +45,15 @@ public record RunReport(
         Gridlock gridlock,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Computing computing) {
 
-    public record Trips(long inserted, long completed, int driving, int waiting, long unroutable, long rerouted) {}
+    /**
+     * How many.
+     *
+     * @param completed of those inserted, with those who ended elsewhere
+     * @param rerouted who missed their way and took another one
+     * @param strayed who ended elsewhere, because the lane they were caught on led nowhere else
+     */
+    public record Trips(
+            long inserted, long completed, int driving, int waiting, long unroutable, long rerouted, long strayed) {}
 
     /** @param vehicles that stand in a circle of waiting for each other */
     public record Gridlock(int vehicles, List<Queue> longestQueues) {}
@@ -75,6 +83,7 @@ public record RunReport(
                 .row("waiting to enter", Words.count(trips.waiting()))
                 .row("unroutable", Words.count(trips.unroutable()))
                 .row("rerouted", Words.count(trips.rerouted()))
+                .row("ended elsewhere", Words.count(trips.strayed()))
                 .lines());
         lines.add("");
         lines.addAll(new TextTable()

@@ -22,7 +22,7 @@ final class SeriesFiles {
     private static final String SEEDS = """
             CREATE TABLE seeds (
                 seed BIGINT, ending VARCHAR, end_s DOUBLE, inserted BIGINT, completed BIGINT, driving INTEGER,
-                waiting INTEGER, unroutable BIGINT, rerouted BIGINT, gridlocked INTEGER, travel_s DOUBLE, lost_s DOUBLE,
+                waiting INTEGER, unroutable BIGINT, rerouted BIGINT, strayed BIGINT, gridlocked INTEGER, travel_s DOUBLE, lost_s DOUBLE,
                 standing_s DOUBLE, enter_wait_s DOUBLE, stops DOUBLE, speed_mps DOUBLE)""";
     private static final int BARS = 40;
 
@@ -76,6 +76,7 @@ final class SeriesFiles {
         out.append(run.trips().waiting());
         out.append(run.trips().unroutable());
         out.append(run.trips().rerouted());
+        out.append(run.trips().strayed());
         out.append(run.gridlock().vehicles());
         out.append(ResultTables.tidy(run.travelSeconds().mean()));
         out.append(ResultTables.tidy(run.delaySeconds().mean()));

@@ -72,6 +72,7 @@ public record SeriesReport(
         figures.add(figure("still driving", "", 0, runs, r -> r.trips().driving()));
         figures.add(figure("waiting to enter", "", 0, runs, r -> r.trips().waiting()));
         figures.add(figure("unroutable", "", 0, runs, r -> r.trips().unroutable()));
+        figures.add(figure("ended elsewhere", "", 0, runs, r -> r.trips().strayed()));
         figures.add(figure("gridlocked", "", 0, runs, r -> r.gridlock().vehicles()));
         return new SeriesReport(first.city(), first.demand(), first.simulated(), wanted, figures, runs);
     }

@@ -78,6 +78,7 @@ final class Summary {
                         List.of("waiting to enter", Words.count(trips.waiting())),
                         List.of("unroutable", Words.count(trips.unroutable())),
                         List.of("rerouted", Words.count(trips.rerouted())),
+                        List.of("ended elsewhere", Words.count(trips.strayed())),
                         List.of("gridlocked", Words.count(report.gridlock().vehicles()))));
         Spread.Slow speed = report.speedMps();
         page.table(
