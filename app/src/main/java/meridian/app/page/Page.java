@@ -84,18 +84,34 @@ public final class Page {
                 .collect(Collectors.joining("", "<tr>", "</tr>\n"));
     }
 
-    /** What the strokes of a chart are: one for each style, in order. */
-    public Page key(String... words) {
+    /**
+     * One of several charts in a section.
+     *
+     * @param svg the chart
+     * @param key what its strokes are: one word for each style, in order; none where there is nothing to tell apart
+     */
+    public record Drawing(String heading, String svg, List<String> key) {}
+
+    /** Charts beside each other, as many as have room. */
+    public Page charts(List<Drawing> drawings) {
+        html("<div class=\"few\">\n");
+        for (Drawing drawing : drawings) {
+            html("<div><h3>" + escaped(drawing.heading) + "</h3>\n" + drawing.svg + key(drawing.key) + "</div>\n");
+        }
+        return html("</div>\n");
+    }
+
+    private static String key(List<String> words) {
+        if (words.isEmpty()) {
+            return "";
+        }
         StringBuilder html = new StringBuilder("<p class=\"note\">");
         char style = 'a';
         for (String word : words) {
-            html.append("<span class=\"key ")
-                    .append(style++)
-                    .append("\"></span> ")
-                    .append(escaped(word))
-                    .append(' ');
+            html.append("<span class=\"key ").append(style++).append("\"></span> ");
+            html.append(escaped(word)).append(' ');
         }
-        return html(html.append("</p>\n").toString());
+        return html.append("</p>\n").toString();
     }
 
     @Override

@@ -96,7 +96,7 @@ final class SeriesFiles {
                 SeriesReport.HEAD,
                 report.figures().stream().map(SeriesReport.Figure::cells).toList());
         page.note("The interval holds the true mean over all possible seeds in 95 of 100 such series (Student's t).");
-        page.wide("Each seed").html(strips()).note("A dot is a seed; the bar is the 95 % interval of the mean.");
+        page.wide("Each seed").charts(strips()).note("A dot is a seed; the bar is the 95 % interval of the mean.");
         page.wide("Mean speed by road, all seeds")
                 .html(new SpeedMap(sheet.city().network(), sheet::seconds, sheet::lost).svg());
         Summary.mapNotes(page, sheet.city());
@@ -106,19 +106,21 @@ final class SeriesFiles {
         return page.toString();
     }
 
-    private String strips() {
-        StringBuilder html = new StringBuilder("<div class=\"few\">\n");
-        report.figures().stream().filter(f -> f.highest() > f.lowest()).forEach(f -> {
-            Estimate over = f.over();
-            double half = over.halfWidth95() == null ? 0 : over.halfWidth95();
-            String title = f.name() + (f.unit().isEmpty() ? "" : ", " + f.unit());
-            html.append("<div><h3>").append(Page.escaped(title)).append("</h3>\n");
-            html.append(Chart.strip(title + " of each seed", f.values(), new double[] {
-                over.mean() - half, over.mean(), over.mean() + half
-            }));
-            html.append("</div>\n");
-        });
-        return html.append("</div>\n").toString();
+    private List<Page.Drawing> strips() {
+        return report.figures().stream()
+                .filter(f -> f.highest() > f.lowest())
+                .map(SeriesFiles::strip)
+                .toList();
+    }
+
+    private static Page.Drawing strip(SeriesReport.Figure f) {
+        Estimate over = f.over();
+        double half = over.halfWidth95() == null ? 0 : over.halfWidth95();
+        String title = f.name() + (f.unit().isEmpty() ? "" : ", " + f.unit());
+        String chart = Chart.strip(
+                title + " of each seed", f.values(), new double[] {over.mean() - half, over.mean(), over.mean() + half
+                });
+        return new Page.Drawing(title, chart, List.of());
     }
 
     private String travelTimes() {

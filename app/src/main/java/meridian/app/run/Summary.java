@@ -35,10 +35,12 @@ final class Summary {
         mapNotes(page, city);
         page.half("Figures");
         figures(page);
-        page.half("Travel times of completed trips").html(travelTimes());
-        page.half("Vehicles over time").html(vehicles()).key("on the road", "waiting to enter");
-        page.half("Departures and arrivals a minute").html(flows()).key("departures", "arrivals");
         fundamental(page);
+        page.wide("Trips");
+        page.charts(List.of(
+                new Page.Drawing("Vehicles over time", vehicles(), List.of("on the road", "waiting to enter")),
+                new Page.Drawing("Departures and arrivals a minute", flows(), List.of("departures", "arrivals")),
+                new Page.Drawing("Travel times of completed trips", travelTimes(), List.of())));
         queues(page);
         outcome.corridor().ifPresent(log -> corridor(page, log));
         page.wide("What is assumed").list(assumptions(city, report.demand()));
@@ -218,20 +220,19 @@ final class Summary {
         }
         List<double[]> profiles = links.stream().map(log::profile).toList();
         double most = profiles.stream().flatMapToDouble(Arrays::stream).max().orElse(1);
-        StringBuilder charts = new StringBuilder("<div class=\"few\">\n");
+        List<Page.Drawing> charts = new ArrayList<>();
         for (int i = 0; i < links.size(); i++) {
-            charts.append("<div><h3>").append(Page.escaped(name(links.get(i)))).append("</h3>\n");
-            charts.append(Chart.lines(
+            String chart = Chart.lines(
                     "Standing vehicles on " + name(links.get(i)),
                     log.times(),
                     List.of(profiles.get(i)),
                     CLOCK,
                     Chart.Axis.of(""),
-                    most));
-            charts.append("</div>\n");
+                    most);
+            charts.add(new Page.Drawing(name(links.get(i)), chart, List.of()));
         }
         page.wide("Where most vehicles stood")
-                .html(charts.append("</div>\n").toString())
+                .charts(charts)
                 .note(String.format(
                         Locale.ROOT,
                         "Vehicles that stand on a link, looked at every %.0f s; planned stops left out. All on one scale.",
