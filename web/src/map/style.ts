@@ -11,6 +11,40 @@ import type { Language } from '../i18n/languages.ts';
 export const ABOVE_ROADS = 'building';
 export const ABOVE_VEHICLES = 'street-label';
 const FONT = ['sans-serif'];
+
+/** Places that most people look for. */
+const LANDMARKS = [
+  'hospital',
+  'university',
+  'station',
+  'airport',
+  'port',
+  'government',
+  'culture',
+  'fire_station',
+  'police',
+];
+/** A city has thousands of these: their names would cover the streets. */
+const EVERYDAY = ['shop', 'restaurant', 'office', 'other', 'parking'];
+const kindIn = (kinds: readonly string[]): ExpressionSpecification => [
+  'in',
+  ['get', 'kind'],
+  ['literal', [...kinds]],
+];
+/** The names of places, by how far one must come near to read them. */
+const PLACE_RANKS = [
+  { id: 'place-label', minzoom: 15, filter: kindIn(LANDMARKS) },
+  { id: 'place-label-near', minzoom: 16, filter: ['!', kindIn([...LANDMARKS, ...EVERYDAY])] },
+  { id: 'place-label-everyday', minzoom: 17.5, filter: kindIn(EVERYDAY) },
+] as const satisfies readonly { id: string; minzoom: number; filter: ExpressionSpecification }[];
+
+/** Layers that write names. */
+export const LABELS = [
+  'street-label',
+  'stop-label',
+  'settlement-label',
+  ...PLACE_RANKS.map(({ id }) => id),
+] as const;
 const TILE_ZOOM = 16;
 
 export function mapStyle(
@@ -55,7 +89,7 @@ function groundLayers(colours: MapColours): LayerSpecification[] {
       type: 'fill',
       source: 'base',
       'source-layer': 'ground',
-      layout: { 'fill-sort-key': ['match', ['get', 'kind'], 'land', 0, 'water', 2, 1] },
+      // Without a key of its own it is drawn in the order of the tile: what is small lies on what is large.
       paint: {
         'fill-color': [
           'match',
@@ -64,6 +98,17 @@ function groundLayers(colours: MapColours): LayerSpecification[] {
           colours.land,
         ] as unknown as ExpressionSpecification,
         'fill-antialias': true,
+      },
+    },
+    {
+      id: 'crossroads',
+      type: 'fill',
+      source: 'base',
+      'source-layer': 'crossroads',
+      minzoom: 15,
+      paint: {
+        'fill-color': colours.road,
+        'fill-opacity': ['interpolate', ['linear'], ['zoom'], 15, 0, 15.5, 1],
       },
     },
   ];
@@ -199,7 +244,10 @@ function labelLayers(colours: MapColours, language: Language): LayerSpecificatio
       paint: text,
     },
     pointLabel('stop-label', 'stop', 17, 11, language, quiet),
-    pointLabel('place-label', 'place', 15.5, 11, language, quiet),
+    ...PLACE_RANKS.map(({ id, minzoom, filter }) => ({
+      ...pointLabel(id, 'place', minzoom, 11, language, quiet),
+      filter,
+    })),
     {
       id: 'settlement-label',
       type: 'symbol',
