@@ -24,7 +24,8 @@ import { boundsOf, cameraOf, featuresOf, inside, type Padding } from './camera.t
 import { ShaderError } from './gl.ts';
 import { RoadsLayer } from './roads-layer.ts';
 import { SignalsLayer } from './signals-layer.ts';
-import { ABOVE_ROADS, ABOVE_VEHICLES, LABELS, mapStyle, nameIn } from './style.ts';
+import { LABELS, nameIn } from './labels.ts';
+import { ABOVE_ROADS, ABOVE_VEHICLES, mapStyle } from './style.ts';
 import { VehiclesLayer } from './vehicles-layer.ts';
 
 setWorkerUrl(workerUrl);
