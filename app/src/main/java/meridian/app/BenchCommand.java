@@ -1,6 +1,5 @@
 package meridian.app;
 
-import java.util.List;
 import java.util.Locale;
 import meridian.app.city.DefaultCity;
 import meridian.app.machine.Folders;
@@ -9,8 +8,6 @@ import meridian.app.terminal.Terminal;
 import meridian.app.terminal.TextTable;
 import meridian.app.terminal.Words;
 import meridian.bench.ImportBench;
-import meridian.bench.RoadBench;
-import meridian.bench.RoadResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +15,8 @@ import picocli.CommandLine.Option;
 /** Measures this machine with Meridian, and Meridian on this machine. */
 @Command(
         name = "bench",
-        description = "Measures how fast Meridian is here, beside SUMO where it is installed.",
+        description = "Measures how fast Meridian is here, and how right.",
+        subcommands = {RoadBenchCommand.class, SumoBenchCommand.class},
         footer = {"", "Example: meridian bench road"})
 final class BenchCommand implements Runnable {
     private static final double MEBIBYTE = 1 << 20;
@@ -29,42 +27,6 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         terminal.spec().commandLine().usage(terminal.out());
-    }
-
-    @Command(
-            name = "road",
-            description = "The road engine: a grid, and Bologna beside SUMO where both are here.",
-            footer = {"", "Example: meridian bench road --json"})
-    void road(@Mixin Terminal here, @Option(names = "--json", description = "Print JSON.") boolean json) {
-        List<RoadResult> results;
-        try (ProgressLine progress = here.progress()) {
-            results = new RoadBench(progress).run();
-        }
-        if (json) {
-            here.printJson(results);
-            return;
-        }
-        TextTable table = new TextTable().head("scene", "engine", "updates/CPU s", "real time x", "travel time");
-        for (RoadResult r : results) {
-            table.row(
-                    r.scene(),
-                    r.engine(),
-                    String.format(Locale.ROOT, "%,.0f", r.updatesPerCpuSecond()),
-                    String.format(Locale.ROOT, "%,.0f", r.realTimeFactor()),
-                    String.format(Locale.ROOT, "%,.1f s", r.meanTravelSeconds()));
-        }
-        here.print(table.lines());
-        ratio(here, results);
-    }
-
-    /** The last two are the same scene where SUMO is here. */
-    private static void ratio(Terminal here, List<RoadResult> results) {
-        if (results.size() > 1 && results.getLast().engine().equals("SUMO")) {
-            double ours = results.get(results.size() - 2).updatesPerCpuSecond();
-            double theirs = results.getLast().updatesPerCpuSecond();
-            here.print(
-                    String.format(Locale.ROOT, "Meridian moves %.2f times as many vehicles as SUMO.", ours / theirs));
-        }
     }
 
     @Command(

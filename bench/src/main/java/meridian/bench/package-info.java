@@ -1,7 +1,8 @@
 /**
- * Measurements that back a claim of speed: each says what was done, on how much, and how long it took here.
+ * Measurements that back a claim: each says what was done, on how much, and how long it took here.
  *
- * <p>Start with {@link meridian.bench.RoadBench}. Numbers from two machines are not comparable; run base and branch on one.
+ * <p>Speed: {@link meridian.bench.road} and {@link meridian.bench.ImportBench}. Right or wrong: {@link meridian.bench.sumo}.
+ * Times of two machines are not comparable; run base and branch on one.
  */
 @NullMarked
 package meridian.bench;

@@ -10,18 +10,21 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import meridian.model.BadInput;
 
-/** What a file that no reader knows seems to be, for the message to whoever named it. */
-final class FileKind {
+/** What a file that a reader cannot use seems to be, for the message to whoever named it. */
+public final class FileKind {
     private static final int HEAD_BYTES = 4_096;
     private static final int NAMES_SHOWN = 5;
+    private static final int LETTERS_SHOWN = 40;
     private static final Pattern ELEMENT = Pattern.compile("<([A-Za-z][\\w:.-]{0,60})");
+    private static final String UTF8_MARK = "\u00ef\u00bb\u00bf";
 
     /** A beginning that tells a kind of file. */
     private record Magic(String hex, String kind) {}
 
     private static final List<Magic> MAGICS = List.of(
-            new Magic("1f8b", "gzip data that holds no format we know"),
+            new Magic("1f8b", "gzip data that holds no format read in gzip; unpack it first"),
             new Magic("504b0304", "a ZIP archive; unpack it first"),
             new Magic("53514c69746520666f726d6174203300", "an SQLite database, but no GeoPackage"),
             new Magic("25504446", "a PDF document"),
@@ -31,16 +34,27 @@ final class FileKind {
             new Magic("fd377a585a00", "xz data; unpack it first"),
             new Magic("28b52ffd", "zstd data; unpack it first"),
             new Magic("50415231", "a Parquet table"),
-            new Magic("7f454c46", "a program"));
+            new Magic("7f454c46", "a program"),
+            new Magic("fffe", "text in UTF-16; convert it to UTF-8"),
+            new Magic("feff", "text in UTF-16; convert it to UTF-8"));
 
     private FileKind() {}
 
-    static String describe(Path source) {
+    /** In words that follow the file's name and a colon. Opens nothing that could keep it waiting. */
+    public static String describe(Path source) {
+        if (isSpecial(source)) {
+            return "this is a device or a pipe; write its content to a file first";
+        }
         try {
             return Files.isDirectory(source) ? folder(source) : file(source);
         } catch (IOException e) {
-            return "it cannot be read (" + e.getMessage() + ")";
+            return "it cannot be read (" + BadInput.reason(e) + ")";
         }
+    }
+
+    /** Whether it exists and is neither a file nor a folder: reading it might never end, writing it is never meant. */
+    public static boolean isSpecial(Path path) {
+        return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
     }
 
     private static String folder(Path folder) throws IOException {
@@ -71,21 +85,31 @@ final class FileKind {
                 return "this is " + magic.kind;
             }
         }
-        return text(head, hex);
+        return text(head);
     }
 
-    private static String text(byte[] head, String hex) {
-        String text = new String(head, StandardCharsets.ISO_8859_1).strip();
+    private static String text(byte[] head) {
+        String letters = new String(head, StandardCharsets.ISO_8859_1);
+        String text = (letters.startsWith(UTF8_MARK) ? letters.substring(UTF8_MARK.length()) : letters).strip();
         Matcher element = ELEMENT.matcher(text);
-        if (text.startsWith("<") && element.find()) {
+        if (text.startsWith("<")) {
+            if (!element.find()) {
+                return "this is XML that is cut off before its first element";
+            }
             String osm = element.group(1).equals("osm") ? "; convert it to PBF with osmium cat" : "";
             return "this is XML that begins with <" + element.group(1) + ">" + osm;
         }
         if (text.startsWith("{") || text.startsWith("[")) {
             return "this is JSON, but neither a road network nor a flow";
         }
-        return "it begins with the bytes "
-                + HexFormat.ofDelimiter(" ").formatHex(head, 0, Math.min(8, head.length)) + " (" + hex.length() / 2
-                + " bytes looked at)";
+        if (letters.chars().allMatch(c -> c == 0)) {
+            return "it begins with " + head.length + " zero bytes, as after a transfer that broke off";
+        }
+        if (!text.isEmpty() && letters.chars().allMatch(c -> c >= ' ' && c != 127 || Character.isWhitespace(c))) {
+            String line = text.lines().findFirst().orElse("");
+            return "this is text that begins with \""
+                    + (line.length() <= LETTERS_SHOWN ? line : line.substring(0, LETTERS_SHOWN) + "…") + "\"";
+        }
+        return "it begins with the bytes " + HexFormat.ofDelimiter(" ").formatHex(head, 0, Math.min(8, head.length));
     }
 }

@@ -1,10 +1,12 @@
 package meridian.formats;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import meridian.formats.citybrain.CityBrainReader;
 import meridian.formats.cityfile.CityFileReader;
 import meridian.formats.cityflow.CityFlowReader;
@@ -25,6 +27,9 @@ public final class Formats {
             new CityBrainReader(),
             new QaTilesReader());
 
+    /** Files of a folder whose beginning is read to advise whoever named it. */
+    private static final int MOST_LOOKED_INTO = 20;
+
     private Formats() {}
 
     /** Every reader there is. */
@@ -34,6 +39,9 @@ public final class Formats {
 
     /** The reader whose format this file or folder has. */
     public static Optional<CityReader> find(Path source) {
+        if (FileKind.isSpecial(source)) {
+            return Optional.empty();
+        }
         return READERS.stream().filter(reader -> reader.recognises(source)).findFirst();
     }
 
@@ -58,7 +66,31 @@ public final class Formats {
 
     private static BadInput unknown(Path source) {
         return new BadInput(
-                source.toString(), FileKind.describe(source), "one of the formats that Meridian reads", accepted());
+                source.toString(),
+                FileKind.describe(source),
+                "one of the formats that Meridian reads",
+                meant(source).orElseGet(Formats::accepted));
+    }
+
+    /** A folder that is no city may still hold files that are. */
+    private static Optional<String> meant(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> cities = files.filter(Files::isRegularFile)
+                    .sorted()
+                    .limit(MOST_LOOKED_INTO)
+                    .filter(file -> find(file).isPresent())
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+            return cities.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            "Name the files that are meant; Meridian knows the format of " + String.join(", ", cities));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static String accepted() {

@@ -34,6 +34,7 @@ public final class ReadReport {
     }
 
     private final Map<String, Long> taken = new TreeMap<>();
+    private final List<String> notes = new ArrayList<>();
     private final Map<Key, Tally> left = new LinkedHashMap<>();
 
     public void took(String what) {
@@ -41,6 +42,9 @@ public final class ReadReport {
     }
 
     public void took(String what, long count) {
+        if (count == 0) {
+            return;
+        }
         taken.merge(what, count, Long::sum);
     }
 
@@ -56,6 +60,15 @@ public final class ReadReport {
         if (tally.places.size() < PLACES_KEPT) {
             tally.places.add(BadInput.shortened(place));
         }
+    }
+
+    /** @param line what whoever named the source should know, such as a file that was read beside those named */
+    public void note(String line) {
+        notes.add(line);
+    }
+
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** How many records of each kind were taken, by name. */

@@ -70,6 +70,53 @@ class FormatsTest {
     }
 
     @Test
+    void textAndItsEncodingAreNamed() throws IOException {
+        assertSays(refused(write("a", "hello\nworld")), "text that begins with \"hello\"");
+        assertSays(refused(Files.write(folder.resolve("b"), "<net>".getBytes(StandardCharsets.UTF_16))), "UTF-16");
+        assertSays(refused(Files.write(folder.resolve("c"), new byte[100])), "zero bytes");
+        assertSays(refused(write("d", "<?xml version='1.0'?>")), "cut off");
+    }
+
+    @Test
+    void aDeviceIsNeverRead() {
+        Path device = Path.of("/dev/zero");
+        Assumptions.assumeTrue(Files.exists(device), "no /dev/zero here");
+        assertSays(refused(device), "a device or a pipe");
+    }
+
+    @Test
+    void aFolderOfSeveralCitiesIsRefusedWithTheirNames() throws IOException {
+        write("one.json", roadnet("\"startLaneIndex\": 0"));
+        Path file = folder.resolve("town.gpkg");
+        CityFile.write(Town.city(), file);
+        Files.createDirectory(folder.resolve("sub"));
+        Path mixed = Files.createDirectory(folder.resolve("mixed"));
+        Files.move(file, mixed.resolve("town.gpkg"));
+        assertSays(refused(mixed), "town.gpkg");
+        assertSays(refused(mixed), "Name the files that are meant");
+    }
+
+    @Test
+    void aNamedFileThatCannotBeUsedIsNeverPassedOver() throws IOException {
+        Path net = write("net.json", roadnet("\"startLaneIndex\": 0"));
+        assertSays(refused(net, write("flow.txt", "hello")), "flow.txt");
+        assertSays(refused(net, write("other.json", "{\"vehicle\": 1}")), "other.json");
+        Path roads = write("roads.txt", "1\n28.1 115.1 1 0\n0\n0\n");
+        assertSays(refused(roads, write("empty.txt", "")), "the file is empty");
+        assertSays(refused(roads, write("words.txt", "hello\nworld\n")), "words.txt");
+    }
+
+    @Test
+    void aCityOfSeveralFilesHasTheNameOfItsNetwork() throws IOException {
+        Path net = write("harbour.json", roadnet("\"startLaneIndex\": 0"));
+        Path flow = write("flow.json", "[{\"vehicle\": {}, \"route\": [\"in\", \"out\"], \"startTime\": 0}]");
+        assertEquals(
+                "harbour",
+                Formats.read(List.of(flow, net), new ReadReport(), Progress.NONE)
+                        .name());
+    }
+
+    @Test
     void openStreetMapXmlIsRefusedWithTheWayToConvertIt() throws IOException {
         assertSays(refused(Files.writeString(folder.resolve("a.osm"), "<?xml version='1.0'?><osm/>")), "osmium");
     }
@@ -90,7 +137,22 @@ class FormatsTest {
         assertSays(refused(write("a.json", "{\"intersections\": [{\"id\": \"a\",\n")), "a.json line");
         assertSays(refused(write("b.json", "{\"intersections\":" + "[".repeat(5_000))), "b.json");
         assertSays(refused(write("c.json", "{\"intersections\": [], \"roads\": []}")), "0 intersections");
-        assertSays(refused(write("d.json", "{\"intersections\": [{\"id\": 7}]}")), "a text");
+        assertSays(
+                refused(write("d.json", "{\"intersections\": [{\"id\": 7}]}")), "\"id\" is a number. Expected a text");
+        assertSays(refused(write("h.json", "{\"roads\": [")), "the file ends before its data is complete");
+        assertSays(
+                refused(write("i.json", "{\"roads\": [NaN]}")), "not JSON that can be used (Non-standard token 'NaN')");
+        assertSays(
+                refused(write("j.json", "{\"roads\": [{\"id\": \"" + "a".repeat(2 << 20) + "\"}]}")),
+                "larger than any");
+        assertSays(
+                refused(write(
+                        "k.json",
+                        roadnet("\"startLaneIndex\": 0")
+                                .replace(
+                                        "\"lightphases\": []",
+                                        "\"lightphases\": [{\"time\": 5, \"availableRoadLinks\": [9]}]"))),
+                "road link 9");
         Path latin = folder.resolve("e.json");
         Files.write(latin, "{\"intersections\": [{\"id\": \"Straße\"}]}".getBytes(StandardCharsets.ISO_8859_1));
         assertSays(refused(latin), "UTF-8");

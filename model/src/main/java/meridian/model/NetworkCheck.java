@@ -115,7 +115,7 @@ final class NetworkCheck {
                         Severity.NOTE,
                         index,
                         "the link ends where no other street starts",
-                        "Nothing, where the map was cut here");
+                        "Nothing to do where the map was cut; else join it with the street that goes on");
             }
             return;
         }

@@ -36,8 +36,8 @@ final class SignalCheck {
                         Severity.WARNING,
                         node,
                         network.node(node).id(),
-                        "the node has signals, but nobody knows their plan",
-                        "Add a plan, or have one computed");
+                        "the node has signals, but no movement obeys one",
+                        "Nothing to do where they are for people on foot; else add a plan to the source, import again");
             }
         }
         for (int i = 0; i < city.signals().size(); i++) {

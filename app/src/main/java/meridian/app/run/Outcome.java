@@ -84,7 +84,7 @@ public final class Outcome {
                 Spread.of(trips.ofArrived(trips::lostSeconds)),
                 Spread.of(trips.ofArrived(trips::waitToEnterSeconds)),
                 Spread.of(trips.ofArrived(trips::halts)),
-                Spread.ofSlow(trips.ofArrived(trips::speedMps)),
+                Spread.Slow.of(trips.ofArrived(trips::speedMps)),
                 new RunReport.Gridlock(RoadView.gridlocked(engine, GRIDLOCK_SECONDS), standing()),
                 new RunReport.Computing(engine.updateCount(), computingSeconds));
     }

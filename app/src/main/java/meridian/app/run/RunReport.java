@@ -16,7 +16,7 @@ import meridian.app.terminal.Words;
  * @param delaySeconds lost against driving at the wanted speed
  * @param enterSeconds waited outside for room
  * @param stops how often a vehicle came to a stand
- * @param speedMps of whole trips; the percentile is of the slow end
+ * @param speedMps of whole trips, and of the slowest of them
  */
 public record RunReport(
         String city,
@@ -32,7 +32,7 @@ public record RunReport(
         Spread delaySeconds,
         Spread enterSeconds,
         Spread stops,
-        Spread speedMps,
+        Spread.Slow speedMps,
         Gridlock gridlock,
         Computing computing) {
 
@@ -74,7 +74,7 @@ public record RunReport(
                 .row("delay", seconds(delaySeconds.mean()), seconds(delaySeconds.percentile95()))
                 .row("wait to enter", seconds(enterSeconds.mean()), seconds(enterSeconds.percentile95()))
                 .row("stops", number(stops.mean()), number(stops.percentile95()))
-                .row("speed", kmh(speedMps.mean()), kmh(speedMps.percentile95()))
+                .row("speed (5th percentile)", kmh(speedMps.mean()), kmh(speedMps.percentile5()))
                 .lines());
         lines.add("");
         lines.addAll(closing());

@@ -141,24 +141,24 @@ final class Summary {
         row(html, "td", "rerouted", Words.count(trips.rerouted()), "");
         row(html, "td", "gridlocked", Words.count(report.gridlock().vehicles()), "");
         row(html, "th", "of completed trips", "mean", "95th percentile");
-        spread(html, "travel time, s", report.travelSeconds(), 1);
-        spread(html, "delay, s", report.delaySeconds(), 1);
-        spread(html, "wait to enter, s", report.enterSeconds(), 1);
-        spread(html, "stops", report.stops(), 1);
-        spread(html, "speed, km/h", report.speedMps(), 3.6);
+        spread(html, "travel time, s", report.travelSeconds());
+        spread(html, "delay, s", report.delaySeconds());
+        spread(html, "wait to enter, s", report.enterSeconds());
+        spread(html, "stops", report.stops());
+        Spread.Slow speed = report.speedMps();
+        row(html, "td", "speed, km/h (5th percentile)", number(speed.mean() * 3.6), number(speed.percentile5() * 3.6));
         return html.append("</table>\n<p>Ended because ")
                 .append(report.ending().reason())
                 .append(".</p>\n")
                 .toString();
     }
 
-    private static void spread(StringBuilder html, String what, Spread spread, double factor) {
-        row(
-                html,
-                "td",
-                what,
-                String.format(Locale.ROOT, "%,.1f", spread.mean() * factor),
-                String.format(Locale.ROOT, "%,.1f", spread.percentile95() * factor));
+    private static void spread(StringBuilder html, String what, Spread spread) {
+        row(html, "td", what, number(spread.mean()), number(spread.percentile95()));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%,.1f", value);
     }
 
     private static void row(StringBuilder html, String cell, String... cells) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import meridian.formats.CityReader;
+import meridian.formats.FileKind;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
 import meridian.model.BadInput;
@@ -53,7 +54,14 @@ public final class CityBrainReader implements CityReader {
     @Override
     public City read(List<Path> sources, ReadReport report, Progress progress) {
         List<Path> files = new ArrayList<>();
-        sources.forEach(source -> files.addAll(Files.isDirectory(source) ? files(source) : List.of(source)));
+        for (Path source : sources) {
+            if (Files.isDirectory(source)) {
+                files.addAll(files(source));
+            } else {
+                demandUsable(source);
+                files.add(source);
+            }
+        }
         List<Path> roadnets =
                 files.stream().filter(f -> content(f) == Content.ROADNET).toList();
         List<Path> flows =
@@ -67,7 +75,19 @@ public final class CityBrainReader implements CityReader {
                     "Name the files that belong together");
         }
         FlowFile flow = flows.isEmpty() ? new FlowFile(List.of()) : FlowFile.read(flows.getFirst(), progress);
-        return city(roadnets.getFirst(), sources.getFirst(), flow, report, progress);
+        Path named = sources.size() == 1 ? sources.getFirst() : roadnets.getFirst();
+        return city(roadnets.getFirst(), named, flow, report, progress);
+    }
+
+    /** What is named is meant: passing over it would simulate another demand than the one asked for. */
+    private static void demandUsable(Path file) {
+        if (content(file) == Content.NEITHER) {
+            throw new BadInput(
+                    file.toString(),
+                    FileKind.describe(file),
+                    "a road network or a flow file of the City Brain Challenge",
+                    "Leave it out, or name the file that is meant");
+        }
     }
 
     private static City city(Path file, Path source, FlowFile flow, ReadReport report, Progress progress) {
@@ -170,11 +190,7 @@ public final class CityBrainReader implements CityReader {
                     .limit(1_000)
                     .toList();
         } catch (IOException e) {
-            throw new BadInput(
-                    folder.toString(),
-                    "the folder cannot be read (" + e.getMessage() + ")",
-                    "a readable folder",
-                    "Check its permissions");
+            throw BadInput.unreadable(folder, "a readable folder", e);
         }
     }
 

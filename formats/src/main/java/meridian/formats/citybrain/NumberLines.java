@@ -34,18 +34,8 @@ final class NumberLines {
     static void read(Path file, Progress progress, Consumer<NumberLines> body) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             body.accept(new NumberLines(file, in, progress, Files.size(file)));
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw new BadInput(
-                    file.toString(),
-                    "there is no such file",
-                    "a text file of the City Brain Challenge",
-                    "Check the name");
         } catch (IOException e) {
-            throw new BadInput(
-                    file.toString(),
-                    "it cannot be read (" + e.getMessage() + ")",
-                    "a readable file",
-                    "Check its permissions");
+            throw BadInput.unreadable(file, "a text file of the City Brain Challenge", e);
         }
     }
 
@@ -53,8 +43,12 @@ final class NumberLines {
     void next(int count, String what) {
         next(what);
         if (words.length != count) {
-            throw bad("a line with " + words.length + " numbers", count + " numbers: " + what);
+            throw bad("a line with " + numbers(words.length), numbers(count) + ": " + what);
         }
+    }
+
+    private static String numbers(int count) {
+        return count == 1 ? "1 number" : count + " numbers";
     }
 
     /** Moves to the next line that is not blank. */
@@ -89,7 +83,7 @@ final class NumberLines {
             }
             return !text.isEmpty();
         } catch (IOException e) {
-            throw bad("it cannot be read on (" + e.getMessage() + ")", "a readable file");
+            throw bad("it cannot be read on (" + BadInput.reason(e) + ")", "a readable file");
         }
     }
 

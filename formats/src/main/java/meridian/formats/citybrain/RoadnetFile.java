@@ -92,8 +92,16 @@ record RoadnetFile(List<Intersection> intersections, List<Edge> edges, List<Sign
         lines.next(3 * lanes, "left, straight and right for each of " + lanes + " lanes");
         List<LaneTurns> turns = new ArrayList<>();
         for (int i = 0; i < lanes; i++) {
-            turns.add(new LaneTurns(lines.whole(3 * i) == 1, lines.whole(3 * i + 1) == 1, lines.whole(3 * i + 2) == 1));
+            turns.add(new LaneTurns(flag(lines, 3 * i), flag(lines, 3 * i + 1), flag(lines, 3 * i + 2)));
         }
         return turns;
+    }
+
+    private static boolean flag(NumberLines lines, int i) {
+        int flag = lines.whole(i);
+        if (flag < 0 || flag > 1) {
+            throw lines.bad("\"" + lines.word(i) + "\"", "1 where the lane leads there, else 0");
+        }
+        return flag == 1;
     }
 }

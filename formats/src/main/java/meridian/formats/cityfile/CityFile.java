@@ -12,10 +12,13 @@ import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import meridian.formats.FileKind;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
 import meridian.model.BadInput;
 import meridian.model.City;
+import org.sqlite.SQLiteException;
 
 /**
  * Writes and reads Meridian's city file. Equal cities give equal bytes; a city that was written and read equals itself to
@@ -42,14 +45,14 @@ public final class CityFile {
      * @throws BadInput where the file cannot be written; an earlier one is untouched
      */
     public static void write(City city, Path file, Progress progress) {
-        Path target = file.toAbsolutePath();
-        Path folder = target.getParent();
         Path draft = null;
         try {
-            if (folder == null || Files.isDirectory(target)) {
-                throw new IOException("it is a folder");
-            }
-            draft = Files.createTempFile(folder, "." + target.getFileName(), ".draft");
+            Path target = target(file);
+            // Made like any file, with the permissions that this user's files have, and gone when the process is
+            // stopped.
+            draft = target.resolveSibling(".meridian-" + UUID.randomUUID() + ".draft");
+            draft.toFile().deleteOnExit();
+            Files.createFile(draft);
             fill(city, draft, progress);
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 channel.force(true);
@@ -58,12 +61,43 @@ public final class CityFile {
         } catch (IOException | SQLException e) {
             throw new BadInput(
                     file.toString(),
-                    "the city file cannot be written (" + e + ")",
+                    "the city file cannot be written (" + reason(e) + ")",
                     "an existing folder that may be written, with space left",
                     "Choose another place; an earlier file there is unchanged");
         } finally {
             delete(draft);
         }
+    }
+
+    /** Where the file itself lies: a link to it stays a link. */
+    private static Path target(Path file) throws IOException {
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        if (target.getParent() == null || Files.isDirectory(target)) {
+            throw new IOException("it is a folder");
+        }
+        if (FileKind.isSpecial(target)) {
+            throw new IOException("it is a device or a pipe");
+        }
+        return target;
+    }
+
+    /** SQLite's own words name its constants and functions; what they mean for the file is said instead. */
+    private static String reason(Exception e) {
+        if (e instanceof IOException io) {
+            return BadInput.reason(io);
+        }
+        if (!(e instanceof SQLiteException sqlite)) {
+            return e instanceof IndexOutOfBoundsException
+                    ? "a number points outside its table"
+                    : String.valueOf(e.getMessage());
+        }
+        String text = String.valueOf(e.getMessage());
+        String detail = text.substring(text.lastIndexOf('(') + 1).replace(")", "");
+        return switch (sqlite.getResultCode()) {
+            case SQLITE_FULL, SQLITE_IOERR_WRITE -> "no space is left there";
+            case SQLITE_ERROR -> detail;
+            default -> "its database is broken";
+        };
     }
 
     private static void delete(@org.jspecify.annotations.Nullable Path draft) {
@@ -121,7 +155,7 @@ public final class CityFile {
         } catch (SQLException | DamagedException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new BadInput(
                     file.toString(),
-                    "the city file is damaged (" + e.getMessage() + ")",
+                    "the city file is damaged (" + reason(e) + ")",
                     "a file as Meridian wrote it",
                     "Import the city again with: meridian city import");
         }

@@ -32,7 +32,7 @@ public final class CityFileReader implements CityReader {
                     sources.get(1).toString(),
                     "a second file beside a city file",
                     "one city file",
-                    "Name only the city file");
+                    "Name only the city file; trips of another format need the network of that format, not a city file");
         }
         return CityFile.read(sources.getFirst(), EnumSet.allOf(Part.class), report, progress);
     }

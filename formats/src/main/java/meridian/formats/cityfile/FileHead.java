@@ -44,11 +44,7 @@ enum FileHead {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(HEAD_BYTES);
         } catch (IOException e) {
-            throw new BadInput(
-                    file.toString(),
-                    "it cannot be read (" + e.getMessage() + ")",
-                    "a readable file",
-                    "Check its permissions");
+            throw BadInput.unreadable(file, "a city file", e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import meridian.formats.CityReader;
+import meridian.formats.FileKind;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
 import meridian.model.BadInput;
@@ -44,7 +45,14 @@ public final class CityFlowReader implements CityReader {
     @Override
     public City read(List<Path> sources, ReadReport report, Progress progress) {
         List<Path> files = new ArrayList<>();
-        sources.forEach(source -> files.addAll(Files.isDirectory(source) ? files(source) : List.of(source)));
+        for (Path source : sources) {
+            if (Files.isDirectory(source)) {
+                files.addAll(files(source));
+            } else {
+                demandUsable(source);
+                files.add(source);
+            }
+        }
         List<Path> roadnets =
                 files.stream().filter(f -> content(f) == Content.ROADNET).toList();
         List<Path> flows =
@@ -63,13 +71,24 @@ public final class CityFlowReader implements CityReader {
         List<Trip> trips =
                 flows.isEmpty() ? List.of() : new FlowReader(roads.network(), report).read(flows.getFirst(), progress);
         return new City(
-                name(sources.getFirst()),
+                name(sources.size() == 1 ? sources.getFirst() : roadnet),
                 new Projection.Unreferenced(),
                 roads.network(),
                 roads.signals(),
                 Places.NONE,
                 trips,
                 List.of());
+    }
+
+    /** What is named is meant: passing over it would simulate another demand than the one asked for. */
+    private static void demandUsable(Path file) {
+        if (content(file) == Content.NEITHER) {
+            throw new BadInput(
+                    file.toString(),
+                    FileKind.describe(file),
+                    "a roadnet or a flow file of CityFlow",
+                    "Leave it out, or name the file that is meant");
+        }
     }
 
     private static String name(Path source) {
@@ -84,11 +103,7 @@ public final class CityFlowReader implements CityReader {
                     .limit(1_000)
                     .toList();
         } catch (IOException e) {
-            throw new BadInput(
-                    folder.toString(),
-                    "the folder cannot be read (" + e.getMessage() + ")",
-                    "a readable folder",
-                    "Check its permissions");
+            throw BadInput.unreadable(folder, "a readable folder", e);
         }
     }
 
@@ -97,7 +112,9 @@ public final class CityFlowReader implements CityReader {
             return Content.NEITHER;
         }
         try (InputStream in = Files.newInputStream(file)) {
-            String text = new String(in.readNBytes(SNIFFED), StandardCharsets.UTF_8).strip();
+            String text = new String(in.readNBytes(SNIFFED), StandardCharsets.UTF_8)
+                    .replaceFirst("^\uFEFF", "")
+                    .strip();
             if (text.startsWith("{") && (text.contains("\"intersections\"") || text.contains("\"roads\""))) {
                 return Content.ROADNET;
             }

@@ -8,11 +8,16 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import meridian.formats.Progress;
 import meridian.model.BadInput;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /** A cursor over one JSON file that never holds more than one value; nesting, texts and tokens are bounded. */
@@ -54,23 +59,31 @@ final class JsonFile {
             if (parser.nextToken() != null) {
                 throw json.bad("something follows the end of the data", "nothing", "Remove it");
             }
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw new BadInput(file.toString(), "there is no such file", "a JSON file of CityFlow", "Check the name");
         } catch (JacksonException e) {
-            String line =
-                    e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
             throw new BadInput(
-                    file + line,
-                    "this is not JSON that can be used (" + e.getOriginalMessage() + ")",
+                    e.getLocation() == null ? file.toString() : place(file, e.getLocation()),
+                    problem(e),
                     "a whole JSON file of CityFlow in UTF-8",
                     "Fetch or export it again");
         } catch (IOException e) {
-            throw new BadInput(
-                    file.toString(),
-                    "it cannot be read (" + e.getMessage() + ")",
-                    "a readable file",
-                    "Check its permissions");
+            throw BadInput.unreadable(file, "a JSON file of CityFlow", e);
         }
+    }
+
+    /** The parser's own words are made for programmers; only what they say about the data is kept. */
+    private static String problem(JacksonException e) {
+        return switch (e) {
+            case JacksonIOException io -> "it cannot be read on (" + BadInput.reason(io.getCause()) + ")";
+            case UnexpectedEndOfInputException _ -> "the file ends before its data is complete";
+            case StreamConstraintsException _ -> "a text, name, number or nesting is larger than any city needs";
+            default ->
+                "this is not JSON that can be used (" + e.getOriginalMessage().split(": |; | \\(start marker", 2)[0]
+                        + ")";
+        };
+    }
+
+    private static String place(Path file, TokenStreamLocation at) {
+        return file + " line " + at.getLineNr() + " column " + at.getColumnNr();
     }
 
     /** @param field called with each name, the cursor on its value, which it must take or {@link #skip} */
@@ -85,7 +98,7 @@ final class JsonFile {
 
     /** @param item called with the cursor on each value, which it must take or {@link #skip} */
     void items(Runnable item) {
-        expect(JsonToken.START_ARRAY, "an array");
+        expect(JsonToken.START_ARRAY, "a list");
         int count = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (++count > LONGEST_ARRAY) {
@@ -141,7 +154,7 @@ final class JsonFile {
     }
 
     String place() {
-        return file + " line " + parser.currentTokenLocation().getLineNr();
+        return place(file, parser.currentTokenLocation());
     }
 
     int line() {
@@ -155,7 +168,20 @@ final class JsonFile {
     private void expect(JsonToken token, String name) {
         if (parser.currentToken() != token) {
             String field = parser.currentName() == null ? "a value" : "\"" + parser.currentName() + "\"";
-            throw bad(field + " is " + parser.currentToken(), name, "Name a roadnet and a flow file of CityFlow");
+            throw bad(
+                    field + " is " + named(parser.currentToken()), name, "Name a roadnet and a flow file of CityFlow");
         }
+    }
+
+    private static String named(@Nullable JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "a list";
+            case VALUE_STRING -> "a text";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "true or false";
+            case VALUE_NULL -> "null";
+            case null, default -> "missing";
+        };
     }
 }

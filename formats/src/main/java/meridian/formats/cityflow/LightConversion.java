@@ -57,6 +57,15 @@ final class LightConversion {
     /** Who turns right may go in every phase, as in CityFlow. */
     private static Set<Integer> open(Intersection intersection, LightPhase phase) {
         Set<Integer> open = new HashSet<>(phase.available());
+        for (int group : open) {
+            if (group < 0 || group >= intersection.roadLinks().size()) {
+                throw new BadInput(
+                        intersection.place(),
+                        "intersection " + intersection.id() + " has a light phase for road link " + group,
+                        "a road link from 0 to " + (intersection.roadLinks().size() - 1),
+                        "Correct the roadnet");
+            }
+        }
         for (int group = 0; group < intersection.roadLinks().size(); group++) {
             if (intersection.roadLinks().get(group).turnsRight()) {
                 open.add(group);

@@ -29,10 +29,10 @@ public final class OsmPbfReader implements CityReader {
     public City read(List<Path> sources, ReadReport report, Progress progress) {
         if (sources.size() != 1) {
             throw new BadInput(
-                    sources.toString(),
-                    sources.size() + " files",
+                    sources.get(1).toString(),
+                    "a second file beside " + sources.getFirst(),
                     "one PBF file",
-                    "Merge them first with osmium merge");
+                    "Merge two PBF files first with osmium merge; trips cannot be added to a map");
         }
         return OsmCity.of(data(sources.getFirst(), report, progress), report, progress);
     }

@@ -1,7 +1,6 @@
 package meridian.formats.osm;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +84,7 @@ final class PbfBlock {
                 case 2 << 3 | DELIMITED -> {
                     groups.add(Wire.part(in));
                     if (groups.size() > MOST_GROUPS) {
-                        throw new InvalidProtocolBufferException("more than " + MOST_GROUPS + " groups in a block");
+                        throw new IOException("more than " + MOST_GROUPS + " groups in a block");
                     }
                 }
                 case 17 << 3 | VARINT -> granularity = in.readInt32();
@@ -110,7 +109,7 @@ final class PbfBlock {
                 continue;
             }
             if (stringCount == MOST_STRINGS) {
-                throw new InvalidProtocolBufferException("more than " + MOST_STRINGS + " strings in a block");
+                throw new IOException("more than " + MOST_STRINGS + " strings in a block");
             }
             if (stringCount * 2 + 2 > strings.length) {
                 strings = Arrays.copyOf(strings, strings.length * 2);
@@ -127,14 +126,14 @@ final class PbfBlock {
     /** Bytes of a string. */
     private int size(int index) throws IOException {
         if (index < 0 || index >= stringCount) {
-            throw new InvalidProtocolBufferException("string " + index + " of a table of " + stringCount);
+            throw new IOException("string " + index + " of a table of " + stringCount);
         }
         return strings[index * 2 + 1];
     }
 
     private String string(int index) throws IOException {
         if (size(index) > OsmTags.LONGEST_VALUE_BYTES) {
-            throw new InvalidProtocolBufferException("a key or role of " + size(index) + " bytes");
+            throw new IOException("a key or role of " + size(index) + " bytes");
         }
         return new String(bytes, strings[index * 2], strings[index * 2 + 1], StandardCharsets.UTF_8);
     }
@@ -314,7 +313,7 @@ final class PbfBlock {
 
     private static Kind kind(int type) throws IOException {
         if (type < 0 || type > 2) {
-            throw new InvalidProtocolBufferException("a relation's member of kind " + type);
+            throw new IOException("a relation's member of kind " + type);
         }
         return Kind.values()[type];
     }

@@ -79,8 +79,7 @@ final class PbfFile {
         } catch (EOFException e) {
             throw bad("the file ends in the middle of a block");
         } catch (IOException e) {
-            throw new BadInput(
-                    file.toString(), "it cannot be read: " + e.getMessage(), "a readable file", "Check its rights");
+            throw BadInput.unreadable(file, "an .osm.pbf file", e);
         }
     }
 
@@ -94,7 +93,7 @@ final class PbfFile {
                 }
             }
         } catch (IOException | IndexOutOfBoundsException e) {
-            throw at(start, "the block that begins here is broken: " + e.getMessage());
+            throw at(start, "the block that begins here is broken: " + Wire.reason(e));
         }
     }
 
@@ -119,7 +118,7 @@ final class PbfFile {
                 }
             }
         } catch (IOException e) {
-            throw at(start, "no block header: " + e.getMessage());
+            throw at(start, "no block header: " + Wire.reason(e));
         }
         if (dataSize < 0 || dataSize > LARGEST_BLOB + BLOB_FRAME) {
             throw at(start, "a block of " + dataSize + " bytes");

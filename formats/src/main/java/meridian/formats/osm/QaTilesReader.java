@@ -84,7 +84,7 @@ public final class QaTilesReader implements CityReader {
         try {
             return new VectorTile(bytes, content, tags).read();
         } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw bad(tile, "the tile is broken: " + e.getMessage(), "a whole vector tile");
+            throw bad(tile, "the tile is broken: " + Wire.reason(e), "a whole vector tile");
         }
     }
 
@@ -103,7 +103,7 @@ public final class QaTilesReader implements CityReader {
             }
             return bytes;
         } catch (IOException e) {
-            throw bad(tile, "it cannot be read: " + e.getMessage(), "a readable vector tile");
+            throw bad(tile, "it cannot be read: " + BadInput.reason(e), "a readable vector tile");
         }
     }
 
@@ -120,7 +120,7 @@ public final class QaTilesReader implements CityReader {
                         .limit(MOST_TILES + 1L)
                         .forEach(tiles::add);
             } catch (IOException e) {
-                throw bad(source, "the folder cannot be read: " + e.getMessage(), "a readable folder");
+                throw bad(source, "the folder cannot be read: " + BadInput.reason(e), "a readable folder");
             }
         }
         if (tiles.isEmpty()) {

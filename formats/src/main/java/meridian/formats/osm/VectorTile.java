@@ -1,7 +1,6 @@
 package meridian.formats.osm;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +122,7 @@ final class VectorTile {
             return false;
         }
         if (extent <= 0 || extent > LARGEST_EXTENT) {
-            throw new InvalidProtocolBufferException("a layer of " + extent + " units");
+            throw new IOException("a layer of " + extent + " units");
         }
         sink.extent(extent);
         for (int i = 0; i < featureCount; i++) {
@@ -150,7 +149,7 @@ final class VectorTile {
 
     private static void checkCount(int count) throws IOException {
         if (count >= MOST_PARTS) {
-            throw new InvalidProtocolBufferException("more than " + MOST_PARTS + " features, keys or values");
+            throw new IOException("more than " + MOST_PARTS + " features, keys or values");
         }
     }
 
@@ -216,8 +215,8 @@ final class VectorTile {
             int key = in.readUInt32();
             int value = in.readUInt32();
             if (key < 0 || key >= keys.size() || value < 0 || value >= valueCount) {
-                throw new InvalidProtocolBufferException("feature " + number + " has tag " + key + " = " + value
-                        + " of " + keys.size() + " keys and " + valueCount + " values");
+                throw new IOException("feature " + number + " has tag " + key + " = " + value + " of " + keys.size()
+                        + " keys and " + valueCount + " values");
             }
             pairs[n++] = key;
             pairs[n++] = value;

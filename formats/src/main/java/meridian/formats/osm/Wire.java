@@ -1,9 +1,11 @@
 package meridian.formats.osm;
 
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import meridian.model.BadInput;
 
 /** What both protobuf formats need beside {@link CodedInputStream}: parts of a message read later, without a copy. */
 final class Wire {
@@ -18,6 +20,20 @@ final class Wire {
     static final int FIXED64 = WireFormat.WIRETYPE_FIXED64;
 
     private Wire() {}
+
+    /** Why a message cannot be read; protobuf and the JDK explain it to programmers only. */
+    static String reason(Exception e) {
+        String text = String.valueOf(e.getMessage());
+        if (text.contains("ended unexpectedly")) {
+            return "it ends in the middle of a field";
+        }
+        return switch (e) {
+            case InvalidProtocolBufferException _ -> "its fields are no protobuf";
+            case IndexOutOfBoundsException _ -> "a number points outside its table";
+            case IOException io -> BadInput.reason(io);
+            default -> text;
+        };
+    }
 
     static CodedInputStream open(byte[] bytes) {
         return aliasing(CodedInputStream.newInstance(bytes));

@@ -1,9 +1,11 @@
 package meridian.formats.sumo;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 import meridian.model.BadInput;
 
 /**
@@ -45,7 +47,13 @@ final class BoundedStream extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int n = super.read(buffer, offset, length);
+        int n;
+        try {
+            n = super.read(buffer, offset, length);
+        } catch (EOFException e) {
+            // The parser would take it for an ordinary end.
+            throw new ZipException("it ends too early");
+        }
         if (n > 0) {
             check(buffer, offset, n);
         }

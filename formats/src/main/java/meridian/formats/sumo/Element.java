@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The start tag under the cursor: its name, its attributes as text and numbers, and its place for messages. */
 final class Element {
+    private static final long LARGEST_COORDINATE_METERS = 100_000_000;
+
     private final Path file;
     private final XMLStreamReader xml;
 
@@ -66,6 +68,15 @@ final class Element {
     double number(String name, double otherwise) {
         String value = attribute(name);
         return value == null || value.isBlank() ? otherwise : parsed(name, value);
+    }
+
+    /** A coordinate in metres; no projection has larger ones. */
+    double coordinate(String name, String value) {
+        double number = parsed(name, value);
+        if (Math.abs(number) > LARGEST_COORDINATE_METERS) {
+            throw wrong(name, value, "a coordinate in metres, at most " + LARGEST_COORDINATE_METERS);
+        }
+        return number;
     }
 
     double positive(String name) {

@@ -49,7 +49,11 @@ record Flow(double beginSeconds, double endSeconds, Spacing spacing) {
             return new Spacing.Number(number);
         }
         if (element.has("probability")) {
-            return new Spacing.EachSecond(element.positive("probability"));
+            double probability = element.positive("probability");
+            if (probability > 1) {
+                throw element.wrong("probability", element.text("probability"), "a probability from 0 to 1");
+            }
+            return new Spacing.EachSecond(probability);
         }
         if (element.has("period")) {
             return new Spacing.Every(element.positive("period"));

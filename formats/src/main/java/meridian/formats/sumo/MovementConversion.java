@@ -3,8 +3,10 @@ package meridian.formats.sumo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import meridian.formats.ReadReport;
 import meridian.formats.sumo.NetFile.Connection;
 import meridian.formats.sumo.NetFile.Edge;
@@ -35,6 +37,7 @@ final class MovementConversion {
     private final RoadIndex index;
     private final List<Junction> junctions;
     private final ReadReport report;
+    private final Set<String> edges = new HashSet<>();
     private final Map<String, NetLane> innerLanes = new HashMap<>();
     private final Map<String, String> nextInner = new HashMap<>();
     private final List<Way> ways = new ArrayList<>();
@@ -45,6 +48,7 @@ final class MovementConversion {
         this.junctions = junctions;
         this.report = report;
         for (Edge edge : net.edges()) {
+            edges.add(edge.id());
             if (edge.function().equals("internal")) {
                 edge.lanes().forEach(lane -> innerLanes.put(lane.id(), lane));
             }
@@ -70,6 +74,8 @@ final class MovementConversion {
     }
 
     private boolean drivable(Connection c) {
+        demandEdge(c, c.from());
+        demandEdge(c, c.to());
         Integer from = index.link(c.from());
         Integer to = index.link(c.to());
         if (from == null || to == null) {
@@ -81,6 +87,16 @@ final class MovementConversion {
             report.skipped("connection", "it joins lanes that no vehicle may use", c.from() + " to " + c.to());
         }
         return open;
+    }
+
+    private void demandEdge(Connection c, String edge) {
+        if (!edges.contains(edge)) {
+            throw new BadInput(
+                    c.place(),
+                    "the connection names edge \"" + edge + "\"",
+                    "an edge of this file",
+                    "Build the network again with netconvert");
+        }
     }
 
     private NetLane lane(Connection c, int link, int lane) {
@@ -129,7 +145,7 @@ final class MovementConversion {
         // A lane that is cut in two has an inner junction between the parts, and that is where SUMO's drivers wait.
         double wait =
                 way.inner().size() < 2 ? 0 : length - way.inner().getLast().lengthMeters();
-        int signal = signals.indexOf(c);
+        int signal = signals.indexOf(c, way.node());
         try {
             return new Movement(
                     way.node(),

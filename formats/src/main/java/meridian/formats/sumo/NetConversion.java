@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import meridian.formats.ReadReport;
 import meridian.formats.sumo.NetFile.Edge;
 import meridian.formats.sumo.NetFile.Junction;
@@ -18,6 +19,7 @@ import meridian.model.network.Network;
 import meridian.model.network.Node;
 import meridian.model.network.NodeControl;
 import meridian.model.network.RoadClass;
+import meridian.model.signal.PlanDesigner;
 import meridian.model.signal.SignalController;
 
 /** From a network in SUMO's words to {@link Network} and its controllers. */
@@ -61,9 +63,15 @@ final class NetConversion {
         report.took("node", nodes.size());
         report.took("link", links.size());
         report.took("movement", movements.size());
+        List<SignalController> given = signals.controllers(movements);
+        PlanDesigner.Designed computed =
+                PlanDesigner.design(nodes, links, movements, conflicts, signals.sites(movements));
+        List<Movement> governed = governed(movements, given.size(), computed.movements());
         try {
-            Network network = new Network(nodes, links, movements, crossings.crossings(), conflicts);
-            return new Roads(network, signals.controllers(movements));
+            Network network = new Network(nodes, links, governed, crossings.crossings(), conflicts);
+            return new Roads(
+                    network,
+                    Stream.concat(given.stream(), computed.signals().stream()).toList());
         } catch (IllegalArgumentException e) {
             throw new BadInput(
                     net.place(),
@@ -71,6 +79,17 @@ final class NetConversion {
                     "a consistent network",
                     "Build it again with netconvert");
         }
+    }
+
+    /** Movements under given plans stay as they are; those under computed ones count the given controllers as well. */
+    private static List<Movement> governed(List<Movement> given, int signals, List<Movement> computed) {
+        List<Movement> governed = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            Movement m = computed.get(i);
+            governed.add(
+                    given.get(i).signalled() || !m.signalled() ? given.get(i) : m.withSignal(m.signal() + signals));
+        }
+        return governed;
     }
 
     private Node node(Junction junction) {

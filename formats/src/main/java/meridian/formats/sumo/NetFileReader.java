@@ -123,8 +123,8 @@ final class NetFileReader implements XmlFile.Visitor {
         }
         return new Location(
                 element.text("projParameter", "!"),
-                element.numberIn("netOffset", offset.get(0)),
-                element.numberIn("netOffset", offset.get(1)));
+                element.coordinate("netOffset", offset.get(0)),
+                element.coordinate("netOffset", offset.get(1)));
     }
 
     private Edge edge(Element element) {
@@ -168,7 +168,7 @@ final class NetFileReader implements XmlFile.Visitor {
         return new Junction(
                 element.text("id"),
                 element.text("type"),
-                new Point(element.number("x"), element.number("y")),
+                new Point(element.coordinate("x", element.text("x")), element.coordinate("y", element.text("y"))),
                 element.words("incLanes"),
                 element.words("intLanes"),
                 List.of(),

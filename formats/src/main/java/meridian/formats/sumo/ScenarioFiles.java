@@ -32,7 +32,7 @@ record ScenarioFiles(String name, Path net, List<Path> demand, double beginSecon
             return new ScenarioFiles(
                     name(first), files.net(), files.demand(), files.beginSeconds(), files.endSeconds());
         }
-        return isConfiguration(first) ? configured(first, rest, report) : listed(sources);
+        return isConfiguration(first) ? configured(first, rest, report) : listed(sources, report);
     }
 
     static boolean isConfiguration(Path file) {
@@ -66,11 +66,7 @@ record ScenarioFiles(String name, Path net, List<Path> demand, double beginSecon
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).sorted().limit(10_000).toList();
         } catch (IOException e) {
-            throw new BadInput(
-                    folder.toString(),
-                    "the folder cannot be read (" + e.getMessage() + ")",
-                    "a readable folder",
-                    "Check its permissions");
+            throw BadInput.unreadable(folder, "a readable folder", e);
         }
     }
 
@@ -112,21 +108,24 @@ record ScenarioFiles(String name, Path net, List<Path> demand, double beginSecon
                 "Correct the configuration or add the file");
     }
 
-    private static ScenarioFiles listed(List<Path> sources) {
+    private static ScenarioFiles listed(List<Path> sources, ReadReport report) {
         List<Path> nets =
                 sources.stream().filter(f -> SumoRoot.of(f) == SumoRoot.NET).toList();
         if (nets.size() != 1) {
             throw new BadInput(
                     sources.getFirst().toString(),
-                    "there are " + nets.size() + " SUMO networks among the " + sources.size() + " files",
+                    "there are " + nets.size() + " SUMO networks among the files named",
                     "one .net.xml beside route and additional files",
-                    "Name the network as well, or a .sumocfg");
+                    nets.isEmpty() ? "Name the network as well, or a .sumocfg" : "Name one network");
         }
         Path net = nets.getFirst();
         List<Path> demand = new ArrayList<>(sources);
         demand.remove(net);
         if (demand.isEmpty()) {
-            sibling(net).ifPresent(demand::add);
+            sibling(net).ifPresent(file -> {
+                demand.add(file);
+                report.note("Reading " + file + " as well: it lies beside the network under the same name.");
+            });
         }
         return new ScenarioFiles(stem(net), net, demand, 0, -1);
     }

@@ -16,8 +16,8 @@ final class Shapes {
         try {
             for (int i = 0; i < points.length; i++) {
                 String[] numbers = points[i].split(",");
-                xs[i] = Double.parseDouble(numbers[0]);
-                ys[i] = Double.parseDouble(numbers[1]);
+                xs[i] = element.coordinate(attribute, numbers[0]);
+                ys[i] = element.coordinate(attribute, numbers[1]);
             }
             if (points.length == 1) {
                 xs[1] = xs[0];

@@ -2,9 +2,11 @@ package meridian.formats.sumo;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import meridian.formats.ReadReport;
 import meridian.formats.sumo.NetFile.Connection;
@@ -15,6 +17,7 @@ import meridian.model.signal.Aspect;
 import meridian.model.signal.SignalController;
 import meridian.model.signal.SignalPhase;
 import meridian.model.signal.SignalPlan;
+import meridian.model.signal.SignalSite;
 
 /** Signal programs to controllers. A link index of SUMO becomes a signal group of the same number. */
 final class SignalConversion {
@@ -22,6 +25,9 @@ final class SignalConversion {
     private final Map<String, SignalProgram> running = new HashMap<>();
 
     private final Map<String, Integer> indexOf = new LinkedHashMap<>();
+    /** Nodes of signals that connections name and no file has a program for. */
+    private final Map<String, TreeSet<Integer>> unplanned = new LinkedHashMap<>();
+
     private final ReadReport report;
 
     SignalConversion(List<SignalProgram> programs, ReadReport report) {
@@ -32,22 +38,22 @@ final class SignalConversion {
     }
 
     /** The controller's index, given out in the order of asking, or {@link Movement#NO_SIGNAL}. */
-    int indexOf(Connection c) {
+    int indexOf(Connection c, int node) {
         String id = c.signal();
         if (id == null || c.linkIndex() < 0) {
             return Movement.NO_SIGNAL;
         }
         SignalProgram program = running.get(id);
         if (program == null) {
-            report.skipped("signal of a connection", "no program for it in any file", "signal " + id);
+            unplanned.computeIfAbsent(id, k -> new TreeSet<>()).add(node);
             return Movement.NO_SIGNAL;
         }
         int links = program.phases().getFirst().state().length();
         if (c.linkIndex() >= links) {
             throw new BadInput(
                     c.place(),
-                    "the connection is number " + c.linkIndex() + " of signal " + id + ", whose program at "
-                            + program.place() + " has " + links + " letters",
+                    "the connection is number " + c.linkIndex() + " of signal " + id + ", whose program has " + links
+                            + " letters (" + program.place() + ")",
                     "a program with a letter for each connection",
                     "Match the program to the network");
         }
@@ -71,6 +77,24 @@ final class SignalConversion {
                 .forEach(id ->
                         report.skipped("signal program", "its signal governs no road of the network", "signal " + id));
         return controllers;
+    }
+
+    /** Signals whose plan has to be computed: those without a program, at nodes that no other signal governs. */
+    List<SignalSite> sites(List<Movement> movements) {
+        Set<Integer> taken = new HashSet<>();
+        movements.stream().filter(Movement::signalled).forEach(m -> taken.add(m.node()));
+        List<SignalSite> sites = new ArrayList<>();
+        unplanned.forEach((id, nodes) -> {
+            List<Integer> free = nodes.stream().filter(taken::add).toList();
+            report.skipped(
+                    "signal program",
+                    free.isEmpty() ? "no file has one" : "no file has one; its plan is computed",
+                    "signal " + id);
+            if (!free.isEmpty()) {
+                sites.add(new SignalSite(id, free));
+            }
+        });
+        return sites;
     }
 
     private SignalController controller(String id, List<Integer> nodes) {

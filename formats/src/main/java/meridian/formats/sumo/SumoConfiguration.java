@@ -29,11 +29,16 @@ record SumoConfiguration(Path net, List<Path> demand, double beginSeconds, doubl
         }
         List<Path> demand = new ArrayList<>(paths(file, values.get("additional-files")));
         demand.addAll(paths(file, values.get("route-files")));
-        return new SumoConfiguration(
-                path(file, net),
-                demand,
-                seconds(file, values, "begin", 0),
-                Math.max(-1, seconds(file, values, "end", -1)));
+        double begin = seconds(file, values, "begin", 0);
+        double end = Math.max(-1, seconds(file, values, "end", -1));
+        if (end >= 0 && end < begin) {
+            throw new BadInput(
+                    file.toString(),
+                    "it begins at " + begin + " s and ends at " + end + " s",
+                    "an end after the begin",
+                    "Correct begin or end");
+        }
+        return new SumoConfiguration(path(file, net), demand, begin, end);
     }
 
     /** SUMO accepts each option under its long and its short name. */

@@ -72,7 +72,7 @@ final class TripConversion {
         }
         VehicleType type = demand.types()
                 .find(ride.type(), ride.id())
-                .orElseThrow(() -> new Rejected("its type is not defined or no road vehicle"));
+                .orElseThrow(() -> new Rejected(demand.types().whyMissing(ride.type())));
         boolean whole = !(ride.way() instanceof Way.Ends);
         LinkPath path = path(ride, ride.way());
         check(path, type.kind(), whole);

@@ -22,6 +22,7 @@ final class VehicleTypes {
     private final ReadReport report;
     private final Map<String, VehicleType> types = new HashMap<>();
     private final Map<String, Weighted> distributions = new HashMap<>();
+    private final Map<String, String> refused = new HashMap<>();
     private @Nullable Weighted open;
 
     VehicleTypes(ReadReport report) {
@@ -88,6 +89,7 @@ final class VehicleTypes {
         String className = element.text("vClass", "passenger");
         VClass c = VClass.named(className).orElse(null);
         if (c == null || c.kind == null) {
+            refused.put(id, "class " + className + " is no road vehicle");
             report.skipped("vehicle type", "class " + className + " is no road vehicle", id);
             return;
         }
@@ -95,6 +97,7 @@ final class VehicleTypes {
             types.put(id, type(element, id, c));
             report.took("vehicle type");
         } catch (IllegalArgumentException e) {
+            refused.put(id, String.valueOf(e.getMessage()));
             report.skipped("vehicle type", "values that cannot be", element.place() + ": " + e.getMessage());
         }
     }
@@ -136,6 +139,12 @@ final class VehicleTypes {
             report.skipped("car-following model", model + " is not known, Krauss drives instead", id);
         }
         return Following.KRAUSS;
+    }
+
+    /** Why {@link #find} has no such type. */
+    String whyMissing(String name) {
+        String why = refused.get(name);
+        return why == null ? "its type is not defined" : "its type cannot be used: " + why;
     }
 
     /** The type of a vehicle; a distribution gives the same vehicle the same type every time. */

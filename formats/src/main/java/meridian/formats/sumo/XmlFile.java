@@ -1,10 +1,12 @@
 package meridian.formats.sumo;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -12,6 +14,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import meridian.formats.FileKind;
 import meridian.formats.Progress;
 import meridian.model.BadInput;
 
@@ -43,6 +46,9 @@ final class XmlFile {
 
     /** @throws BadInput where the file is missing, is not well-formed XML, or is larger than anybody's city */
     void visit(Visitor visitor) {
+        if (Files.isDirectory(file) || FileKind.isSpecial(file)) {
+            throw bad("", FileKind.describe(file), "a SUMO file", "Name the file that is meant");
+        }
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             raw.mark(2);
             boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
@@ -53,20 +59,16 @@ final class XmlFile {
             }
             InputStream plain = gzip ? new GZIPInputStream(raw, 1 << 16) : raw;
             visit(new BoundedStream(plain, file, size, gzip), size, visitor);
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             throw bad(
                     "",
                     "there is no such file",
                     "a SUMO file",
                     "Check the name, also in the configuration that names it");
-        } catch (ZipException | java.io.EOFException e) {
-            throw bad(
-                    "",
-                    "the gzip data is damaged or cut off (" + e.getMessage() + ")",
-                    "a whole gzip file",
-                    "Fetch it again");
+        } catch (ZipException | EOFException e) {
+            throw bad("", "the gzip data is damaged or cut off", "a whole gzip file", "Fetch it again");
         } catch (IOException e) {
-            throw bad("", "it cannot be read (" + e.getMessage() + ")", "a readable file", "Check its permissions");
+            throw BadInput.unreadable(file, "a SUMO file", e);
         }
     }
 
@@ -125,19 +127,26 @@ final class XmlFile {
         if (cause instanceof CharacterCodingException) {
             return bad(
                     line,
-                    "the bytes do not fit the stated encoding (" + cause.getMessage() + ")",
+                    "a byte does not fit the stated encoding",
                     "UTF-8, or the encoding that the first line names",
                     "Convert the file, or state its encoding, such as <?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>");
         }
         if (cause instanceof IOException io) {
             throw io;
         }
+        return bad(line, problem(e), "a whole SUMO file in XML", "Fetch or export it again");
+    }
+
+    /** What the parser found; its commonest findings in words that fit a file of roads. */
+    private String problem(XMLStreamException e) {
         String message = e.getMessage() == null ? "it is damaged" : lastLine(e.getMessage());
-        return bad(
-                line,
-                "this is not well-formed XML (" + message + ")",
-                "a whole SUMO file in XML",
-                "Fetch or export it again");
+        if (message.startsWith("XML document structures must start") || message.startsWith("Premature end")) {
+            return "this is not well-formed XML (it ends before all its elements are closed)";
+        }
+        if (message.startsWith("Content is not allowed in prolog")) {
+            return FileKind.describe(file);
+        }
+        return "this is not well-formed XML (" + message.replaceFirst("[.]$", "") + ")";
     }
 
     /** The JDK prefixes "ParseError at [row,col]" on a line of its own. */

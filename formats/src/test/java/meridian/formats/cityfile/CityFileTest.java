@@ -1,8 +1,10 @@
 package meridian.formats.cityfile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -262,6 +264,45 @@ class CityFileTest {
         try (var files = Files.list(folder)) {
             assertEquals(List.of(earlier), files.toList());
         }
+    }
+
+    @Test
+    void aDeviceIsNeverReplaced() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no pipe can be made here");
+        BadInput refusal = assertThrows(BadInput.class, () -> CityFile.write(town(), pipe));
+        assertTrue(refusal.getMessage().contains("a device or a pipe"), refusal.getMessage());
+        assertTrue(Files.exists(pipe) && !Files.isRegularFile(pipe), "it is still a pipe");
+    }
+
+    @Test
+    void aLinkStaysALinkAndItsTargetIsReplaced() throws IOException {
+        Path target =
+                Files.writeString(Files.createDirectory(folder.resolve("far")).resolve("town.gpkg"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link.gpkg"), target);
+        CityFile.write(town(), link);
+        assertTrue(Files.isSymbolicLink(link));
+        assertSame(town(), CityFile.read(target));
+    }
+
+    @Test
+    void theFileHasThePermissionsOfAnyOtherFileOfThisUser() throws IOException {
+        Path usual = Files.writeString(folder.resolve("usual"), "");
+        Path file = folder.resolve("town.gpkg");
+        CityFile.write(town(), file);
+        assertEquals(Files.getPosixFilePermissions(usual), Files.getPosixFilePermissions(file));
+    }
+
+    @Test
+    void noMessageShowsTheWordsOfTheDatabase() throws SQLException, IOException {
+        Path file = changed("DROP TABLE node");
+        BadInput refusal = assertThrows(BadInput.class, () -> CityFile.read(file));
+        assertTrue(refusal.getMessage().contains("no such table: node"), refusal.getMessage());
+        assertFalse(refusal.getMessage().contains("SQL"), refusal.getMessage());
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+        BadInput cut = assertThrows(BadInput.class, () -> CityFile.read(file));
+        assertFalse(cut.getMessage().contains("SQL"), cut.getMessage());
     }
 
     @Test

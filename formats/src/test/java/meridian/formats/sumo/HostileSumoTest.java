@@ -106,7 +106,69 @@ class HostileSumoTest {
         }
         byte[] bytes = Files.readAllBytes(whole);
         Path cut = Files.write(folder.resolve("a.net.xml.gz"), Arrays.copyOf(bytes, bytes.length / 2));
-        assertSays(refused(cut), "a.net.xml.gz line", "Premature end");
+        assertSays(refused(cut), "a.net.xml.gz", "damaged or cut off");
+        // The elements are all there, only gzip's checksum behind them is not.
+        Path almost = Files.write(folder.resolve("b.net.xml.gz"), Arrays.copyOf(bytes, bytes.length - 3));
+        assertSays(refused(almost), "b.net.xml.gz", "damaged or cut off");
+    }
+
+    @Test
+    void noMessageShowsTheWordsOfTheParser() throws IOException {
+        Path net = SumoTownTest.file("tee.net.xml");
+        String cut = refused(write("a.net.xml", tee.substring(0, 2_000))).getMessage();
+        assertTrue(cut.contains("it ends before all its elements are closed"), cut);
+        assertSays(refused(net, write("b.json", "{\"a\": 1}")), "b.json", "this is JSON");
+        assertSays(refused(net, write("c.txt", "hello")), "c.txt", "text that begins with \"hello\"");
+        assertSays(refused(net, folder), "a folder with");
+    }
+
+    @Test
+    void aCoordinateBeyondTheEarthIsRefusedWithItsLine() throws IOException {
+        assertSays(
+                refused(write("a.net.xml", tee.replace("0,98.4 95,98.4", "1e30,98.4 95,98.4"))),
+                "line ",
+                "1e30",
+                "a coordinate in metres");
+    }
+
+    @Test
+    void aConnectionOfAnEdgeThatIsNotThereIsRefused() throws IOException {
+        assertSays(
+                refused(write("a.net.xml", tee.replace("from=\"sm\" to=\"me\"", "from=\"sm\" to=\"mars\""))),
+                "line ",
+                "edge \"mars\"",
+                "an edge of this file");
+    }
+
+    @Test
+    void aProbabilityAboveOneIsRefused() throws IOException {
+        Path routes = write(
+                "a.rou.xml",
+                "<routes><flow id=\"f\" begin=\"0\" end=\"9\" probability=\"5\" from=\"wm\" to=\"me\"/></routes>");
+        assertSays(refused(SumoTownTest.file("tee.net.xml"), routes), "probability=\"5\"", "0 to 1");
+    }
+
+    @Test
+    void aConfigurationThatEndsBeforeItBeginsIsRefused() throws IOException {
+        Path configuration = write(
+                "a.sumocfg",
+                "<configuration><net-file value=\"n.net.xml\"/><begin value=\"100\"/><end value=\"50\"/>"
+                        + "</configuration>");
+        assertSays(refused(configuration), "begins at 100.0 s and ends at 50.0 s");
+    }
+
+    @Test
+    void aVehicleWhoseTypeCannotBeIsLeftOutWithTheReason() throws IOException {
+        ReadReport report = new ReadReport();
+        Path routes = write(
+                "a.rou.xml",
+                "<routes><vType id=\"q\" length=\"-4\"/>"
+                        + "<trip id=\"a\" type=\"q\" depart=\"0\" from=\"wm\" to=\"me\"/></routes>");
+        new SumoReader().read(List.of(SumoTownTest.file("tee.net.xml"), routes), report, Progress.NONE);
+        assertTrue(
+                report.skipped().stream()
+                        .anyMatch(s -> s.what().equals("vehicle") && s.why().contains("-4.0")),
+                report.skipped()::toString);
     }
 
     @Test

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
 import meridian.model.City;
+import meridian.model.CityCheck;
+import meridian.model.Finding;
 import meridian.model.demand.Trip;
 import meridian.model.demand.VehicleType;
 import meridian.model.geo.Point;
@@ -22,7 +26,9 @@ import meridian.model.network.RoadClass;
 import meridian.model.network.Turn;
 import meridian.model.network.VehicleKind;
 import meridian.model.signal.Aspect;
+import meridian.model.signal.SignalPlan;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A T junction with everything that SUMO's files can say about it; drawn in tee.net.xml. */
 class SumoTownTest {
@@ -65,6 +71,43 @@ class SumoTownTest {
 
     private Trip trip(String id) {
         return city.trips().stream().filter(t -> t.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void routesBesideANetworkAreReadAndThatIsSaid(@TempDir Path folder) throws IOException {
+        Path net = Files.copy(file("tee.net.xml"), folder.resolve("tee.net.xml"));
+        Path routes = Files.writeString(
+                folder.resolve("tee.rou.xml"), "<routes><trip id=\"a\" depart=\"0\" from=\"wm\" to=\"me\"/></routes>");
+        ReadReport both = new ReadReport();
+        City town = new SumoReader().read(List.of(net), both, Progress.NONE);
+        assertEquals(1, town.trips().size());
+        assertEquals(1, both.notes().size());
+        assertTrue(
+                both.notes().getFirst().contains(routes.toString()),
+                both.notes().getFirst());
+        // Who names both knows it.
+        ReadReport named = new ReadReport();
+        new SumoReader().read(List.of(routes, net), named, Progress.NONE);
+        assertEquals(List.of(), named.notes());
+    }
+
+    @Test
+    void aSignalWithoutProgramGetsAComputedPlanThatSaysSo(@TempDir Path folder) throws IOException {
+        String tee = Files.readString(file("tee.net.xml"));
+        Path net = Files.writeString(folder.resolve("bare.net.xml"), tee.replaceAll("(?s)<tlLogic.*?</tlLogic>", ""));
+        ReadReport left = new ReadReport();
+        City bare = new SumoReader().read(List.of(net), left, Progress.NONE);
+        assertEquals(1, bare.signals().size());
+        assertEquals(SignalPlan.Source.ASSUMED, bare.signals().getFirst().plan().source());
+        assertTrue(bare.network().movements().stream().allMatch(Movement::signalled));
+        assertTrue(
+                left.skipped().stream().anyMatch(s -> s.why().contains("its plan is computed")),
+                left.skipped()::toString);
+        assertEquals(
+                List.of(),
+                CityCheck.validate(bare).stream()
+                        .filter(f -> f.severity() != Finding.Severity.NOTE)
+                        .toList());
     }
 
     @Test

@@ -31,13 +31,17 @@ public record Link(
     /** Shorter links than this cannot hold a step of a vehicle. */
     public static final double SHORTEST_METERS = 0.1;
 
+    /** The widest toll plazas have half as many. */
+    public static final int MOST_LANES = 100;
+
     public Link {
         if (!(lengthMeters >= SHORTEST_METERS && lengthMeters < 1e6)) {
             throw new IllegalArgumentException(
-                    "link " + id + " must be " + SHORTEST_METERS + " m or longer, got " + lengthMeters + " m");
+                    "link " + id + " must be " + SHORTEST_METERS + " m to 1,000 km long, got " + lengthMeters + " m");
         }
-        if (lanes.isEmpty()) {
-            throw new IllegalArgumentException("link " + id + " needs a lane");
+        if (lanes.isEmpty() || lanes.size() > MOST_LANES) {
+            throw new IllegalArgumentException(
+                    "link " + id + " needs 1 to " + MOST_LANES + " lanes, got " + lanes.size());
         }
         lanes = List.copyOf(lanes);
         assumed = Set.copyOf(assumed);

@@ -43,4 +43,10 @@ public record Movement(
     public boolean signalled() {
         return signal != NO_SIGNAL;
     }
+
+    /** The same movement, its controller at another index. */
+    public Movement withSignal(int index) {
+        return new Movement(
+                node, fromLink, fromLane, toLink, toLane, turn, lengthMeters, speedLimitMps, index, group, waitMeters);
+    }
 }

@@ -86,7 +86,8 @@ public final class Network {
         }
         for (Movement m : movements) {
             if (m.fromLink() < 0 || m.fromLink() >= links.size() || m.toLink() < 0 || m.toLink() >= links.size()) {
-                throw new IllegalArgumentException("a movement names a link that does not exist: " + m);
+                throw new IllegalArgumentException("a movement leads from link number " + m.fromLink() + " to number "
+                        + m.toLink() + ", but there are " + links.size() + " links");
             }
             Link from = links.get(m.fromLink());
             Link to = links.get(m.toLink());

@@ -42,6 +42,11 @@ final class CarFollowing {
         return n * reduction + (gap - used) / (n * step + kept);
     }
 
+    /** Whether a speed is surely below {@link #followSpeed} whatever the leader does: cheap, and never wrong. */
+    static boolean farEnough(double gap, double speed, double decel, double headway, double step) {
+        return gap > speed * (Math.max(headway, step) + speed / (2 * decel)) + step * decel * step;
+    }
+
     /** Highest speed behind a leader who may brake to a stop with {@code leaderDecel} at any time. */
     static double followSpeed(
             double gap, double leaderSpeed, double decel, double leaderDecel, double headway, double step) {

@@ -8,89 +8,148 @@ import java.util.Arrays;
  * Who has committed to drive through which movement, in order of commitment.
  *
  * <p>A claim lasts from the moment its driver may no longer stop before the line (or enters) until the tail has left the
- * movement. It stands in two chains: of its movement and of its vehicle.
+ * movement. Each vehicle has {@value #EACH} places for claims, from {@code v * EACH} on; claims of a movement are chained.
+ * Only the thread that rules a node changes the claims of its movements.
  */
 final class Claims {
+    /** Claims that a vehicle can have at a time: lines ahead that it can reach, and movements that its tail is still on. */
+    static final int EACH = 4;
+
+    private final RoadNetwork road;
     private final Vehicles vehicles;
 
     /** First claim of a movement. */
     final int[] first;
+    /** Ranks given at a node so far, and claims that are held there now. */
+    private final int[] ranks;
 
-    int[] nextOfMovement = new int[0];
-    int[] nextOfVehicle = new int[0];
-    int[] vehicle = new int[0];
+    final int[] held;
+
+    /** Movement of a claim, NONE: the place is free. */
     int[] movement = new int[0];
-    /** Rank in the order of all claims, taken when committing to the line; the smaller goes first. */
-    long[] order = new long[0];
+
+    int[] next = new int[0];
+    /** Rank among the claims of a node, taken when committing to the line; the smaller goes first. */
+    int[] order = new int[0];
     /** Rank beyond the waiting place: the same, or taken anew by who waited there. */
-    long[] laterOrder = new long[0];
+    private int[] laterOrder = new int[0];
     /** Odometer of the vehicle when its front is at the stop line. */
-    double[] lineOdometer = new double[0];
+    private double[] lineOdometer = new double[0];
+
+    private final RowOrder.Spare spare = new RowOrder.Spare();
     /** False while the driver may only go as far as the waiting place inside the node. */
     boolean[] whole = new boolean[0];
 
-    private int freeHead = NONE;
-    private long nextOrder = 1;
-
     Claims(RoadNetwork road, Vehicles vehicles) {
+        this.road = road;
         this.vehicles = vehicles;
         first = new int[road.movementCount];
         Arrays.fill(first, NONE);
+        ranks = new int[road.nodeCount];
+        held = new int[road.nodeCount];
+        grow();
     }
 
     private Claims(Claims other, Vehicles vehicles) {
+        road = other.road;
         this.vehicles = vehicles;
         first = other.first.clone();
-        nextOfMovement = other.nextOfMovement.clone();
-        nextOfVehicle = other.nextOfVehicle.clone();
-        vehicle = other.vehicle.clone();
+        ranks = other.ranks.clone();
+        held = other.held.clone();
         movement = other.movement.clone();
+        next = other.next.clone();
         order = other.order.clone();
         laterOrder = other.laterOrder.clone();
         lineOdometer = other.lineOdometer.clone();
         whole = other.whole.clone();
-        freeHead = other.freeHead;
-        nextOrder = other.nextOrder;
     }
 
     Claims copy(Vehicles copiedVehicles) {
         return new Claims(this, copiedVehicles);
     }
 
-    /** @param distance from the front to the stop line, m */
-    int add(int v, int m, double distance, boolean isWhole) {
-        if (freeHead == NONE) {
-            grow();
+    /** Makes room for as many vehicles as the table of vehicles has. */
+    void grow() {
+        int old = movement.length;
+        each(Columns.sized(vehicles.capacity() * EACH));
+        Arrays.fill(movement, old, movement.length, NONE);
+    }
+
+    private void each(Columns columns) {
+        movement = columns.of(movement);
+        next = columns.of(next);
+        order = columns.of(order);
+        laterOrder = columns.of(laterOrder);
+        lineOdometer = columns.of(lineOdometer);
+        whole = columns.of(whole);
+    }
+
+    /** Follows the vehicles to their new rows. */
+    void sort(RowOrder vehicleOrder, int[] newRow, int count) {
+        each(vehicleOrder.wide(EACH, spare));
+        Arrays.fill(movement, count * EACH, movement.length, NONE);
+        for (int m = 0; m < first.length; m++) {
+            first[m] = moved(first[m], newRow);
         }
-        int c = freeHead;
-        freeHead = nextOfMovement[c];
-        vehicle[c] = v;
+        for (int c = 0; c < count * EACH; c++) {
+            next[c] = moved(next[c], newRow);
+        }
+        for (int v = 0; v < count; v++) {
+            vehicles.lineClaim[v] = moved(vehicles.lineClaim[v], newRow);
+        }
+    }
+
+    private static int moved(int claim, int[] newRow) {
+        return claim < 0 ? claim : newRow[claim / EACH] * EACH + claim % EACH;
+    }
+
+    int vehicle(int c) {
+        return c / EACH;
+    }
+
+    /**
+     * A new claim, behind all others of the node.
+     *
+     * @param distance from the front to the stop line, m
+     * @return the claim, or NONE where the vehicle has no place left for one
+     */
+    int add(int v, int m, double distance, boolean isWhole) {
+        int c = v * EACH;
+        while (movement[c] != NONE) {
+            if (++c == (v + 1) * EACH) {
+                return NONE;
+            }
+        }
+        int node = node(m);
+        held[node]++;
         movement[c] = m;
-        order[c] = nextOrder++;
+        order[c] = ++ranks[node];
         laterOrder[c] = order[c];
         lineOdometer[c] = vehicles.odometer[v] + distance;
         whole[c] = isWhole;
-        nextOfMovement[c] = first[m];
+        next[c] = first[m];
         first[m] = c;
-        nextOfVehicle[c] = vehicles.claim[v];
-        vehicles.claim[v] = c;
         return c;
     }
 
     /** A driver who waited inside the node goes on, behind all who are committed now; what is taken already stays taken. */
     void complete(int c) {
         whole[c] = true;
-        laterOrder[c] = nextOrder++;
+        laterOrder[c] = ++ranks[node(movement[c])];
+    }
+
+    private int node(int m) {
+        return road.laneNode[road.moveFrom[m]];
     }
 
     /** The claim's rank for a stretch that begins this far into the node, m. */
-    long rank(int c, double enter, double waitingPlace) {
+    int rank(int c, double enter, double waitingPlace) {
         return enter < waitingPlace ? order[c] : laterOrder[c];
     }
 
     /** The vehicle's claim on this movement, or NONE. */
     int find(int v, int m) {
-        for (int c = vehicles.claim[v]; c != NONE; c = nextOfVehicle[c]) {
+        for (int c = v * EACH; c < (v + 1) * EACH; c++) {
             if (movement[c] == m) {
                 return c;
             }
@@ -100,71 +159,38 @@ final class Claims {
 
     /** Front of the claim's vehicle, m beyond the stop line (negative: before it). */
     double front(int c) {
-        return vehicles.odometer[vehicle[c]] - lineOdometer[c];
+        return vehicles.odometer[c / EACH] - lineOdometer[c];
     }
 
     /** Rear of the claim's vehicle, m beyond the stop line. */
     double rear(int c) {
-        return front(c) - vehicles.length[vehicle[c]];
-    }
-
-    /** Drops the claims of a vehicle whose tail has left the movement. */
-    void releasePassed(int v, RoadNetwork road) {
-        int c = vehicles.claim[v];
-        while (c != NONE) {
-            int next = nextOfVehicle[c];
-            if (rear(c) >= road.segLength[road.laneCount + movement[c]]) {
-                release(c);
-            }
-            c = next;
-        }
+        int v = c / EACH;
+        return vehicles.odometer[v] - lineOdometer[c] - vehicles.length(v);
     }
 
     void releaseAll(int v) {
-        while (vehicles.claim[v] != NONE) {
-            release(vehicles.claim[v]);
+        for (int c = v * EACH; c < (v + 1) * EACH; c++) {
+            if (movement[c] != NONE) {
+                release(c);
+            }
         }
     }
 
     void release(int c) {
         int m = movement[c];
         if (first[m] == c) {
-            first[m] = nextOfMovement[c];
+            first[m] = next[c];
         } else {
             int before = first[m];
-            while (nextOfMovement[before] != c) {
-                before = nextOfMovement[before];
+            while (next[before] != c) {
+                before = next[before];
             }
-            nextOfMovement[before] = nextOfMovement[c];
+            next[before] = next[c];
         }
-        int v = vehicle[c];
-        if (vehicles.claim[v] == c) {
-            vehicles.claim[v] = nextOfVehicle[c];
-        } else {
-            int before = vehicles.claim[v];
-            while (nextOfVehicle[before] != c) {
-                before = nextOfVehicle[before];
-            }
-            nextOfVehicle[before] = nextOfVehicle[c];
-        }
-        nextOfMovement[c] = freeHead;
-        freeHead = c;
-    }
-
-    private void grow() {
-        int old = vehicle.length;
-        int n = Math.max(256, old * 2);
-        nextOfMovement = Arrays.copyOf(nextOfMovement, n);
-        nextOfVehicle = Arrays.copyOf(nextOfVehicle, n);
-        vehicle = Arrays.copyOf(vehicle, n);
-        movement = Arrays.copyOf(movement, n);
-        order = Arrays.copyOf(order, n);
-        laterOrder = Arrays.copyOf(laterOrder, n);
-        lineOdometer = Arrays.copyOf(lineOdometer, n);
-        whole = Arrays.copyOf(whole, n);
-        for (int c = n - 1; c >= old; c--) {
-            nextOfMovement[c] = freeHead;
-            freeHead = c;
+        movement[c] = NONE;
+        held[node(m)]--;
+        if (vehicles.lineClaim[c / EACH] == c) {
+            vehicles.lineClaim[c / EACH] = NONE;
         }
     }
 }

@@ -4,114 +4,95 @@ import static meridian.sim.road.Vehicles.NONE;
 
 import meridian.model.demand.StopVisit;
 
-/** How fast each driver goes in this step: looks along the path, at leaders, lines, halts and limits. */
+/**
+ * How fast each driver goes in this step: looks along the path, at leaders, lines, halts and limits. Reads what all others
+ * did in the last step and changes only the driver's own row, so that drivers can decide in any order and on any thread.
+ */
 final class Driver {
     /** Distance kept to a stop line and to the end of a lane that does not lead on, m. */
     private static final double LINE_GAP = 0.5;
-    /** Approaching drivers are known to those who yield this far ahead: seconds of their speed, and metres. */
-    private static final double KNOWN_SECONDS = 5;
-
-    private static final double KNOWN_METERS = 10;
-    /** A driver who has stood this long before a line takes the commitment to it back, s. */
-    private static final double TAKEN_BACK_SECONDS = 2;
+    /** Closer behind a standing leader than this nobody moves up, m. */
+    private static final double CLOSED_UP = 0.05;
 
     private final RoadNetwork road;
     private final Vehicles vehicles;
     private final Occupancy occupancy;
     private final Claims claims;
-    private final Approaches approaches;
     private final Junctions junctions;
     private final LaneChoice lanes;
     private final double step;
+    /** Drivers who knock in this step. */
+    private final RowList knocks;
 
     Driver(
             RoadNetwork road,
             Vehicles vehicles,
             Occupancy occupancy,
             Claims claims,
-            Approaches approaches,
             Junctions junctions,
             LaneChoice lanes,
-            double step) {
+            double step,
+            RowList knocks) {
         this.road = road;
         this.vehicles = vehicles;
         this.occupancy = occupancy;
         this.claims = claims;
-        this.approaches = approaches;
         this.junctions = junctions;
         this.lanes = lanes;
         this.step = step;
-    }
-
-    /** Makes the vehicle known where somebody yields to it and it comes soon. */
-    void announce(int v) {
-        if (vehicles.haltUntil[v] >= 0) {
-            return;
-        }
-        double horizon = KNOWN_METERS + KNOWN_SECONDS * vehicles.speed[v];
-        int segment = vehicles.segment[v];
-        double distance = road.segLength[segment] - vehicles.position[v];
-        int leg = vehicles.leg[v];
-        int[] path = vehicles.path[v];
-        while (distance < horizon) {
-            if (!road.isLane(segment)) {
-                segment = road.moveTo[segment - road.laneCount];
-                leg++;
-                distance += road.segLength[segment];
-                continue;
-            }
-            int m = segment == vehicles.segment[v]
-                    ? vehicles.movement[v]
-                    : lanes.movement(segment, path, leg, vehicles.kind[v]);
-            if (m == NONE) {
-                return;
-            }
-            boolean committed = claims.find(v, m) != NONE;
-            if (!committed) {
-                if (!junctions.signalOpen(m) && canStop(v, distance)) {
-                    return;
-                }
-                if (road.zones.watched[m]) {
-                    approaches.add(v, m, distance);
-                }
-            }
-            segment = road.laneCount + m;
-            distance += road.segLength[segment];
-        }
-    }
-
-    private boolean canStop(int v, double distance) {
-        return CarFollowing.brakeGap(vehicles.speed[v], vehicles.decel[v], step) <= distance;
+        this.knocks = knocks;
     }
 
     /** Sets the speed for this step. */
     void decide(int v) {
-        double speed = vehicles.speed[v];
-        vehicles.blocker[v] = NONE;
-        if (vehicles.haltUntil[v] >= 0) {
+        if (vehicles.halting(v)) {
             vehicles.nextSpeed[v] = 0;
             return;
         }
-        if (vehicles.standing[v] >= TAKEN_BACK_SECONDS) {
-            takeBack(v, 0);
-        }
         int segment = vehicles.segment[v];
+        double speed = vehicles.speed[v];
+        int type = vehicles.type[v];
+        int leader = vehicles.ahead[v];
+        boolean queued = leader != NONE && segment < road.laneCount && vehicles.lineClaim[leader] == NONE;
+        if (queued && speed == 0 && vehicles.speed[leader] == 0) {
+            double gap = vehicles.rear(leader) - vehicles.position[v] - vehicles.types.gap[type];
+            if (gap < CLOSED_UP) {
+                vehicles.nextSpeed[v] = 0;
+                vehicles.blocker[v] = leader;
+                vehicles.courtesy[v] = Double.MAX_VALUE;
+                return;
+            }
+        }
         double wanted = vehicles.wanted(v, road.segLimit[segment]);
+        double reduction = vehicles.types.decel[type] * step;
         // Braking for a lower limit is never harder than comfortable.
-        double fastest = Math.min(speed + vehicles.accel[v] * step, Math.max(wanted, speed - vehicles.decel[v] * step));
-        double safe = lookAhead(v, Math.max(fastest, 0));
+        double fastest =
+                Math.max(0, Math.min(speed + vehicles.types.accel[type] * step, Math.max(wanted, speed - reduction)));
+        double safe;
+        if (queued) {
+            double gap = vehicles.rear(leader) - vehicles.position[v];
+            safe = behind(v, leader, gap, fastest);
+            if (vehicles.nextStop[v] >= 0) {
+                safe = forHalt(v, safe);
+            }
+        } else {
+            safe = lookAhead(v, fastest);
+        }
         vehicles.nextSpeed[v] = chosen(v, speed, fastest, Math.min(safe, vehicles.courtesy[v]), safe);
         vehicles.courtesy[v] = Double.MAX_VALUE;
     }
 
     /** The driver's speed between the fastest possible and the highest safe one. */
     private double chosen(int v, double speed, double fastest, double polite, double safe) {
-        double comfortable = speed - vehicles.decel[v] * step;
+        int type = vehicles.type[v];
+        double comfortable = speed - vehicles.types.decel[type] * step;
         double target = Math.min(fastest, Math.max(polite, comfortable));
         target = Math.min(target, safe);
-        double imperfect = vehicles.intelligent[v]
-                ? target
-                : CarFollowing.dawdle(target, vehicles.accel[v], vehicles.sigma[v], vehicles.nextRandom(v), step);
+        double sigma = vehicles.types.sigma[type];
+        if (sigma == 0 || target <= 0 || vehicles.types.intelligent[type]) {
+            return Math.max(0, target);
+        }
+        double imperfect = CarFollowing.dawdle(target, vehicles.types.accel[type], sigma, vehicles.nextRandom(v), step);
         // Imperfection never brakes harder than comfortable; safety may.
         return Math.max(0, Math.max(imperfect, Math.min(target, comfortable)));
     }
@@ -119,19 +100,14 @@ final class Driver {
     /** The highest safe speed along the path, not above {@code fastest}. */
     private double lookAhead(int v, double fastest) {
         int segment = vehicles.segment[v];
-        int[] path = vehicles.path[v];
         int leg = vehicles.leg[v];
         double position = vehicles.position[v];
         double distance = road.segLength[segment] - position;
-        double sight = CarFollowing.brakeGap(fastest, vehicles.decel[v], step)
-                + fastest * (step + vehicles.headway[v])
-                + vehicles.minGap[v]
-                + 1;
+        double sight = junctions.sight(v, road.segLimit[segment]);
         double safe = fastest;
-        takeBack(v, sight);
         int leader = vehicles.ahead[v];
         if (leader != NONE) {
-            safe = behind(v, leader, vehicles.position[leader] - vehicles.length[leader] - position, safe);
+            safe = behind(v, leader, vehicles.rear(leader) - position, safe);
         } else {
             leader = occupancy.tailOn(segment);
             if (leader != NONE && leader != v) {
@@ -140,45 +116,70 @@ final class Driver {
                 leader = NONE;
             }
         }
-        safe = forHalt(v, safe);
-        if (!road.isLane(segment)) {
+        if (vehicles.nextStop[v] >= 0) {
+            safe = forHalt(v, safe);
+        }
+        if (segment >= road.laneCount) {
             safe = insideNode(v, segment - road.laneCount, safe);
         }
-        while (distance < sight) {
+        int claimed = segment < road.laneCount ? NONE : segment - road.laneCount;
+        boolean own = true;
+        while (distance < sight + vehicles.speed[v] * step) {
             int next;
-            if (road.isLane(segment)) {
+            if (segment < road.laneCount) {
+                int[] path = vehicles.path[v];
                 if (leg == path.length - 1) {
                     return safe;
                 }
-                int m = segment == vehicles.segment[v]
-                        ? vehicles.movement[v]
-                        : lanes.movement(segment, path, leg, vehicles.kind[v]);
-                double through = m == NONE ? -1 : atLine(v, m, distance, leg, leader, safe);
-                if (through < 0) {
-                    return Math.min(safe, stop(v, distance - lineGap(segment)));
+                int m = own ? vehicles.movement[v] : lanes.movement(segment, path, leg, vehicles.kind(v));
+                int c = m < 0 ? NONE : own ? vehicles.lineClaim[v] : claims.find(v, m);
+                if (c == NONE || !junctions.signalOpen(m) && canStop(v, distance - LINE_GAP)) {
+                    if (!own && m >= 0 && c == NONE) {
+                        knock(v, m, distance, leg, claimed);
+                    }
+                    return distance < sight ? Math.min(safe, stop(v, distance - lineGap(segment))) : safe;
                 }
-                safe = through;
+                claimed = m;
+                safe = junctions.speedBehindEarlier(v, c, distance, safe);
+                if (!claims.whole[c]) {
+                    safe = Math.min(safe, stop(v, distance + road.moveWait[m]));
+                }
                 next = road.laneCount + m;
             } else {
                 next = road.moveTo[segment - road.laneCount];
                 leg++;
             }
-            safe = Math.min(
-                    safe,
-                    CarFollowing.approachSpeed(
-                            distance, vehicles.wanted(v, road.segLimit[next]), vehicles.decel[v], step));
-            if (leader == NONE && !road.isLane(next)) {
-                safe = behindSiblings(v, next - road.laneCount, distance, safe);
+            own = false;
+            double limit = vehicles.wanted(v, road.segLimit[next]);
+            if (limit < safe) {
+                safe = Math.min(safe, CarFollowing.approachSpeed(distance, limit, vehicles.decel(v), step));
             }
-            int last = occupancy.lastOn(next);
-            if (last != NONE && last != v && leader == NONE) {
-                leader = last;
-                safe = behind(v, leader, distance + occupancy.lastRear(next), safe);
+            if (leader == NONE) {
+                if (next >= road.laneCount) {
+                    safe = behindSiblings(v, next - road.laneCount, distance, safe);
+                }
+                int last = occupancy.lastOn(next);
+                if (last != NONE && last != v) {
+                    leader = last;
+                    safe = behind(v, leader, distance + occupancy.lastRear(next), safe);
+                }
             }
             distance += road.segLength[next];
             segment = next;
         }
         return safe;
+    }
+
+    private boolean canStop(int v, double distance) {
+        return CarFollowing.brakeGap(vehicles.speed[v], vehicles.decel(v), step) <= distance;
+    }
+
+    private void knock(int v, int m, double distance, int leg, int after) {
+        vehicles.knock[v] = m;
+        vehicles.knockMeters[v] = distance;
+        vehicles.knockLeg[v] = leg;
+        vehicles.knockAfter[v] = after;
+        knocks.add(v);
     }
 
     /** Behind those who left the same lane for another way through the node and whose rear is not out of the own way yet. */
@@ -188,7 +189,7 @@ final class Driver {
         for (int i = zones.siblingStart[m]; i < zones.siblingStart[m + 1]; i++) {
             int u = occupancy.back[road.laneCount + zones.sibling[i]];
             if (u != NONE && u != v) {
-                double rear = vehicles.position[u] - vehicles.length[u];
+                double rear = vehicles.rear(u);
                 if (rear < zones.apart[i] && (rear >= 0 || distance + rear >= 0)) {
                     best = behind(v, u, distance + rear, best);
                 }
@@ -197,89 +198,39 @@ final class Driver {
         return best;
     }
 
-    /** The safe speed of a driver who may pass the line, or −1 for one who has to stop before it. */
-    private double atLine(int v, int m, double distance, int leg, int leader, double safe) {
-        int c = claims.find(v, m);
-        // A signal that has closed in time ends the commitment, and so does a leader who has taken back theirs.
-        boolean closed = c != NONE && !junctions.signalOpen(m) && canStop(v, distance - LINE_GAP);
-        if (closed || c != NONE && beforeLine(leader, m) && !junctions.leaderCommitted(leader, road.moveFrom[m], c)) {
-            claims.release(c);
-            c = NONE;
-        }
-        if (c == NONE) {
-            boolean open = junctions.signalOpen(m) || !canStop(v, distance);
-            if (!open || !junctions.commit(v, m, distance, leg, leader)) {
-                return -1;
-            }
-            c = claims.find(v, m);
-        }
-        if (c == NONE) {
-            return safe;
-        }
-        double slowed = junctions.speedBehindEarlier(v, c, distance, safe);
-        if (!claims.whole[c]) {
-            slowed = Math.min(slowed, stop(v, distance + road.moveWait[m]));
-        }
-        return slowed;
-    }
-
-    /** Whether the vehicle in front has not passed the line of this movement either. */
-    private boolean beforeLine(int leader, int m) {
-        if (leader == NONE) {
-            return false;
-        }
-        for (int c = vehicles.claim[leader]; c != NONE; c = claims.nextOfVehicle[c]) {
-            if (road.moveFrom[claims.movement[c]] == road.moveFrom[m]) {
-                return claims.front(c) < 0;
-            }
-        }
-        return vehicles.segment[leader] == road.moveFrom[m];
-    }
-
-    /**
-     * Gives back the commitment to every line farther away than this, m. Who stands does so for all lines, so that nobody
-     * waits for a driver who cannot go; who has become slow for those that can no longer be reached at once, or the order of
-     * commitments would not be that on the road when somebody changes lanes into the gap.
-     */
-    private void takeBack(int v, double beyond) {
-        int c = vehicles.claim[v];
-        while (c != NONE) {
-            int next = claims.nextOfVehicle[c];
-            if (-claims.front(c) > beyond) {
-                claims.release(c);
-            }
-            c = next;
-        }
-    }
-
     private double insideNode(int v, int m, double safe) {
         int c = claims.find(v, m);
         if (c == NONE) {
             return safe;
         }
-        double distance = -vehicles.position[v];
-        if (!claims.whole[c] && !junctions.complete(v, c)) {
-            double place = road.moveWait[m] - vehicles.position[v];
-            return junctions.speedBehindEarlier(v, c, distance, Math.min(safe, stop(v, place)));
-        }
-        return junctions.speedBehindEarlier(v, c, distance, safe);
+        double position = vehicles.position[v];
+        double held = claims.whole[c] ? safe : Math.min(safe, stop(v, road.moveWait[m] - position));
+        return junctions.speedBehindEarlier(v, c, -position, held);
     }
 
     /** @param rearGap from the own front to the leader's rear, m */
     private double behind(int v, int leader, double rearGap, double safe) {
-        double gap = rearGap - vehicles.minGap[v];
-        double follow = CarFollowing.followSpeed(
-                gap, vehicles.speed[leader], vehicles.decel[v], vehicles.decel[leader], vehicles.headway[v], step);
-        if (vehicles.intelligent[v]) {
+        TypeTable types = vehicles.types;
+        int type = vehicles.type[v];
+        double gap = rearGap - types.gap[type];
+        double decel = types.decel[type];
+        double headway = types.headway[type];
+        double leaderSpeed = vehicles.speed[leader];
+        if (!types.intelligent[type] && CarFollowing.farEnough(gap, safe, decel, headway, step)) {
+            return safe;
+        }
+        double follow =
+                CarFollowing.followSpeed(gap, leaderSpeed, decel, types.decel[vehicles.type[leader]], headway, step);
+        if (types.intelligent[type]) {
             double smart = CarFollowing.intelligentSpeed(
                     vehicles.speed[v],
                     vehicles.wanted(v, road.segLimit[vehicles.segment[v]]),
                     gap,
-                    vehicles.speed[leader],
-                    vehicles.accel[v],
-                    vehicles.decel[v],
-                    vehicles.headway[v],
-                    vehicles.minGap[v],
+                    leaderSpeed,
+                    types.accel[type],
+                    decel,
+                    headway,
+                    types.gap[type],
                     step);
             follow = Math.min(follow, smart);
         }
@@ -309,6 +260,6 @@ final class Driver {
     }
 
     private double stop(int v, double gap) {
-        return CarFollowing.stopSpeed(gap, vehicles.decel[v], vehicles.headway[v], step);
+        return CarFollowing.stopSpeed(gap, vehicles.decel(v), vehicles.headway(v), step);
     }
 }

@@ -18,6 +18,7 @@ final class Entry {
     private final RoadNetwork road;
     private final Vehicles vehicles;
     private final Occupancy occupancy;
+    private final Claims claims;
     private final LaneChoice lanes;
     private final LaneChanger changer;
     private final LinkRecords records;
@@ -52,6 +53,7 @@ final class Entry {
             RoadNetwork road,
             Vehicles vehicles,
             Occupancy occupancy,
+            Claims claims,
             LaneChoice lanes,
             LaneChanger changer,
             LinkRecords records,
@@ -61,6 +63,7 @@ final class Entry {
         this.road = road;
         this.vehicles = vehicles;
         this.occupancy = occupancy;
+        this.claims = claims;
         this.lanes = lanes;
         this.changer = changer;
         this.records = records;
@@ -81,6 +84,7 @@ final class Entry {
             Entry other,
             Vehicles vehicles,
             Occupancy occupancy,
+            Claims claims,
             LaneChoice lanes,
             LaneChanger changer,
             LinkRecords records,
@@ -88,6 +92,7 @@ final class Entry {
         road = other.road;
         this.vehicles = vehicles;
         this.occupancy = occupancy;
+        this.claims = claims;
         this.lanes = lanes;
         this.changer = changer;
         this.records = records;
@@ -112,8 +117,8 @@ final class Entry {
         trips = after(other.upcoming, now);
     }
 
-    Entry copy(Vehicles v, Occupancy o, LaneChoice l, LaneChanger c, LinkRecords r, double now) {
-        return new Entry(this, v, o, l, c, r, now);
+    Entry copy(Vehicles v, Occupancy o, Claims k, LaneChoice l, LaneChanger c, LinkRecords r, double now) {
+        return new Entry(this, v, o, k, l, c, r, now);
     }
 
     /** The source's trips behind the one that is already in hand. */
@@ -234,16 +239,22 @@ final class Entry {
         if (leader != NONE && gap < 0) {
             return false;
         }
+        if (vehicles.full()) {
+            vehicles.grow();
+            claims.grow();
+        }
         int v = vehicles.add(trip, waitingPath[w], waitingSerial[w], seed, time);
         double speed = speed(v, trip, lane, gap, leader);
         vehicles.position[v] = position;
         vehicles.speed[v] = Math.max(0, speed);
         vehicles.segment[v] = lane;
-        if (speed < 0 || !changer.upstreamBears(v, lane, position - vehicles.length[v], true)) {
+        vehicles.leg[v] = 0;
+        if (speed < 0 || !changer.upstreamBears(v, lane, position - vehicles.length(v), true)) {
             vehicles.remove(v);
             return false;
         }
         occupancy.insert(v, lane);
+        occupancy.nodeCount[road.laneNode[lane]]++;
         lanes.orient(v);
         records.entered[link]++;
         firstWaiting[link] = nextWaiting[w];
@@ -265,6 +276,7 @@ final class Entry {
         if (stated >= 0 && stated < road.lanesOf(link)) {
             return lanes.open(first + stated, kind) ? first + stated : NONE;
         }
+        lanes.look(path, 0, kind, 5);
         int best = NONE;
         double bestReach = 0;
         double bestRoom = 0;
@@ -272,7 +284,7 @@ final class Entry {
             if (!lanes.open(lane, kind)) {
                 continue;
             }
-            double reach = stated == Trip.Departure.FREE_LANE ? 0 : lanes.reach(lane, path, 0, kind, 5);
+            double reach = stated == Trip.Departure.FREE_LANE ? 0 : lanes.reach(lane, link, kind);
             double room = occupancy.lastRear(lane);
             if (best == NONE || reach > bestReach + 1 || reach > bestReach - 1 && room > bestRoom) {
                 best = lane;
@@ -291,13 +303,13 @@ final class Entry {
                 : CarFollowing.followSpeed(
                         gap,
                         vehicles.speed[leader],
-                        vehicles.decel[v],
-                        vehicles.decel[leader],
-                        vehicles.headway[v],
+                        vehicles.decel(v),
+                        vehicles.decel(leader),
+                        vehicles.headway(v),
                         step);
         // Nobody enters faster than would let it stop before the end of the lane.
         double toEnd = CarFollowing.stopSpeed(
-                road.segLength[lane] - vehicles.length[v] - 1, vehicles.decel[v], vehicles.headway[v], step);
+                road.segLength[lane] - vehicles.length(v) - 1, vehicles.decel(v), vehicles.headway(v), step);
         if (trip.departure().speedMps() < 0) {
             return Math.min(wanted, Math.min(safe, toEnd));
         }

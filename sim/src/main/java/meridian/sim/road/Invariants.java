@@ -46,7 +46,7 @@ public final class Invariants {
                     broken.add(name(vehicles, v) + " has speed " + vehicles.speed[v] + " m/s at " + vehicles.position[v]
                             + " m");
                 }
-                free = vehicles.position[v] - vehicles.length[v];
+                free = vehicles.rear(v);
                 ahead = v;
             }
         }
@@ -78,14 +78,14 @@ public final class Invariants {
 
     private static int on(RoadEngine engine, int movement, double enter, double exit) {
         Vehicles vehicles = engine.vehicles;
-        for (int c = engine.claims.first[movement]; c != NONE; c = engine.claims.nextOfMovement[c]) {
+        for (int c = engine.claims.first[movement]; c != NONE; c = engine.claims.next[c]) {
             if (engine.claims.front(c) > enter + EPSILON && engine.claims.rear(c) < exit - EPSILON) {
-                return engine.claims.vehicle[c];
+                return engine.claims.vehicle(c);
             }
         }
         int segment = engine.road().laneCount + movement;
         for (int v = engine.occupancy.front[segment]; v != NONE; v = vehicles.behind[v]) {
-            if (vehicles.position[v] > enter + EPSILON && vehicles.position[v] - vehicles.length[v] < exit - EPSILON) {
+            if (vehicles.position[v] > enter + EPSILON && vehicles.rear(v) < exit - EPSILON) {
                 return v;
             }
         }

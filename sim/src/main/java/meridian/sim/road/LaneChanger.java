@@ -7,8 +7,11 @@ import static meridian.sim.road.Vehicles.NONE;
  *
  * <p>The ideas are those of J. Erdmann, "Lane-Changing Model in SUMO" (2014): urgency grows with the number of lanes to go
  * and the way that is left; gains are gathered over time before a driver acts; the driver behind in the target lane lets
- * somebody in who must change. A change happens at once, between two steps, only on lanes (never inside a node) and only
- * where both the changing driver and the one behind can go on with comfortable braking.
+ * somebody in who must change. A change happens at once, between two steps, only on lanes (never inside a node), never by who
+ * is committed to a movement, and only where both the changing driver and the one behind can go on with comfortable braking.
+ *
+ * <p>All lanes of a link are gone through together from the front to the back, so the vehicles in front on every lane are
+ * known without searching. One thread for a link.
  */
 final class LaneChanger {
     /** Seconds of driving a necessary change is begun ahead, for each lane to the right and to the left (LC2013: 10, 20). */
@@ -18,6 +21,10 @@ final class LaneChanger {
     private static final double LOWEST_PLANNING_SPEED = 5;
     /** Who has stood this long beside somebody who needs the own lane exchanges places, s. */
     private static final float EXCHANGE_SECONDS = 20;
+    /** Least gap behind who takes a place in an exchange, m. */
+    private static final double CLOSE_METERS = 0.2;
+    /** Nobody stands longer than this to let somebody in, s. */
+    private static final float POLITE_SECONDS = 10;
     /** Gathered wish at which a driver overtakes. */
     private static final float ENOUGH = 1.2f;
     /** Rest between two changes that only pay, s. */
@@ -28,68 +35,119 @@ final class LaneChanger {
     private final RoadNetwork road;
     private final Vehicles vehicles;
     private final Occupancy occupancy;
+    private final Claims claims;
+    private final Room room;
     private final LaneChoice lanes;
     private final double step;
+    private final float forget;
 
-    LaneChanger(RoadNetwork road, Vehicles vehicles, Occupancy occupancy, LaneChoice lanes, double step) {
+    /** Of each lane of the link in hand: the nearest vehicle in front of the one in hand, and the next to be looked at. */
+    private int[] front = new int[16];
+
+    private int[] upcoming = new int[16];
+
+    LaneChanger(
+            RoadNetwork road,
+            Vehicles vehicles,
+            Occupancy occupancy,
+            Claims claims,
+            Room room,
+            LaneChoice lanes,
+            double step) {
         this.road = road;
         this.vehicles = vehicles;
         this.occupancy = occupancy;
+        this.claims = claims;
+        this.room = room;
         this.lanes = lanes;
         this.step = step;
+        forget = (float) Math.pow(0.5, step);
     }
 
-    /** Lets the vehicle change lanes if it must or likes to, and can. */
-    void consider(int v) {
-        int lane = vehicles.segment[v];
-        if (!road.isLane(lane) || vehicles.claim[v] != NONE || vehicles.haltUntil[v] >= 0) {
-            return;
+    /** Lets all drivers on a link change lanes who must or like to, and can. */
+    void sweep(int link) {
+        int first = road.linkLane[link];
+        int count = road.lanesOf(link);
+        if (front.length < count) {
+            front = new int[count];
+            upcoming = new int[count];
         }
-        int link = road.laneLink[lane];
-        if (road.lanesOf(link) < 2) {
-            return;
+        for (int i = 0; i < count; i++) {
+            front[i] = NONE;
+            upcoming[i] = occupancy.front[first + i];
         }
+        while (true) {
+            int lane = NONE;
+            for (int i = 0; i < count; i++) {
+                if (upcoming[i] != NONE
+                        && (lane == NONE || vehicles.position[upcoming[i]] > vehicles.position[upcoming[lane]])) {
+                    lane = i;
+                }
+            }
+            if (lane == NONE) {
+                return;
+            }
+            int v = upcoming[lane];
+            upcoming[lane] = vehicles.behind[v];
+            consider(v, first, lane);
+            front[vehicles.segment[v] - first] = v;
+        }
+    }
+
+    private void consider(int v, int first, int lane) {
         vehicles.sinceChange[v] += (float) step;
+        if (vehicles.lineClaim[v] != NONE || vehicles.halting(v)) {
+            return;
+        }
         int offset = vehicles.laneOffset[v];
         if (offset != 0 && urgent(v, offset)) {
             int direction = Integer.signum(offset);
-            if (!change(v, direction, true) && !exchange(v, direction)) {
-                askForRoom(v, lane + direction);
+            if (!change(v, first, lane + direction, true) && !exchange(v, first, lane, direction)) {
+                askForRoom(v, first, lane + direction);
             }
             return;
         }
-        overtake(v, lane);
+        overtake(v, first, lane);
     }
 
     private boolean urgent(int v, int offset) {
         double left = vehicles.reach[v] - vehicles.position[v];
         double speed = Math.max(LOWEST_PLANNING_SPEED, vehicles.speed[v]);
         double seconds = offset > 0 ? SECONDS_LEFT : SECONDS_RIGHT;
-        double needed = speed * seconds + 2 * (vehicles.length[v] + vehicles.minGap[v]);
+        double needed = speed * seconds + 2 * vehicles.space(v);
         return left < Math.abs(offset) * needed;
     }
 
-    private void overtake(int v, int lane) {
-        double own = prospect(v, lane);
-        double wanted = vehicles.wanted(v, road.segLimit[lane]);
-        double left =
-                worth(v, vehicles.reachLeft[v]) && lanes.open(lane + 1, vehicles.kind[v]) ? prospect(v, lane + 1) : -1;
-        double right =
-                worth(v, vehicles.reachRight[v]) && lanes.open(lane - 1, vehicles.kind[v]) ? prospect(v, lane - 1) : -1;
+    private void overtake(int v, int first, int lane) {
+        double wanted = vehicles.wanted(v, road.segLimit[first + lane]);
+        double own = prospect(v, first + lane, front[lane], wanted);
+        float wish = vehicles.wish[v];
+        if (own >= 0.95 * wanted) {
+            vehicles.wish[v] = wish * forget;
+            return;
+        }
+        double left = prospectBeside(v, first, lane + 1, vehicles.reachLeft[v]);
+        double right = prospectBeside(v, first, lane - 1, vehicles.reachRight[v]);
         boolean toLeft = left >= right;
         double best = Math.max(left, right);
         double gain = best <= own ? 0 : (best - own) / Math.max(wanted, 0.1);
-        float wish = vehicles.wish[v];
         if (gain < 0.05) {
-            vehicles.wish[v] = wish * (float) Math.pow(0.5, step);
+            vehicles.wish[v] = wish * forget;
             return;
         }
         boolean turned = toLeft != wish >= 0;
         wish = (turned ? 0 : wish) + (float) (toLeft ? gain * step : -gain * step);
         vehicles.wish[v] = wish;
         if (Math.abs(wish) > ENOUGH && vehicles.sinceChange[v] > REST_SECONDS) {
-            change(v, toLeft ? 1 : -1, false);
+            change(v, first, toLeft ? lane + 1 : lane - 1, false);
         }
+    }
+
+    private double prospectBeside(int v, int first, int lane, double reach) {
+        if (!worth(v, reach) || !lanes.open(first + lane, vehicles.kind(v))) {
+            return -1;
+        }
+        return prospect(v, first + lane, front[lane], vehicles.wanted(v, road.segLimit[first + lane]));
     }
 
     private boolean worth(int v, double reach) {
@@ -101,13 +159,12 @@ final class LaneChanger {
                 || left > WORTH_SECONDS * 2 * Math.max(LOWEST_PLANNING_SPEED, vehicles.speed[v]);
     }
 
-    /** Speed that this lane promises, m/s: what its next leader allows. */
-    private double prospect(int v, int lane) {
-        double wanted = vehicles.wanted(v, road.segLimit[lane]);
-        int leader = lane == vehicles.segment[v] ? vehicles.ahead[v] : leaderOn(lane, v);
+    /** Speed that a lane promises, m/s: what its next leader allows. */
+    private double prospect(int v, int lane, int inFront, double wanted) {
+        int leader = inFront;
         double rear;
         if (leader != NONE) {
-            rear = vehicles.position[leader] - vehicles.length[leader];
+            rear = vehicles.rear(leader);
         } else {
             leader = occupancy.tailOn(lane);
             if (leader == NONE) {
@@ -115,188 +172,201 @@ final class LaneChanger {
             }
             rear = occupancy.tailRear(lane);
         }
-        double gap = rear - vehicles.position[v] - vehicles.minGap[v];
-        return Math.min(
-                wanted,
-                CarFollowing.followSpeed(
-                        gap,
-                        vehicles.speed[leader],
-                        vehicles.decel[v],
-                        vehicles.decel[leader],
-                        vehicles.headway[v],
-                        step));
-    }
-
-    /** First vehicle on another lane whose front is not behind the own front. */
-    private int leaderOn(int lane, int v) {
-        int u = occupancy.back[lane];
-        while (u != NONE && vehicles.position[u] < vehicles.position[v]) {
-            u = vehicles.ahead[u];
+        double gap = rear - vehicles.position[v] - vehicles.gap(v);
+        if (CarFollowing.farEnough(gap, wanted, vehicles.decel(v), vehicles.headway(v), step)) {
+            return wanted;
         }
-        return u;
+        return Math.min(wanted, followSpeed(v, leader, gap));
     }
 
-    private boolean change(int v, int direction, boolean must) {
-        int lane = vehicles.segment[v];
-        int target = lane + direction;
-        int link = road.laneLink[lane];
-        if (target < road.linkLane[link]
+    private boolean change(int v, int first, int lane, boolean must) {
+        int target = first + lane;
+        int link = road.laneLink[first];
+        if (target < first
                 || target >= road.linkLane[link + 1]
-                || !lanes.open(target, vehicles.kind[v])
-                || !fits(v, target, must)) {
+                || !lanes.open(target, vehicles.kind(v))
+                || !fits(v, target, front[lane], must)) {
             return false;
         }
-        occupancy.remove(v);
-        occupancy.insert(v, target);
-        lanes.orient(v);
+        move(v, target, front[lane]);
         vehicles.sinceChange[v] = 0;
         vehicles.wish[v] = 0;
         return true;
     }
 
-    /**
-     * Two drivers who stand side by side and each need the other's lane let each other through: they exchange places. Without
-     * it they would stand for ever, for neither can drive back. Both must have stood for a while, and both must fit.
-     */
-    private boolean exchange(int v, int direction) {
-        if (vehicles.standing[v] < EXCHANGE_SECONDS) {
-            return false;
-        }
-        int lane = vehicles.segment[v];
-        int u = leaderOn(lane + direction, v);
-        u = u == NONE || beside(v, u) ? u : vehicles.behind[u];
-        if (u == NONE
-                || !beside(v, u)
-                || vehicles.standing[u] < EXCHANGE_SECONDS
-                || Integer.signum(vehicles.laneOffset[u]) != -direction
-                || vehicles.claim[u] != NONE
-                || vehicles.haltUntil[u] >= 0
-                || !lanes.open(lane, vehicles.kind[u])
-                || !lanes.open(lane + direction, vehicles.kind[v])
-                || !roomBehind(u, vehicles.length[v])
-                || !roomBehind(v, vehicles.length[u])) {
-            return false;
-        }
-        double position = vehicles.position[v];
+    private void move(int v, int target, int ahead) {
         occupancy.remove(v);
-        occupancy.remove(u);
-        vehicles.position[v] = vehicles.position[u];
-        vehicles.position[u] = position;
-        occupancy.insert(v, lane + direction);
-        occupancy.insert(u, lane);
+        occupancy.insertBehind(v, target, ahead);
         lanes.orient(v);
-        lanes.orient(u);
-        return true;
     }
 
-    private boolean beside(int v, int u) {
-        return Math.abs(vehicles.position[v] - vehicles.position[u]) < vehicles.length[v];
-    }
-
-    /** Whether a vehicle of this length fits where this one stands. */
-    private boolean roomBehind(int v, double length) {
-        int behind = vehicles.behind[v];
-        double rear = vehicles.position[v] - length;
-        if (behind == NONE) {
-            return rear >= 0 || length <= vehicles.length[v];
-        }
-        double stopping = CarFollowing.brakeGap(vehicles.speed[behind], vehicles.decel[behind], step)
-                + vehicles.speed[behind] * vehicles.headway[behind];
-        return rear - vehicles.position[behind] > vehicles.minGap[behind] + stopping;
-    }
-
-    private boolean fits(int v, int target, boolean must) {
+    private boolean fits(int v, int target, int inFront, boolean must) {
         double position = vehicles.position[v];
-        double speed = vehicles.speed[v];
-        double braking = CarFollowing.brakeGap(speed, vehicles.decel[v], step);
+        double braking = CarFollowing.brakeGap(vehicles.speed[v], vehicles.decel(v), step);
         if (road.segLength[target] - position < braking) {
             return false;
         }
-        if (position < vehicles.length[v] && road.segLength[target] > vehicles.length[v] + vehicles.minGap[v]) {
+        if (position < vehicles.length(v) && road.segLength[target] > vehicles.space(v)) {
             // Its tail is still in the node behind.
             return false;
         }
-        int leader = leaderOn(target, v);
+        int leader = inFront;
         double rear = Double.MAX_VALUE;
         if (leader != NONE) {
-            rear = vehicles.position[leader] - vehicles.length[leader];
+            rear = vehicles.rear(leader);
         } else {
             leader = occupancy.tailOn(target);
             rear = leader == NONE ? rear : occupancy.tailRear(target);
         }
         if (leader != NONE) {
-            double gap = rear - position - vehicles.minGap[v];
-            if (gap < 0 || followSpeed(v, leader, gap) < speed - vehicles.decel[v] * step) {
+            double gap = rear - position - vehicles.gap(v);
+            if (gap < 0 || followSpeed(v, leader, gap) < vehicles.speed[v] - vehicles.decel(v) * step) {
                 return false;
             }
         }
-        int follower = leaderOn(target, v) == NONE ? occupancy.front[target] : vehicles.behind[leaderOn(target, v)];
+        int follower = inFront == NONE ? occupancy.front[target] : vehicles.behind[inFront];
         if (follower != NONE) {
-            double gap = position - vehicles.length[v] - vehicles.position[follower] - vehicles.minGap[follower];
-            return gap >= 0 && bearable(follower, v, gap, must);
+            double gap = vehicles.rear(v) - vehicles.position[follower] - vehicles.gap(follower);
+            if (gap < 0 || !bearable(follower, v, gap, must)) {
+                return false;
+            }
+        } else if (!upstreamBears(v, target, vehicles.rear(v), must)) {
+            return false;
         }
-        return upstreamBears(v, target, position - vehicles.length[v], must);
+        return room.toChangeInto(v, target, follower);
     }
 
-    /** Whether those who come onto the lane from behind can live with a new leader whose rear is at this place. */
+    /** Whether those who are committed to come onto the lane can live with a new leader whose rear is at this place. */
     boolean upstreamBears(int v, int lane, double rear, boolean must) {
         for (int i = road.laneInStart[lane]; i < road.laneInStart[lane + 1]; i++) {
             int m = road.laneIn[i];
-            int u = occupancy.front[road.laneCount + m];
-            double way = rear + road.segLength[road.laneCount + m];
-            if (u == NONE) {
-                u = occupancy.front[road.moveFrom[m]];
-                if (u == NONE || vehicles.movement[u] != m) {
-                    continue;
+            double length = road.segLength[road.laneCount + m];
+            for (int c = claims.first[m]; c != NONE; c = claims.next[c]) {
+                int u = claims.vehicle(c);
+                double front = claims.front(c);
+                if (u != v && front < length) {
+                    double gap = rear + length - front - vehicles.gap(u);
+                    if (gap < 0 || !bearable(u, v, gap, must)) {
+                        return false;
+                    }
                 }
-                way += road.segLength[road.moveFrom[m]];
-            }
-            if (u == v) {
-                continue;
-            }
-            double gap = way - vehicles.position[u] - vehicles.minGap[u];
-            if (gap < 0 || !bearable(u, v, gap, must)) {
-                return false;
             }
         }
         return true;
     }
 
     private boolean bearable(int follower, int v, double gap, boolean must) {
-        double hardest = vehicles.decel[follower] * (must ? 1 : 0.5) * step;
+        double hardest = vehicles.decel(follower) * (must ? 1 : 0.5) * step;
         return followSpeed(follower, v, gap) >= vehicles.speed[follower] - hardest;
     }
 
     private double followSpeed(int v, int leader, double gap) {
         return CarFollowing.followSpeed(
-                gap, vehicles.speed[leader], vehicles.decel[v], vehicles.decel[leader], vehicles.headway[v], step);
+                gap, vehicles.speed[leader], vehicles.decel(v), vehicles.decel(leader), vehicles.headway(v), step);
+    }
+
+    /**
+     * Two drivers who stand side by side and each need the other's lane let each other through: they exchange places. Without
+     * it they would stand for ever, for neither can drive back. Both must have stood for a while, and both must fit.
+     */
+    private boolean exchange(int v, int first, int lane, int direction) {
+        if (vehicles.standing[v] < EXCHANGE_SECONDS) {
+            return false;
+        }
+        int there = lane + direction;
+        int u = front[there] != NONE && beside(v, front[there])
+                ? front[there]
+                : front[there] == NONE ? occupancy.front[first + there] : vehicles.behind[front[there]];
+        if (u == NONE
+                || !beside(v, u)
+                || vehicles.standing[u] < EXCHANGE_SECONDS
+                || !likesToGo(u, -direction)
+                || vehicles.lineClaim[u] != NONE
+                || vehicles.halting(u)
+                || !lanes.open(first + lane, vehicles.kind(u))
+                || !lanes.open(first + there, vehicles.kind(v))
+                || vehicles.position[u] < vehicles.length(v)
+                || vehicles.position[v] < vehicles.length(u)
+                || !roomBehind(u, vehicles.length(v))
+                || !roomBehind(v, vehicles.length(u))) {
+            return false;
+        }
+        double position = vehicles.position[v];
+        int beforeU = vehicles.ahead[u];
+        int beforeV = vehicles.ahead[v];
+        int next = vehicles.behind[v];
+        occupancy.remove(v);
+        occupancy.remove(u);
+        double forward = vehicles.position[u] - position;
+        vehicles.position[v] += forward;
+        vehicles.odometer[v] += forward;
+        vehicles.position[u] = position;
+        vehicles.odometer[u] -= forward;
+        occupancy.insertBehind(v, first + there, beforeU);
+        occupancy.insertBehind(u, first + lane, beforeV);
+        lanes.orient(v);
+        lanes.orient(u);
+        // Both have had their turn in this sweep.
+        upcoming[lane] = next;
+        upcoming[there] = vehicles.behind[v];
+        front[lane] = u;
+        return true;
+    }
+
+    private boolean beside(int v, int u) {
+        return Math.abs(vehicles.position[v] - vehicles.position[u]) < vehicles.length(v);
+    }
+
+    /** Whether a driver needs the lane on that side, or gets as far on it as on the own one. */
+    private boolean likesToGo(int u, int direction) {
+        double reach = direction > 0 ? vehicles.reachLeft[u] : vehicles.reachRight[u];
+        int wanted = Integer.signum(vehicles.laneOffset[u]);
+        return wanted == direction || wanted == 0 && reach >= vehicles.reach[u] - 1;
+    }
+
+    /** Whether a vehicle of this length fits where this one stands. */
+    private boolean roomBehind(int v, double length) {
+        if (length <= vehicles.length(v)) {
+            return true;
+        }
+        int behind = vehicles.behind[v];
+        double rear = vehicles.position[v] - length;
+        if (behind == NONE) {
+            return rear >= 0;
+        }
+        double stopping = CarFollowing.brakeGap(vehicles.speed[behind], vehicles.decel(behind), step)
+                + vehicles.speed[behind] * vehicles.headway(behind);
+        // Who stands already may stand closer than usual.
+        return rear - vehicles.position[behind] > CLOSE_METERS + stopping;
     }
 
     /**
      * Whoever comes behind on the target lane keeps behind the own rear, and the own driver falls behind who is beside it.
      * Vehicles that are beside the own one cannot vanish: they go ahead.
      */
-    private void askForRoom(int v, int target) {
-        int beside = leaderOn(target, v);
-        double rear = vehicles.position[v] - vehicles.length[v];
-        int follower = beside == NONE ? occupancy.front[target] : vehicles.behind[beside];
-        while (follower != NONE && vehicles.position[follower] + vehicles.minGap[follower] > rear) {
+    private void askForRoom(int v, int first, int lane) {
+        if (first + lane < first || first + lane >= road.linkLane[road.laneLink[first] + 1]) {
+            return;
+        }
+        int beside = front[lane];
+        double rear = vehicles.rear(v);
+        int follower = beside == NONE ? occupancy.front[first + lane] : vehicles.behind[beside];
+        while (follower != NONE && vehicles.position[follower] + vehicles.gap(follower) > rear) {
             beside = follower;
             follower = vehicles.behind[follower];
         }
-        if (follower != NONE && vehicles.claim[follower] == NONE) {
-            double gap = rear - vehicles.position[follower] - vehicles.minGap[follower];
+        if (follower != NONE && vehicles.lineClaim[follower] == NONE && vehicles.standing[follower] < POLITE_SECONDS) {
+            double gap = rear - vehicles.position[follower] - vehicles.gap(follower);
             vehicles.courtesy[follower] = Math.min(vehicles.courtesy[follower], followSpeed(follower, v, gap));
         }
         if (beside != NONE && vehicles.speed[v] > 1) {
-            double gap =
-                    vehicles.position[beside] - vehicles.length[beside] - vehicles.minGap[v] - vehicles.position[v];
+            double gap = vehicles.rear(beside) - vehicles.gap(v) - vehicles.position[v];
             boolean firstOfTwo = vehicles.laneOffset[beside] * vehicles.laneOffset[v] < 0
                     && vehicles.position[beside] < vehicles.position[v];
             // Of two who want each other's lane the one behind falls back; else both would creep to the end side by
             // side.
             if (gap < 0 && !firstOfTwo) {
-                double slower = Math.max(1, vehicles.speed[beside] - 0.5 * vehicles.decel[v] * step);
+                double slower = Math.max(1, vehicles.speed[beside] - 0.5 * vehicles.decel(v) * step);
                 vehicles.courtesy[v] = Math.min(vehicles.courtesy[v], slower);
             }
         }

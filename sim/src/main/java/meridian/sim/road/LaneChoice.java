@@ -2,21 +2,24 @@ package meridian.sim.road;
 
 import static meridian.sim.road.Vehicles.NONE;
 
+import java.util.Arrays;
 import meridian.model.demand.StopVisit;
 
-/** Which lanes lead where a vehicle wants to go, and how far. */
+/** Which lanes lead where a vehicle wants to go, and how far. One thread: it has working memory. */
 final class LaneChoice {
-    /** How far ahead drivers look when they sort themselves into lanes: in links and in metres. */
+    /** How many links ahead drivers look when they sort themselves into lanes. */
     private static final int LEGS_AHEAD = 5;
-
+    /** A link longer than this is far enough to look ahead, m; what a lane counts that leads on beyond it. */
     private static final double METERS_AHEAD = 600;
-    /** Reaches closer than this count as equal, m; what a lane counts that leads on beyond the way drivers look ahead. */
-    private static final double SAME = 1;
 
     private static final double LEADS_ON = 100;
+    /** Reaches closer than this count as equal, m. */
+    private static final double SAME = 1;
 
     private final RoadNetwork road;
     private final Vehicles vehicles;
+    /** Reach of each lane of the links ahead; the link's lanes in order. */
+    private final double[][] ahead = new double[LEGS_AHEAD + 1][8];
 
     LaneChoice(RoadNetwork road, Vehicles vehicles) {
         this.road = road;
@@ -31,19 +34,36 @@ final class LaneChoice {
         if (leg + 1 >= path.length) {
             return NONE;
         }
-        int wanted = path[leg + 1];
+        int only = NONE;
+        for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
+            if (leads(road.laneOut[i], path[leg + 1], kind)) {
+                if (only != NONE) {
+                    look(path, leg + 1, kind, LEGS_AHEAD - 1);
+                    return best(lane, path[leg + 1], kind, 0);
+                }
+                only = road.laneOut[i];
+            }
+        }
+        return only;
+    }
+
+    private boolean leads(int m, int link, int kind) {
+        int to = road.moveTo[m];
+        return road.laneLink[to] == link && open(to, kind);
+    }
+
+    /** Of the movements from a lane to a link the one whose lane reaches farthest, as row {@code at} of {@link #ahead} says. */
+    private int best(int lane, int link, int kind, int at) {
         int best = NONE;
         double bestReach = -1;
         for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
             int m = road.laneOut[i];
-            int to = road.moveTo[m];
-            if (road.laneLink[to] != wanted || !open(to, kind)) {
-                continue;
-            }
-            double reach = best == NONE && i == road.laneOutStart[lane + 1] - 1 ? 0 : reach(to, path, leg + 1, kind, 3);
-            if (reach > bestReach) {
-                best = m;
-                bestReach = reach;
+            if (leads(m, link, kind)) {
+                double reach = ahead[at][road.moveTo[m] - road.linkLane[link]];
+                if (reach > bestReach) {
+                    best = m;
+                    bestReach = reach;
+                }
             }
         }
         return best;
@@ -53,21 +73,42 @@ final class LaneChoice {
         return (road.laneAccess[lane] & 1 << kind) != 0;
     }
 
-    /** How far a path can be driven from the start of a lane without changing lanes, m; looks a few links ahead. */
-    double reach(int lane, int[] path, int leg, int kind, int legs) {
-        double length = road.segLength[lane];
-        if (leg + 1 >= path.length || legs == 0) {
-            return length;
-        }
-        double best = 0;
-        for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
-            int to = road.moveTo[road.laneOut[i]];
-            if (road.laneLink[to] == path[leg + 1] && open(to, kind)) {
-                double beyond = length >= METERS_AHEAD ? LEADS_ON : reach(to, path, leg + 1, kind, legs - 1);
-                best = Math.max(best, beyond);
+    /**
+     * Fills {@link #ahead} from a place in a path on: how far each lane can be driven along the path without changing lanes,
+     * m from the start of its link.
+     */
+    void look(int[] path, int leg, int kind, int legs) {
+        int n = Math.min(legs, path.length - 1 - leg);
+        for (int j = n; j >= 0; j--) {
+            int link = path[leg + j];
+            int first = road.linkLane[link];
+            int lanes = road.linkLane[link + 1] - first;
+            if (ahead[j].length < lanes) {
+                ahead[j] = new double[lanes + 4];
+            }
+            double length = road.segLength[first];
+            if (j == n) {
+                Arrays.fill(ahead[j], 0, lanes, length);
+                continue;
+            }
+            int next = path[leg + j + 1];
+            int nextFirst = road.linkLane[next];
+            for (int lane = first; lane < first + lanes; lane++) {
+                double beyond = 0;
+                for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
+                    int to = road.moveTo[road.laneOut[i]];
+                    if (road.laneLink[to] == next && open(to, kind)) {
+                        beyond = Math.max(beyond, length >= METERS_AHEAD ? LEADS_ON : ahead[j + 1][to - nextFirst]);
+                    }
+                }
+                ahead[j][lane - first] = length + beyond;
             }
         }
-        return length + best;
+    }
+
+    /** How far a lane of the link where the last {@link #look} began reaches, m; 0 where the vehicle may not drive. */
+    double reach(int lane, int link, int kind) {
+        return open(lane, kind) ? ahead[0][lane - road.linkLane[link]] : 0;
     }
 
     /** Sets what the vehicle knows about its lane and the lanes beside it; called when it comes onto a lane. */
@@ -75,17 +116,20 @@ final class LaneChoice {
         int lane = vehicles.segment[v];
         int[] path = vehicles.path[v];
         int leg = vehicles.leg[v];
-        int kind = vehicles.kind[v];
-        vehicles.movement[v] = movement(lane, path, leg, kind);
+        int kind = vehicles.kind(v);
         int link = road.laneLink[lane];
+        look(path, leg, kind, LEGS_AHEAD);
+        vehicles.movement[v] = leg + 1 < path.length ? best(lane, path[leg + 1], kind, 1) : NONE;
         int first = road.linkLane[link];
         int last = road.linkLane[link + 1] - 1;
         StopVisit stop = vehicles.stopVisit(v);
         boolean halts = stop != null && stop.link() == link && stop.endMeters() > vehicles.position[v] - 5;
         double bestReach = -1;
         int bestLane = lane;
+        vehicles.reachRight[v] = NONE;
+        vehicles.reachLeft[v] = NONE;
         for (int l = first; l <= last; l++) {
-            double reach = open(l, kind) ? reach(l, path, leg, kind, LEGS_AHEAD) : 0;
+            double reach = reach(l, link, kind);
             if (halts && l != first + stop.lane()) {
                 reach = Math.min(reach, stop.endMeters());
             }
@@ -95,18 +139,12 @@ final class LaneChoice {
                 bestLane = l;
             }
             if (l == lane) {
-                vehicles.reach[v] = reach;
+                vehicles.reach[v] = (float) reach;
             } else if (l == lane - 1) {
-                vehicles.reachRight[v] = reach;
+                vehicles.reachRight[v] = (float) reach;
             } else if (l == lane + 1) {
-                vehicles.reachLeft[v] = reach;
+                vehicles.reachLeft[v] = (float) reach;
             }
-        }
-        if (lane == first) {
-            vehicles.reachRight[v] = NONE;
-        }
-        if (lane == last) {
-            vehicles.reachLeft[v] = NONE;
         }
         vehicles.laneOffset[v] = (byte) (bestLane - lane);
     }

@@ -14,7 +14,8 @@ final class Occupancy {
 
     final int[] front;
     final int[] back;
-    final int[] count;
+    /** Vehicles on the lanes that end at a node and on its movements. */
+    final int[] nodeCount;
     /** Last vehicle that left the segment at its end, its running number and its odometer at that moment. */
     private final int[] tail;
 
@@ -27,7 +28,7 @@ final class Occupancy {
         int n = road.segmentCount();
         front = filled(n);
         back = filled(n);
-        count = new int[n];
+        nodeCount = new int[road.nodeCount];
         tail = filled(n);
         tailSerial = new long[n];
         tailOdometer = new double[n];
@@ -38,10 +39,20 @@ final class Occupancy {
         this.vehicles = vehicles;
         front = other.front.clone();
         back = other.back.clone();
-        count = other.count.clone();
+        nodeCount = other.nodeCount.clone();
         tail = other.tail.clone();
         tailSerial = other.tailSerial.clone();
         tailOdometer = other.tailOdometer.clone();
+    }
+
+    /** Follows the vehicles to their new rows. */
+    void sort(int[] newRow) {
+        for (int s = 0; s < front.length; s++) {
+            front[s] = Vehicles.moved(front[s], newRow);
+            back[s] = Vehicles.moved(back[s], newRow);
+            // A vehicle that has left the road has no new row, and no tail either.
+            tail[s] = Vehicles.moved(tail[s], newRow);
+        }
     }
 
     Occupancy copy(Vehicles copiedVehicles) {
@@ -56,13 +67,17 @@ final class Occupancy {
 
     /** Puts a vehicle, whose position is set, into the chain of a segment. */
     void insert(int v, int segment) {
-        vehicles.segment[v] = segment;
-        int behind = NONE;
         int ahead = back[segment];
         while (ahead != NONE && vehicles.position[ahead] < vehicles.position[v]) {
-            behind = ahead;
             ahead = vehicles.ahead[ahead];
         }
+        insertBehind(v, segment, ahead);
+    }
+
+    /** Puts a vehicle into the chain of a segment, right behind one that is on it; NONE: as the first. */
+    void insertBehind(int v, int segment, int ahead) {
+        vehicles.segment[v] = segment;
+        int behind = ahead == NONE ? front[segment] : vehicles.behind[ahead];
         vehicles.ahead[v] = ahead;
         vehicles.behind[v] = behind;
         if (ahead == NONE) {
@@ -75,7 +90,6 @@ final class Occupancy {
         } else {
             vehicles.ahead[behind] = v;
         }
-        count[segment]++;
     }
 
     void remove(int v) {
@@ -94,7 +108,6 @@ final class Occupancy {
         }
         vehicles.ahead[v] = NONE;
         vehicles.behind[v] = NONE;
-        count[segment]--;
     }
 
     /**
@@ -104,7 +117,7 @@ final class Occupancy {
      */
     void leave(int v, int segment, double beyond) {
         int old = tailOn(segment);
-        if (old != NONE && tailRear(segment) < road.segLength[segment] + beyond - vehicles.length[v]) {
+        if (old != NONE && tailRear(segment) < road.segLength[segment] + beyond - vehicles.length(v)) {
             return;
         }
         tail[segment] = v;
@@ -120,7 +133,7 @@ final class Occupancy {
         }
         boolean gone = !vehicles.used[v]
                 || vehicles.serial[v] != tailSerial[segment]
-                || vehicles.odometer[v] - tailOdometer[segment] >= vehicles.length[v];
+                || vehicles.odometer[v] - tailOdometer[segment] >= vehicles.length(v);
         if (gone) {
             tail[segment] = NONE;
             return NONE;
@@ -131,7 +144,7 @@ final class Occupancy {
     /** Rear bumper of {@link #tailOn}, m from the start of the segment. */
     double tailRear(int segment) {
         int v = tail[segment];
-        return road.segLength[segment] + vehicles.odometer[v] - tailOdometer[segment] - vehicles.length[v];
+        return road.segLength[segment] + vehicles.odometer[v] - tailOdometer[segment] - vehicles.length(v);
     }
 
     /** The vehicle that somebody who comes onto the segment finds in front: the last on it, else a tail, else NONE. */
@@ -144,7 +157,7 @@ final class Occupancy {
     double lastRear(int segment) {
         int v = back[segment];
         if (v != NONE) {
-            return vehicles.position[v] - vehicles.length[v];
+            return vehicles.rear(v);
         }
         return tailOn(segment) == NONE ? road.segLength[segment] : tailRear(segment);
     }

@@ -24,6 +24,7 @@ public final class RoadNetwork {
     final int linkCount;
     final int laneCount;
     final int movementCount;
+    final int nodeCount;
 
     /** First lane of link l; link l has lanes {@code linkLane[l] … linkLane[l + 1] − 1}. */
     final int[] linkLane;
@@ -51,6 +52,14 @@ public final class RoadNetwork {
     /** How far into the node a driver who turns left on green may go to wait for who comes towards, m; 0: not at all. */
     final double[] moveWait;
 
+    /** Node at the end of a lane; lanes that end at node n: {@code nodeLane[nodeLaneStart[n]] …}; its movements alike. */
+    final int[] laneNode;
+
+    final int[] nodeLaneStart;
+    final int[] nodeLane;
+    final int[] nodeMoveStart;
+    final int[] nodeMove;
+
     final ConflictZones zones;
     /** First signal group of a controller over all controllers. */
     final int[] controllerGroup;
@@ -65,6 +74,8 @@ public final class RoadNetwork {
         }
         laneCount = linkLane[linkCount];
         movementCount = network.movements().size();
+        nodeCount = network.nodes().size();
+        laneNode = new int[laneCount];
         laneLink = new int[laneCount];
         laneAccess = new int[laneCount];
         segLength = new double[laneCount + movementCount];
@@ -75,6 +86,7 @@ public final class RoadNetwork {
                 Lane lane = link.lanes().get(i);
                 int index = linkLane[l] + i;
                 laneLink[index] = l;
+                laneNode[index] = link.toNode();
                 laneAccess[index] = lane.access().mask();
                 segLength[index] = link.lengthMeters();
                 segLimit[index] = lane.speedLimitMps();
@@ -100,6 +112,12 @@ public final class RoadNetwork {
         laneOut = grouped(laneOutStart, moveFrom);
         laneInStart = new int[laneCount + 1];
         laneIn = grouped(laneInStart, moveTo);
+        nodeLaneStart = new int[nodeCount + 1];
+        nodeLane = grouped(nodeLaneStart, laneNode);
+        nodeMoveStart = new int[nodeCount + 1];
+        nodeMove = grouped(
+                nodeMoveStart,
+                network.movements().stream().mapToInt(Movement::node).toArray());
         zones = ConflictZones.of(this);
         for (int m = 0; m < movementCount; m++) {
             if (moveGroup[m] >= 0 && network.movement(m).turn().isLeft()) {
@@ -154,6 +172,11 @@ public final class RoadNetwork {
         Movement m = network.movement(segment - laneCount);
         return "the movement from " + network.link(m.fromLink()).id() + "_" + m.fromLane() + " to "
                 + network.link(m.toLink()).id() + "_" + m.toLane();
+    }
+
+    /** Node that a movement leads through, or at the end of a lane. */
+    int nodeOf(int segment) {
+        return laneNode[segment < laneCount ? segment : moveFrom[segment - laneCount]];
     }
 
     int lanesOf(int link) {

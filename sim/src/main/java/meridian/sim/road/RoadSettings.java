@@ -6,15 +6,28 @@ package meridian.sim.road;
  * @param stepSeconds length of a step, 0.1 to 1 s
  * @param seed of every random stream
  * @param startSeconds second of the simulated day at which it begins, 0 or more
+ * @param threads that share the work; results do not depend on it
  */
-public record RoadSettings(double stepSeconds, long seed, double startSeconds) {
+public record RoadSettings(double stepSeconds, long seed, double startSeconds, int threads) {
     public RoadSettings {
+        if (threads < 1 || threads > 256) {
+            throw new IllegalArgumentException("an engine runs on 1 to 256 threads, got " + threads);
+        }
         if (!(stepSeconds >= 0.1 && stepSeconds <= 1)) {
             throw new IllegalArgumentException("a step is 0.1 to 1 s, got " + stepSeconds + " s");
         }
         if (!(startSeconds >= 0 && startSeconds < 1e9)) {
             throw new IllegalArgumentException("a start is at 0 s or later, got " + startSeconds + " s");
         }
+    }
+
+    /** On one thread. */
+    public RoadSettings(double stepSeconds, long seed, double startSeconds) {
+        this(stepSeconds, seed, startSeconds, 1);
+    }
+
+    public RoadSettings withThreads(int count) {
+        return new RoadSettings(stepSeconds, seed, startSeconds, count);
     }
 
     /** Steps of one second from this second of the day on. */

@@ -114,7 +114,7 @@ public final class RoadView {
                 continue;
             }
             int segment = vehicles.segment[v];
-            double middle = vehicles.position[v] - vehicles.length[v] / 2;
+            double middle = vehicles.position[v] - vehicles.length(v) / 2;
             if (road.isLane(segment)) {
                 onLane(segment, Math.max(0, middle), place);
             } else {
@@ -126,7 +126,7 @@ public final class RoadView {
             sample.y[n] = place[1] + behind * (float) Math.sin(place[2]);
             sample.heading[n] = place[2];
             sample.speed[n] = (float) vehicles.speed[v];
-            sample.kind[n] = vehicles.kind[v];
+            sample.kind[n] = (byte) vehicles.kind(v);
             n++;
         }
     }
@@ -183,7 +183,7 @@ public final class RoadView {
     public void addByLink(RoadEngine engine, float[] ratios, float[] speeds, int[] counts, int[] standing) {
         Vehicles vehicles = engine.vehicles;
         for (int v = 0; v < vehicles.rows; v++) {
-            if (!vehicles.used[v] || vehicles.haltUntil[v] >= 0) {
+            if (!vehicles.used[v] || vehicles.halting(v)) {
                 continue;
             }
             int segment = vehicles.segment[v];

@@ -4,159 +4,156 @@ import java.util.Arrays;
 import meridian.model.demand.StopVisit;
 import meridian.model.demand.Trip;
 import meridian.model.demand.VehicleType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row per vehicle on the road, in parallel arrays; a row of a vehicle that has left is used again. Positions are of the
- * front bumper.
- *
- * <p>{@code next} and {@code NONE} are −1 throughout.
+ * front bumper. From time to time all rows are put into the order in which the vehicles stand on their lanes
+ * ({@link #sort}), so that who drives behind each other lies side by side in memory.
  */
 final class Vehicles {
     static final int NONE = -1;
+    /** Movement of a vehicle that has just come onto its lane and has not looked around yet. */
+    static final int UNKNOWN = -2;
+
+    private static final int FIRST_ROWS = 256;
+
+    final TypeTable types;
 
     /** Rows in use are below this; some of them may be free. */
     int rows;
 
     int alive;
-    private int[] free = new int[0];
     private int freeCount;
+    private int[] free = new int[0];
 
     /** Whether the row holds a vehicle. */
-    boolean[] used;
+    boolean[] used = new boolean[0];
     /** Running number of the vehicle; tells a new vehicle in an old row from its predecessor. */
-    long[] serial;
+    long[] serial = new long[0];
 
-    Trip[] trip;
+    Trip[] trip = new Trip[0];
+    /** Row in {@link #types}. */
+    int[] type = new int[0];
     /** Links of its way, and where on it the vehicle is (on a movement: the link it leaves). */
-    int[][] path;
+    int[][] path = new int[0][];
 
-    int[] leg;
-    int[] segment;
+    int[] leg = new int[0];
+    int[] segment = new int[0];
     /** Front bumper from the start of the segment, m. */
-    double[] position;
+    double[] position = new double[0];
     /** m/s. */
-    double[] speed;
+    double[] speed = new double[0];
     /** Speed for the step that is being made, m/s. */
-    double[] nextSpeed;
+    double[] nextSpeed = new double[0];
     /** Way since it entered, m. */
-    double[] odometer;
+    double[] odometer = new double[0];
     /** Vehicle in front on the same segment. */
-    int[] ahead;
+    int[] ahead = new int[0];
     /** Vehicle behind on the same segment. */
-    int[] behind;
+    int[] behind = new int[0];
     /** Movement it will take from its lane, or took if it is on one; NONE: it leaves here or is on a wrong lane. */
-    int[] movement;
-    /** First of its claims. */
-    int[] claim;
+    int[] movement = new int[0];
+    /** Its claim on that movement while it is on the lane before it, or NONE. */
+    int[] lineClaim = new int[0];
+    /** Whether it had that claim when it last moved: what other nodes may know while claims change. */
+    boolean[] committed = new boolean[0];
     /** Vehicle that keeps it from moving, NONE where it is something else. */
-    int[] blocker;
-
-    /** Length, minimum gap, m. */
-    double[] length;
-
-    double[] minGap;
-    /** m/s². */
-    double[] accel;
-
-    double[] decel;
-    double[] emergencyDecel;
-    /** Time gap, s. */
-    double[] headway;
-    /** Krauß' sigma. */
-    double[] sigma;
-    /** Own top speed, m/s, and wanted speed over the limit. */
-    double[] topSpeed;
-
-    double[] speedFactor;
-    boolean[] intelligent;
-    /** {@code VehicleKind.ordinal()}. */
-    byte[] kind;
+    int[] blocker = new int[0];
+    /** Its wanted speed over the limit. */
+    double[] speedFactor = new double[0];
     /** State of its random stream. */
-    long[] random;
+    long[] random = new long[0];
 
     /** Seconds it has stood without a break, and in all; a planned halt does not count. */
-    float[] standing;
+    float[] standing = new float[0];
 
-    float[] waited;
+    float[] waited = new float[0];
     /** Time lost against driving at its wanted speed, s. */
-    float[] lost;
+    float[] lost = new float[0];
     /** How often it came to a stand. */
-    int[] halts;
+    int[] halts = new int[0];
     /** Second of the simulation at which it entered. */
-    double[] entered;
+    double[] entered = new double[0];
+    /** Next planned halt in its trip or NONE, and second until which it halts now (negative: it drives). */
+    int[] nextStop = new int[0];
 
-    /** Next planned halt in its trip, and second until which it halts now (negative: it drives). */
-    int[] nextStop;
-
-    double[] haltUntil;
+    double[] haltUntil = new double[0];
     /** Second at which it came onto its present link. */
-    double[] linkEntered;
+    double[] linkEntered = new double[0];
 
     /** Lanes to the better lane: positive to the left (away from the kerb). */
-    byte[] laneOffset;
+    byte[] laneOffset = new byte[0];
     /** How far it gets on this lane, the one to the right and the one to the left without changing, from the link's start. */
-    double[] reach;
+    float[] reach = new float[0];
 
-    double[] reachRight;
-    double[] reachLeft;
+    float[] reachRight = new float[0];
+    float[] reachLeft = new float[0];
     /** Gathered wish to overtake to the left (positive) or the right (negative). */
-    float[] wish;
+    float[] wish = new float[0];
     /** Seconds since its last change of lane. */
-    float[] sinceChange;
+    float[] sinceChange = new float[0];
     /** A neighbour's request to go no faster in this step, m/s. */
-    double[] courtesy;
+    double[] courtesy = new double[0];
 
-    Vehicles(int capacity) {
-        allocate(capacity);
+    /** Movement beyond its present lane whose line it will come to next, or NONE; way to that line, m; place in its path. */
+    int[] knock = new int[0];
+
+    double[] knockMeters = new double[0];
+    int[] knockLeg = new int[0];
+    /** Movement before it, which must be claimed for the knock to hold. */
+    int[] knockAfter = new int[0];
+
+    Vehicles() {
+        types = new TypeTable();
+        each(Columns.sized(FIRST_ROWS));
     }
 
     private Vehicles(Vehicles other) {
+        types = other.types.copy();
         rows = other.rows;
         alive = other.alive;
-        free = other.free.clone();
         freeCount = other.freeCount;
-        used = other.used.clone();
-        serial = other.serial.clone();
-        trip = other.trip.clone();
-        path = other.path.clone();
-        leg = other.leg.clone();
-        segment = other.segment.clone();
-        position = other.position.clone();
-        speed = other.speed.clone();
-        nextSpeed = other.nextSpeed.clone();
-        odometer = other.odometer.clone();
-        ahead = other.ahead.clone();
-        behind = other.behind.clone();
-        movement = other.movement.clone();
-        claim = other.claim.clone();
-        blocker = other.blocker.clone();
-        length = other.length.clone();
-        minGap = other.minGap.clone();
-        accel = other.accel.clone();
-        decel = other.decel.clone();
-        emergencyDecel = other.emergencyDecel.clone();
-        headway = other.headway.clone();
-        sigma = other.sigma.clone();
-        topSpeed = other.topSpeed.clone();
-        speedFactor = other.speedFactor.clone();
-        intelligent = other.intelligent.clone();
-        kind = other.kind.clone();
-        random = other.random.clone();
-        standing = other.standing.clone();
-        waited = other.waited.clone();
-        lost = other.lost.clone();
-        halts = other.halts.clone();
-        entered = other.entered.clone();
-        nextStop = other.nextStop.clone();
-        haltUntil = other.haltUntil.clone();
-        linkEntered = other.linkEntered.clone();
-        laneOffset = other.laneOffset.clone();
-        reach = other.reach.clone();
-        reachRight = other.reachRight.clone();
-        reachLeft = other.reachLeft.clone();
-        wish = other.wish.clone();
-        sinceChange = other.sinceChange.clone();
-        courtesy = other.courtesy.clone();
+        free = other.free;
+        used = other.used;
+        serial = other.serial;
+        trip = other.trip;
+        type = other.type;
+        path = other.path;
+        leg = other.leg;
+        segment = other.segment;
+        position = other.position;
+        speed = other.speed;
+        nextSpeed = other.nextSpeed;
+        odometer = other.odometer;
+        ahead = other.ahead;
+        behind = other.behind;
+        movement = other.movement;
+        lineClaim = other.lineClaim;
+        committed = other.committed;
+        blocker = other.blocker;
+        speedFactor = other.speedFactor;
+        random = other.random;
+        standing = other.standing;
+        waited = other.waited;
+        lost = other.lost;
+        halts = other.halts;
+        entered = other.entered;
+        nextStop = other.nextStop;
+        haltUntil = other.haltUntil;
+        linkEntered = other.linkEntered;
+        laneOffset = other.laneOffset;
+        reach = other.reach;
+        reachRight = other.reachRight;
+        reachLeft = other.reachLeft;
+        wish = other.wish;
+        sinceChange = other.sinceChange;
+        courtesy = other.courtesy;
+        knock = other.knock;
+        knockMeters = other.knockMeters;
+        knockLeg = other.knockLeg;
+        knockAfter = other.knockAfter;
+        each(Columns.sized(other.capacity()));
     }
 
     /** An independent copy; trips and paths are facts and shared. */
@@ -164,160 +161,130 @@ final class Vehicles {
         return new Vehicles(this);
     }
 
-    private void allocate(int n) {
-        free = new int[n];
-        used = new boolean[n];
-        serial = new long[n];
-        trip = new Trip[n];
-        path = new int[n][];
-        leg = new int[n];
-        segment = new int[n];
-        position = new double[n];
-        speed = new double[n];
-        nextSpeed = new double[n];
-        odometer = new double[n];
-        ahead = new int[n];
-        behind = new int[n];
-        movement = new int[n];
-        claim = new int[n];
-        blocker = new int[n];
-        length = new double[n];
-        minGap = new double[n];
-        accel = new double[n];
-        decel = new double[n];
-        emergencyDecel = new double[n];
-        headway = new double[n];
-        sigma = new double[n];
-        topSpeed = new double[n];
-        speedFactor = new double[n];
-        intelligent = new boolean[n];
-        kind = new byte[n];
-        random = new long[n];
-        standing = new float[n];
-        waited = new float[n];
-        lost = new float[n];
-        halts = new int[n];
-        entered = new double[n];
-        nextStop = new int[n];
-        haltUntil = new double[n];
-        linkEntered = new double[n];
-        laneOffset = new byte[n];
-        reach = new double[n];
-        reachRight = new double[n];
-        reachLeft = new double[n];
-        wish = new float[n];
-        sinceChange = new float[n];
-        courtesy = new double[n];
+    int capacity() {
+        return used.length;
     }
 
-    private void grow(int n) {
-        free = Arrays.copyOf(free, n);
-        used = Arrays.copyOf(used, n);
-        serial = Arrays.copyOf(serial, n);
-        trip = Arrays.copyOf(trip, n);
-        path = Arrays.copyOf(path, n);
-        leg = Arrays.copyOf(leg, n);
-        segment = Arrays.copyOf(segment, n);
-        position = Arrays.copyOf(position, n);
-        speed = Arrays.copyOf(speed, n);
-        nextSpeed = Arrays.copyOf(nextSpeed, n);
-        odometer = Arrays.copyOf(odometer, n);
-        ahead = Arrays.copyOf(ahead, n);
-        behind = Arrays.copyOf(behind, n);
-        movement = Arrays.copyOf(movement, n);
-        claim = Arrays.copyOf(claim, n);
-        blocker = Arrays.copyOf(blocker, n);
-        length = Arrays.copyOf(length, n);
-        minGap = Arrays.copyOf(minGap, n);
-        accel = Arrays.copyOf(accel, n);
-        decel = Arrays.copyOf(decel, n);
-        emergencyDecel = Arrays.copyOf(emergencyDecel, n);
-        headway = Arrays.copyOf(headway, n);
-        sigma = Arrays.copyOf(sigma, n);
-        topSpeed = Arrays.copyOf(topSpeed, n);
-        speedFactor = Arrays.copyOf(speedFactor, n);
-        intelligent = Arrays.copyOf(intelligent, n);
-        kind = Arrays.copyOf(kind, n);
-        random = Arrays.copyOf(random, n);
-        standing = Arrays.copyOf(standing, n);
-        waited = Arrays.copyOf(waited, n);
-        lost = Arrays.copyOf(lost, n);
-        halts = Arrays.copyOf(halts, n);
-        entered = Arrays.copyOf(entered, n);
-        nextStop = Arrays.copyOf(nextStop, n);
-        haltUntil = Arrays.copyOf(haltUntil, n);
-        linkEntered = Arrays.copyOf(linkEntered, n);
-        laneOffset = Arrays.copyOf(laneOffset, n);
-        reach = Arrays.copyOf(reach, n);
-        reachRight = Arrays.copyOf(reachRight, n);
-        reachLeft = Arrays.copyOf(reachLeft, n);
-        wish = Arrays.copyOf(wish, n);
-        sinceChange = Arrays.copyOf(sinceChange, n);
-        courtesy = Arrays.copyOf(courtesy, n);
+    private void each(Columns columns) {
+        free = columns.of(free);
+        eachOfRow(columns);
     }
 
-    /** A row for a vehicle that begins its trip; everything in it is set, its place on the road is not. */
-    int add(Trip newTrip, int[] newPath, long newSerial, long seed, double time) {
-        int v;
-        if (freeCount > 0) {
-            v = free[--freeCount];
-        } else {
-            if (rows == used.length) {
-                grow(Math.max(64, rows * 2));
-            }
-            v = rows++;
+    private void eachOfRow(Columns columns) {
+        used = columns.of(used);
+        serial = columns.of(serial);
+        trip = columns.of(trip);
+        type = columns.of(type);
+        path = columns.of(path);
+        leg = columns.of(leg);
+        segment = columns.of(segment);
+        position = columns.of(position);
+        speed = columns.of(speed);
+        nextSpeed = columns.of(nextSpeed);
+        odometer = columns.of(odometer);
+        ahead = columns.of(ahead);
+        behind = columns.of(behind);
+        movement = columns.of(movement);
+        lineClaim = columns.of(lineClaim);
+        committed = columns.of(committed);
+        blocker = columns.of(blocker);
+        speedFactor = columns.of(speedFactor);
+        random = columns.of(random);
+        standing = columns.of(standing);
+        waited = columns.of(waited);
+        lost = columns.of(lost);
+        halts = columns.of(halts);
+        entered = columns.of(entered);
+        nextStop = columns.of(nextStop);
+        haltUntil = columns.of(haltUntil);
+        linkEntered = columns.of(linkEntered);
+        laneOffset = columns.of(laneOffset);
+        reach = columns.of(reach);
+        reachRight = columns.of(reachRight);
+        reachLeft = columns.of(reachLeft);
+        wish = columns.of(wish);
+        sinceChange = columns.of(sinceChange);
+        courtesy = columns.of(courtesy);
+        knock = columns.of(knock);
+        knockMeters = columns.of(knockMeters);
+        knockLeg = columns.of(knockLeg);
+        knockAfter = columns.of(knockAfter);
+    }
+
+    /**
+     * Puts the rows into a new order, which names every vehicle once; free rows vanish. Links between rows of this table
+     * follow.
+     *
+     * @param newRow new row of each old one, NONE for free rows
+     */
+    void sort(RowOrder order, int[] newRow) {
+        eachOfRow(order);
+        rows = alive;
+        freeCount = 0;
+        for (int v = 0; v < rows; v++) {
+            ahead[v] = moved(ahead[v], newRow);
+            behind[v] = moved(behind[v], newRow);
+            blocker[v] = moved(blocker[v], newRow);
         }
+    }
+
+    static int moved(int row, int[] newRow) {
+        return row < 0 ? row : newRow[row];
+    }
+
+    /** Whether {@link #add} needs a longer table. */
+    boolean full() {
+        return freeCount == 0 && rows == capacity();
+    }
+
+    void grow() {
+        each(Columns.sized(Math.max(FIRST_ROWS, 2 * capacity())));
+    }
+
+    int add(Trip entering, int[] way, long number, long seed, double time) {
+        int v = freeCount > 0 ? free[--freeCount] : rows++;
         alive++;
         used[v] = true;
-        serial[v] = newSerial;
-        trip[v] = newTrip;
-        path[v] = newPath;
+        serial[v] = number;
+        trip[v] = entering;
+        path[v] = way;
+        random[v] = RandomStream.seed(seed, number);
+        setType(v, entering.type());
         leg[v] = 0;
-        position[v] = 0;
-        speed[v] = 0;
-        nextSpeed[v] = 0;
         odometer[v] = 0;
+        nextSpeed[v] = 0;
         ahead[v] = NONE;
         behind[v] = NONE;
-        movement[v] = NONE;
-        claim[v] = NONE;
+        movement[v] = UNKNOWN;
+        lineClaim[v] = NONE;
+        committed[v] = false;
         blocker[v] = NONE;
-        random[v] = RandomStream.seed(seed, newSerial);
-        setType(v, newTrip.type());
         standing[v] = 0;
         waited[v] = 0;
         lost[v] = 0;
         halts[v] = 0;
         entered[v] = time;
-        nextStop[v] = 0;
+        nextStop[v] = entering.stops().isEmpty() ? NONE : 0;
         haltUntil[v] = -1;
         linkEntered[v] = time;
         laneOffset[v] = 0;
         wish[v] = 0;
         sinceChange[v] = 100;
         courtesy[v] = Double.MAX_VALUE;
+        knock[v] = NONE;
         return v;
     }
 
-    private void setType(int v, VehicleType type) {
-        length[v] = type.lengthMeters();
-        minGap[v] = type.gapMeters();
-        accel[v] = type.accelerationMps2();
-        decel[v] = type.decelerationMps2();
-        emergencyDecel[v] = type.emergencyDecelerationMps2();
-        headway[v] = type.headwaySeconds();
-        sigma[v] = type.imperfection();
-        topSpeed[v] = type.maxSpeedMps();
-        double factor = type.speedFactorMean() + type.speedFactorDeviation() * nextGaussian(v);
+    private void setType(int v, VehicleType kind) {
+        type[v] = types.of(kind);
+        double factor = kind.speedFactorMean() + kind.speedFactorDeviation() * nextGaussian(v);
         speedFactor[v] = Math.clamp(factor, 0.2, 2);
-        intelligent[v] = type.following() == VehicleType.Following.IDM;
-        kind[v] = (byte) type.kind().ordinal();
     }
 
     void remove(int v) {
         used[v] = false;
-        trip[v] = null;
-        path[v] = null;
+        Arrays.fill(trip, v, v + 1, null);
+        Arrays.fill(path, v, v + 1, null);
         free[freeCount++] = v;
         alive--;
     }
@@ -337,11 +304,54 @@ final class Vehicles {
         return sum - 6;
     }
 
+    double length(int v) {
+        return types.length[type[v]];
+    }
+
+    /** Kept to the vehicle in front while standing, m. */
+    double gap(int v) {
+        return types.gap[type[v]];
+    }
+
+    /** Length and gap, m. */
+    double space(int v) {
+        return types.space[type[v]];
+    }
+
+    double accel(int v) {
+        return types.accel[type[v]];
+    }
+
+    double decel(int v) {
+        return types.decel[type[v]];
+    }
+
+    double headway(int v) {
+        return types.headway[type[v]];
+    }
+
+    int kind(int v) {
+        return types.kind[type[v]];
+    }
+
+    /** Rear bumper from the start of the segment, m; negative where it is still on the one before. */
+    double rear(int v) {
+        return position[v] - types.length[type[v]];
+    }
+
+    boolean halting(int v) {
+        return haltUntil[v] >= 0;
+    }
+
     /** The planned halt that comes next, or null. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     StopVisit stopVisit(int v) {
-        var stops = trip[v].stops();
-        return nextStop[v] < stops.size() ? stops.get(nextStop[v]) : null;
+        return nextStop[v] < 0 ? null : trip[v].stops().get(nextStop[v]);
+    }
+
+    /** The next planned halt is done or missed. */
+    void pastStop(int v) {
+        nextStop[v] = nextStop[v] + 1 < trip[v].stops().size() ? nextStop[v] + 1 : NONE;
     }
 
     /** Link the vehicle is on, or that it leaves. */
@@ -355,6 +365,6 @@ final class Vehicles {
 
     /** The speed the driver wants where this limit holds, m/s. */
     double wanted(int v, double limit) {
-        return Math.min(topSpeed[v], limit * speedFactor[v]);
+        return Math.min(types.topSpeed[type[v]], limit * speedFactor[v]);
     }
 }

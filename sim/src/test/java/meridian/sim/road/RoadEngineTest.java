@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoadEngineTest {
     private static final RoadSettings FROM_MIDNIGHT = RoadSettings.startingAt(0, 7);
@@ -270,6 +271,24 @@ class RoadEngineTest {
         // Each arrival writes a line into the test's own log, which is the test's affair.
         long allowed = 2000 + 2000 * (engine.arrivedCount() - arrived);
         assertTrue(bytes <= allowed, bytes + " bytes in 20 steps of " + engine.vehicleCount() + " vehicles");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 8})
+    void theSameTripsEndAlikeOnAnyNumberOfThreads(int threads) {
+        assertEquals(tripsOn(1), tripsOn(threads));
+    }
+
+    private static List<String> tripsOn(int threads) {
+        City grid = Streets.grid(4, 4, 120, 2, true);
+        List<String> log = new ArrayList<>();
+        RoadSettings settings = RoadSettings.startingAt(0, 5).withThreads(threads);
+        try (RoadEngine engine = engine(grid, Traffic.random(grid, 4000, 0.1, 5), log, settings)) {
+            runChecked(engine, 900);
+            log.add(engine.updateCount() + " updates, " + engine.lostSeconds() + " s lost");
+        }
+        assertTrue(log.size() > 300, "only " + log.size() + " trips ended");
+        return log;
     }
 
     @Test

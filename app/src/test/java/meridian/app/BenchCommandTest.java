@@ -1,0 +1,29 @@
+package meridian.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+final class BenchCommandTest {
+    @Test
+    void anUnknownCaseIsRefusedWithTheKnownOnes() {
+        Cli ran = Cli.run("bench", "road", "--cases", "atlantis");
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("small, large, bologna, nanchang"), ran.err());
+    }
+
+    @Test
+    void anUnknownSceneIsRefusedWithTheKnownOnes() {
+        Cli ran = Cli.run("bench", "sumo", "--scenes", "atlantis");
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("bologna, acosta, cologne1"), ran.err());
+    }
+
+    @Test
+    void numbersOutOfRangeAreRefused() {
+        assertEquals(2, Cli.run("bench", "road", "--threads", "0").exitCode());
+        assertEquals(2, Cli.run("bench", "sumo", "--seeds", "0").exitCode());
+        assertEquals(2, Cli.run("bench", "sumo", "--threads", "0").exitCode());
+    }
+}

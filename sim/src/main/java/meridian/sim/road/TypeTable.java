@@ -1,0 +1,100 @@
+package meridian.sim.road;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import meridian.model.demand.VehicleType;
+
+/** The vehicle types that have been on the road, as columns: what many vehicles share is kept once. Only ever grows. */
+final class TypeTable {
+    private final Map<VehicleType, Integer> index;
+    private int count;
+
+    VehicleType[] type = new VehicleType[0];
+    /** Bumper to bumper; minimum gap; both, m. */
+    double[] length = new double[0];
+
+    double[] gap = new double[0];
+    double[] space = new double[0];
+    /** m/s². */
+    double[] accel = new double[0];
+
+    double[] decel = new double[0];
+    /** Time gap, s. */
+    double[] headway = new double[0];
+    /** Krauß' sigma. */
+    double[] sigma = new double[0];
+    /** The type's own limit, m/s. */
+    double[] topSpeed = new double[0];
+
+    boolean[] intelligent = new boolean[0];
+    /** {@code VehicleKind.ordinal()}. */
+    int[] kind = new int[0];
+
+    TypeTable() {
+        index = new HashMap<>();
+    }
+
+    private TypeTable(TypeTable other) {
+        index = new HashMap<>(other.index);
+        count = other.count;
+        type = other.type;
+        length = other.length;
+        gap = other.gap;
+        space = other.space;
+        accel = other.accel;
+        decel = other.decel;
+        headway = other.headway;
+        sigma = other.sigma;
+        topSpeed = other.topSpeed;
+        intelligent = other.intelligent;
+        kind = other.kind;
+    }
+
+    /** An independent copy: columns are replaced, never changed, when a type is added. */
+    TypeTable copy() {
+        return new TypeTable(this);
+    }
+
+    int of(VehicleType wanted) {
+        Integer known = index.get(wanted);
+        return known == null ? add(wanted) : known;
+    }
+
+    private int add(VehicleType added) {
+        int t = count++;
+        index.put(added, t);
+        each(Columns.sized(count));
+        type[t] = added;
+        length[t] = added.lengthMeters();
+        gap[t] = added.gapMeters();
+        space[t] = added.lengthMeters() + added.gapMeters();
+        accel[t] = added.accelerationMps2();
+        decel[t] = added.decelerationMps2();
+        headway[t] = added.headwaySeconds();
+        sigma[t] = added.imperfection();
+        topSpeed[t] = added.maxSpeedMps();
+        intelligent[t] = added.following() == VehicleType.Following.IDM;
+        kind[t] = added.kind().ordinal();
+        return t;
+    }
+
+    private void each(Columns columns) {
+        type = columns.of(type);
+        length = columns.of(length);
+        gap = columns.of(gap);
+        space = columns.of(space);
+        accel = columns.of(accel);
+        decel = columns.of(decel);
+        headway = columns.of(headway);
+        sigma = columns.of(sigma);
+        topSpeed = columns.of(topSpeed);
+        intelligent = columns.of(intelligent);
+        kind = columns.of(kind);
+    }
+
+    @Override
+    public String toString() {
+        return "TypeTable" + Arrays.toString(type);
+    }
+}
