@@ -44,22 +44,22 @@ export function makeTiles(town: Town): (z: number, x: number, y: number) => Uint
 }
 
 function ground(town: Town): Feature[] {
-  const { west, east, north } = town.box;
+  const { west, east, south } = town.box;
   const coast = Array.from({ length: COLUMNS + 4 }, (_, column) =>
     metersToDegrees(...onGrid(column - 2, -0.4)),
   );
-  const land = polygon(
+  const sea = polygon(
     [
-      [west - 0.2, north + 0.2],
+      [west - 0.2, south - 0.2],
       [west - 0.2, coast[0]![1]],
       ...coast,
       [east + 0.2, coast.at(-1)![1]],
-      [east + 0.2, north + 0.2],
+      [east + 0.2, south - 0.2],
     ],
-    { kind: 'land' },
+    { kind: 'water' },
   );
   return [
-    land,
+    sea,
     block(8, 6, 2, 2, { kind: 'park' }),
     block(15, 10, 1, 2, { kind: 'park' }),
     block(3, -0.4, 4, 0.25, { kind: 'beach' }),

@@ -24,14 +24,14 @@ import { boundsOf, cameraOf, featuresOf, inside, type Padding } from './camera.t
 import { ShaderError } from './gl.ts';
 import { RoadsLayer } from './roads-layer.ts';
 import { SignalsLayer } from './signals-layer.ts';
-import { ABOVE_ROADS, ABOVE_VEHICLES, mapStyle, nameIn } from './style.ts';
+import { LABELS, nameIn } from './labels.ts';
+import { ABOVE_ROADS, ABOVE_VEHICLES, mapStyle } from './style.ts';
 import { VehiclesLayer } from './vehicles-layer.ts';
 
 setWorkerUrl(workerUrl);
 
 /** A finger is wider than a mouse pointer; this is between the two, in pixels. */
 const CLICK_PIXELS = 14;
-const LABELS = ['street-label', 'stop-label', 'place-label', 'settlement-label'] as const;
 
 export interface MapOptions {
   readonly city: City;
@@ -96,7 +96,6 @@ export class CityMap {
     this.map.on('webglcontextlost', () => (this.ready = false));
     this.map.on('move', () => this.reportMove());
     this.map.on('click', (event) => this.reportClick(event));
-    this.map.on('idle', () => this.paintSea());
     // A tile that does not come is drawn as nothing; a layer that cannot be drawn is the end of the map.
     this.map.on('error', ({ error }) => error instanceof ShaderError && events.failed(error.message));
   }
@@ -200,7 +199,6 @@ export class CityMap {
         this.map.setPaintProperty(layer.id, name as never, value as never);
       }
     }
-    this.paintSea();
   }
 
   private write(): void {
@@ -236,18 +234,6 @@ export class CityMap {
   private reportClick({ lngLat }: MapMouseEvent): void {
     const radius = CLICK_PIXELS * metersPerPixel(this.map.getZoom(), lngLat.lat);
     this.events.clicked(lngLat.lng, lngLat.lat, Math.min(500, Math.max(4, radius)));
-  }
-
-  /** The sea is the background of a city that has land; a city without any land polygon is all land. */
-  private paintSea(): void {
-    if (!this.ready) return;
-    const land = this.map.querySourceFeatures('base', {
-      sourceLayer: 'ground',
-      filter: ['==', ['get', 'kind'], 'land'],
-    });
-    if (land.length > 0) {
-      this.map.setPaintProperty('background', 'background-color', COLOURS[this.options.theme].water);
-    }
   }
 
   private move(camera: CameraOptions): void {

@@ -3,14 +3,14 @@
  * The order of the layers is the order of drawing; our own WebGL layers are put between them.
  */
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
-import type { City } from '../api/types.ts';
+import type { Box, City } from '../api/types.ts';
 import type { MapColours } from '../colour/palette.ts';
 import type { Language } from '../i18n/languages.ts';
+import { labelLayers } from './labels.ts';
 
 /** Our roads lie below this layer, our vehicles and signals below the labels. */
 export const ABOVE_ROADS = 'building';
 export const ABOVE_VEHICLES = 'street-label';
-const FONT = ['sans-serif'];
 const TILE_ZOOM = 16;
 
 export function mapStyle(
@@ -19,7 +19,6 @@ export function mapStyle(
   language: Language,
   origin: string,
 ): StyleSpecification {
-  const { west, south, east, north } = city.box;
   return {
     version: 8,
     sources: {
@@ -27,7 +26,7 @@ export function mapStyle(
         type: 'vector',
         tiles: [`${origin}/api/map/{z}/{x}/{y}.mvt`],
         maxzoom: TILE_ZOOM,
-        bounds: [west, south, east, north],
+        bounds: around(city.box),
       },
       selection: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     },
@@ -40,9 +39,16 @@ export function mapStyle(
   };
 }
 
-/** The name in the reader's language, else as it is written on the spot. */
-export function nameIn(language: Language): ExpressionSpecification {
-  return ['coalesce', ['get', `name:${language}`], ['get', 'name']];
+/** The sea goes on beyond the city; farther out than this a city is a dot. */
+function around({ west, south, east, north }: Box): [number, number, number, number] {
+  const [width, height] = [east - west, north - south];
+  const margin = 2 * Math.max(width, height);
+  return [
+    Math.max(-180, west - margin),
+    Math.max(-85, south - margin),
+    Math.min(180, east + margin),
+    Math.min(85, north + margin),
+  ];
 }
 
 function groundLayers(colours: MapColours): LayerSpecification[] {
@@ -55,7 +61,7 @@ function groundLayers(colours: MapColours): LayerSpecification[] {
       type: 'fill',
       source: 'base',
       'source-layer': 'ground',
-      layout: { 'fill-sort-key': ['match', ['get', 'kind'], 'land', 0, 'water', 2, 1] },
+      // Without a key of its own it is drawn in the order of the tile: what is small lies on what is large.
       paint: {
         'fill-color': [
           'match',
@@ -64,6 +70,17 @@ function groundLayers(colours: MapColours): LayerSpecification[] {
           colours.land,
         ] as unknown as ExpressionSpecification,
         'fill-antialias': true,
+      },
+    },
+    {
+      id: 'crossroads',
+      type: 'fill',
+      source: 'base',
+      'source-layer': 'crossroads',
+      minzoom: 15,
+      paint: {
+        'fill-color': colours.road,
+        'fill-opacity': ['interpolate', ['linear'], ['zoom'], 15, 0, 15.5, 1],
       },
     },
   ];
@@ -133,115 +150,4 @@ function buildingLayers(colours: MapColours): LayerSpecification[] {
       },
     },
   ];
-}
-
-function labelLayers(colours: MapColours, language: Language): LayerSpecification[] {
-  const text = { 'text-color': colours.label, 'text-halo-color': colours.halo, 'text-halo-width': 1.4 };
-  const quiet = { ...text, 'text-color': colours.labelMuted };
-  return [
-    {
-      id: 'stop',
-      type: 'circle',
-      source: 'base',
-      'source-layer': 'stop',
-      minzoom: 15,
-      paint: {
-        'circle-radius': ['interpolate', ['linear'], ['zoom'], 15, 2, 18, 5],
-        'circle-color': colours.halo,
-        'circle-stroke-color': colours.stop,
-        'circle-stroke-width': 1.5,
-      },
-    },
-    {
-      id: 'junction',
-      type: 'circle',
-      source: 'base',
-      'source-layer': 'junction',
-      minzoom: 13.5,
-      maxzoom: 15.5,
-      filter: ['==', ['get', 'signals'], true],
-      paint: {
-        'circle-radius': 2,
-        'circle-color': colours.junction,
-        'circle-stroke-color': colours.halo,
-        'circle-stroke-width': 1,
-      },
-    },
-    {
-      id: 'selection-point',
-      type: 'circle',
-      source: 'selection',
-      filter: ['==', ['geometry-type'], 'Point'],
-      paint: {
-        'circle-radius': ['interpolate', ['linear'], ['zoom'], 12, 7, 18, 22],
-        'circle-opacity': 0,
-        'circle-stroke-color': colours.highlight,
-        'circle-stroke-width': 2.5,
-      },
-    },
-    {
-      id: 'street-label',
-      type: 'symbol',
-      source: 'base',
-      'source-layer': 'street',
-      minzoom: 12,
-      filter: ['any', ['<=', ['get', 'class'], 3], ['>=', ['zoom'], 15]],
-      layout: {
-        'symbol-placement': 'line',
-        'symbol-spacing': 340,
-        'symbol-sort-key': ['get', 'class'],
-        'text-field': nameIn(language),
-        'text-font': FONT,
-        'text-size': ['interpolate', ['linear'], ['zoom'], 12, 10.5, 17, 13],
-        'text-letter-spacing': 0.02,
-        'text-max-angle': 30,
-      },
-      paint: text,
-    },
-    pointLabel('stop-label', 'stop', 17, 11, language, quiet),
-    pointLabel('place-label', 'place', 15.5, 11, language, quiet),
-    {
-      id: 'settlement-label',
-      type: 'symbol',
-      source: 'base',
-      'source-layer': 'settlement',
-      layout: {
-        'symbol-sort-key': ['get', 'rank'],
-        'text-field': nameIn(language),
-        'text-font': FONT,
-        'text-size': ['interpolate', ['linear'], ['zoom'], 9, 11, 15, 14],
-        'text-transform': 'uppercase',
-        'text-letter-spacing': 0.12,
-        'text-max-width': 8,
-      },
-      paint: { ...quiet, 'text-opacity': ['interpolate', ['linear'], ['zoom'], 15, 1, 16.5, 0] },
-    },
-  ];
-}
-
-function pointLabel(
-  id: string,
-  layer: string,
-  minzoom: number,
-  size: number,
-  language: Language,
-  paint: Readonly<Record<string, string | number>>,
-): LayerSpecification {
-  return {
-    id,
-    type: 'symbol',
-    source: 'base',
-    'source-layer': layer,
-    minzoom,
-    layout: {
-      'text-field': nameIn(language),
-      'text-font': FONT,
-      'text-size': size,
-      'text-anchor': 'top',
-      'text-offset': [0, 0.5],
-      'text-max-width': 9,
-      'text-optional': true,
-    },
-    paint,
-  };
 }

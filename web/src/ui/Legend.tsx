@@ -12,7 +12,8 @@ const SHOWN_ASPECTS = ['red', 'amber', 'green_protected', 'green_permitted'] as 
 
 /** What the colours, widths and shapes of the map mean, for what is drawn at this zoom. */
 export function Legend(): preact.JSX.Element {
-  const open = useSignal(true);
+  // On a phone it would cover half of the map.
+  const open = useSignal(!matchMedia('(max-width: 760px)').matches);
   const zoom = view.value?.zoom ?? 0;
   return (
     <section class={`legend ${open.value ? '' : 'legend-closed'}`} aria-label={t('legend.title')}>

@@ -1,10 +1,12 @@
 package meridian.api;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import meridian.model.City;
 import meridian.model.geo.LonLat;
 import meridian.model.geo.Point;
@@ -25,7 +27,7 @@ import org.locationtech.jts.index.strtree.STRtree;
 /**
  * The base map as vector tiles, made from the city file when they are asked for; the newest are kept.
  *
- * <p>Thread-safe. The index over the city is built at the first request.
+ * <p>Thread-safe. The indices over the city are built when a tile first needs them.
  */
 final class MapTiles {
     static final int DEEPEST = 16;
@@ -37,6 +39,9 @@ final class MapTiles {
     private static final int PLACES_FROM = 14;
     private static final int STOPS_FROM = 15;
     private static final int JUNCTIONS_FROM = 13;
+    private static final int CROSSROADS_FROM = 15;
+    /** Most of a city is drawn from here on only; what is drawn before has an index of its own, which is made at once. */
+    private static final int NEAR_FROM = 13;
     /** Smaller areas than this many tile pixels square are left out. */
     private static final double SMALLEST_AREA = 24;
 
@@ -52,16 +57,36 @@ final class MapTiles {
         }
     };
 
-    /** Something to draw, with its box in Web Mercator (0 to 1) and the zoom from which it is drawn. */
-    private record Item(int fromZoom, Envelope box, Drawing drawing) {}
+    /**
+     * Something to draw, with its box in Web Mercator (0 to 1) and the zoom from which it is drawn.
+     *
+     * @param turn when it is drawn: what has a higher number may lie on what has a lower one
+     */
+    private record Item(int fromZoom, int turn, Envelope box, Drawing drawing) {}
 
     private interface Drawing {
         void on(VectorTile tile, TileSpace space);
     }
 
-    private final Object lock = new Object();
-    private boolean indexed;
-    private final STRtree index = new STRtree();
+    private final Lazy<Index> far = new Lazy<>(this::farIndex);
+    private final Lazy<Index> near = new Lazy<>(this::nearIndex);
+
+    /** Finds what lies in a box, in the order in which it was put in. One thread fills it, then all may ask. */
+    private static final class Index {
+        private final STRtree tree = new STRtree();
+        private int items;
+
+        void add(int fromZoom, Envelope box, Drawing drawing) {
+            tree.insert(box, new Item(fromZoom, items++, box, drawing));
+        }
+
+        @SuppressWarnings("unchecked")
+        List<Item> find(Envelope box) {
+            List<Item> found = new ArrayList<>(tree.query(box));
+            found.sort(Comparator.comparingInt(Item::turn));
+            return found;
+        }
+    }
 
     MapTiles(City city, CitySquare square) {
         this.city = city;
@@ -84,23 +109,22 @@ final class MapTiles {
         return made;
     }
 
-    @SuppressWarnings("unchecked")
     private byte[] make(int z, int x, int y) {
-        synchronized (lock) {
-            if (!indexed) {
-                fillIndex();
-                index.build();
-                indexed = true;
-            }
-        }
         TileSpace space = new TileSpace(z, x, y);
         VectorTile tile = new VectorTile();
-        for (Item item : (List<Item>) index.query(space.envelope())) {
+        draw(far.get(), tile, space, z);
+        if (z >= NEAR_FROM) {
+            draw(near.get(), tile, space, z);
+        }
+        return tile.isEmpty() ? new byte[0] : tile.bytes();
+    }
+
+    private static void draw(Index index, VectorTile tile, TileSpace space, int z) {
+        for (Item item : index.find(space.envelope())) {
             if (z >= item.fromZoom()) {
                 item.drawing().on(tile, space);
             }
         }
-        return tile.isEmpty() ? new byte[0] : tile.bytes();
     }
 
     /** A tile's square in Web Mercator and its pixels. */
@@ -239,40 +263,77 @@ final class MapTiles {
         }
     }
 
-    private void fillIndex() {
-        for (Area area : city.places().areas()) {
-            addArea(area);
-        }
-        for (Building building : city.places().buildings()) {
-            addBuilding(building);
-        }
-        streets();
+    private Index farIndex() {
+        Index index = new Index();
+        areasFromLargeToSmall(index);
+        streets(index, roadClass -> roadClass.compareTo(RoadClass.SECONDARY) <= 0, MAIN_STREETS_FROM);
         for (Settlement settlement : city.places().settlements()) {
-            addSettlement(settlement);
+            addSettlement(index, settlement);
+        }
+        index.tree.build();
+        return index;
+    }
+
+    private Index nearIndex() {
+        Index index = new Index();
+        streets(index, roadClass -> roadClass.compareTo(RoadClass.SECONDARY) > 0, ALL_STREETS_FROM - 1);
+        crossroads(index);
+        for (Building building : city.places().buildings()) {
+            addBuilding(index, building);
         }
         for (Place place : city.places().points()) {
-            addPoint(
-                    "place",
-                    PLACES_FROM,
-                    place.at(),
-                    Map.of("kind", CityViews.word(place.kind()), "name", place.name()));
+            Map<String, Object> attributes = Map.of("kind", CityViews.word(place.kind()), "name", place.name());
+            addPoint(index, "place", PLACES_FROM, place.at(), attributes);
         }
         List<Stop> stops = city.places().stops();
         for (int i = 0; i < stops.size(); i++) {
-            addPoint(
-                    "stop",
-                    STOPS_FROM,
-                    stops.get(i).at(),
-                    Map.of("index", i, "name", stops.get(i).name()));
+            Map<String, Object> attributes =
+                    Map.of("index", i, "name", stops.get(i).name());
+            addPoint(index, "stop", STOPS_FROM, stops.get(i).at(), attributes);
         }
-        junctions();
+        junctions(index);
+        index.tree.build();
+        return index;
     }
 
-    private void addArea(Area area) {
-        List<double[]> rings = area.rings().stream().map(this::mercator).toList();
-        Envelope box = box(rings.getFirst());
+    /** The ground between the ends of the links that meet; without it roads would end at their stop lines. */
+    private void crossroads(Index index) {
+        Crossroads all = new Crossroads(city.network());
+        for (int n = 0; n < city.network().nodes().size(); n++) {
+            int node = n;
+            if (all.exists(node)) {
+                add(index, node, all);
+            }
+        }
+    }
+
+    private void add(Index index, int node, Crossroads all) {
+        Envelope plane = all.box(node);
+        Envelope box = box(mercator(Polyline.of(
+                List.of(new Point(plane.getMinX(), plane.getMinY()), new Point(plane.getMaxX(), plane.getMaxY())))));
+        index.add(CROSSROADS_FROM, box, (tile, space) -> {
+            List<Point> outline = all.outline(node);
+            if (!outline.isEmpty()) {
+                tile.polygon("crossroads", List.of(space.clipped(mercator(Polyline.of(outline)))), Map.of());
+            }
+        });
+    }
+
+    /** So that a lake is seen in its park, and the park on its island in the sea. */
+    private void areasFromLargeToSmall(Index index) {
+        record Ground(Area area, List<double[]> rings, Envelope box) {}
+        List<Ground> grounds = new ArrayList<>();
+        for (Area area : city.places().areas()) {
+            List<double[]> rings = area.rings().stream().map(this::mercator).toList();
+            grounds.add(new Ground(area, rings, box(rings.getFirst())));
+        }
+        grounds.sort(Comparator.comparingDouble((Ground g) -> g.box().getArea()).reversed());
+        grounds.forEach(g -> addArea(index, g.area(), g.rings(), g.box()));
+    }
+
+    private void addArea(Index index, Area area, List<double[]> rings, Envelope box) {
         Map<String, Object> attributes = Map.of("kind", CityViews.word(area.kind()));
-        add(0, box, (tile, space) -> {
+        index.add(0, box, (tile, space) -> {
             if (box.getArea() * space.scale * space.scale * VectorTile.EXTENT * VectorTile.EXTENT
                     < SMALLEST_AREA * SMALLEST_AREA) {
                 return;
@@ -281,26 +342,26 @@ final class MapTiles {
         });
     }
 
-    private void addBuilding(Building building) {
+    private void addBuilding(Index index, Building building) {
         Map<String, Object> attributes = Map.of("height", building.heightMeters(), "assumed", building.assumedHeight());
         Polyline outline = building.outline();
-        add(
+        index.add(
                 BUILDINGS_FROM,
                 box(mercator(outline)),
                 (tile, space) -> tile.polygon("building", List.of(space.clipped(mercator(outline))), attributes));
     }
 
-    private void addSettlement(Settlement settlement) {
+    private void addSettlement(Index index, Settlement settlement) {
         Map<String, Object> attributes = new HashMap<>();
         attributes.put("name", settlement.name());
         attributes.put("rank", settlement.rank());
         settlement.names().forEach((language, name) -> attributes.put("name:" + language, name));
-        addPoint("settlement", 0, settlement.at(), attributes);
+        addPoint(index, "settlement", 0, settlement.at(), attributes);
     }
 
-    private void addPoint(String layer, int fromZoom, Point at, Map<String, Object> attributes) {
+    private void addPoint(Index index, String layer, int fromZoom, Point at, Map<String, Object> attributes) {
         double[] place = mercator(at);
-        add(
+        index.add(
                 fromZoom,
                 box(place),
                 (tile, space) -> tile.point(
@@ -311,30 +372,28 @@ final class MapTiles {
     }
 
     /** Streets with a name, joined to long lines so that a label finds room. */
-    private void streets() {
+    private void streets(Index index, Predicate<RoadClass> which, int fromZoom) {
         record Street(String name, RoadClass roadClass) {}
         Map<Street, List<double[]>> lines = new LinkedHashMap<>();
         for (Link link : city.network().links()) {
             boolean otherDirection = link.fromNode() > link.toNode();
-            if (!link.name().isBlank() && !otherDirection) {
+            if (which.test(link.roadClass()) && !link.name().isBlank() && !otherDirection) {
                 lines.computeIfAbsent(new Street(link.name(), link.roadClass()), s -> new ArrayList<>())
                         .add(mercator(link.shape()));
             }
         }
         lines.forEach((street, parts) -> {
-            int from =
-                    street.roadClass().compareTo(RoadClass.SECONDARY) <= 0 ? MAIN_STREETS_FROM : ALL_STREETS_FROM - 1;
             Map<String, Object> attributes =
                     Map.of("name", street.name(), "class", street.roadClass().ordinal());
             for (double[] line : LineJoiner.joined(parts)) {
-                add(from, box(line), (tile, space) -> {
+                index.add(fromZoom, box(line), (tile, space) -> {
                     tile.line("street", space.pieces(line), attributes);
                 });
             }
         });
     }
 
-    private void junctions() {
+    private void junctions(Index index) {
         var network = city.network();
         int[] controller = new int[network.nodes().size()];
         java.util.Arrays.fill(controller, Movement.NO_SIGNAL);
@@ -350,16 +409,13 @@ final class MapTiles {
                 boolean assumed = controller[n] == Movement.NO_SIGNAL
                         || city.signals().get(controller[n]).plan().source() == SignalPlan.Source.ASSUMED;
                 addPoint(
+                        index,
                         "junction",
                         JUNCTIONS_FROM,
                         network.node(n).at(),
                         Map.of("index", n, "signals", true, "assumed", assumed));
             }
         }
-    }
-
-    private void add(int fromZoom, Envelope box, Drawing drawing) {
-        index.insert(box, new Item(fromZoom, box, drawing));
     }
 
     private static Envelope box(double[] chain) {

@@ -13,6 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import meridian.model.City;
+import meridian.model.geo.Point;
+import meridian.model.geo.Polyline;
+import meridian.model.place.Area;
+import meridian.model.place.Places;
 import meridian.testkit.Town;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +25,7 @@ class MapTilesTest {
     private static final Map<String, Set<String>> DESCRIBED = Map.of(
             "ground", Set.of("kind"),
             "building", Set.of("height", "assumed"),
+            "crossroads", Set.of(),
             "street", Set.of("name", "class"),
             "settlement", Set.of("name", "rank"),
             "place", Set.of("kind", "name"),
@@ -28,9 +33,24 @@ class MapTilesTest {
             "junction", Set.of("index", "signals", "assumed"));
 
     private static final Map<String, Integer> FROM_ZOOM =
-            Map.of("building", 14, "street", 12, "place", 14, "stop", 15, "junction", 13);
-    private static final Map<String, Integer> TYPES =
-            Map.of("ground", 3, "building", 3, "street", 2, "settlement", 1, "place", 1, "stop", 1, "junction", 1);
+            Map.of("building", 14, "crossroads", 15, "street", 12, "place", 14, "stop", 15, "junction", 13);
+    private static final Map<String, Integer> TYPES = Map.of(
+            "ground",
+            3,
+            "building",
+            3,
+            "crossroads",
+            3,
+            "street",
+            2,
+            "settlement",
+            1,
+            "place",
+            1,
+            "stop",
+            1,
+            "junction",
+            1);
 
     private final City town = Town.city();
     private final CitySquare square = new CitySquare(town);
@@ -96,6 +116,48 @@ class MapTilesTest {
                 }
             });
         }
+    }
+
+    @Test
+    void whatIsSmallLiesOnWhatIsLarge() {
+        Places places = new Places(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(square(Area.Kind.WATER, 50), square(Area.Kind.PARK, 100), square(Area.Kind.LAND, 200)),
+                List.of(),
+                List.of());
+        City island = new City(
+                town.name(), town.projection(), town.network(), town.signals(), places, List.of(), town.attributions());
+        byte[] tile = new MapTiles(island, square).tile(0, 0, 0);
+        assertEquals(0, tile.length, "too small to be seen");
+        Set<List<Object>> orders = new HashSet<>();
+        each(16, (x, y, ignored) -> {
+            byte[] near = new MapTiles(island, square).tile(16, x, y);
+            TileReader.Layer ground = TileReader.read(near).get("ground");
+            if (ground != null) {
+                orders.add(ground.features().stream()
+                        .map(f -> f.attributes().get("kind"))
+                        .toList());
+            }
+        });
+        assertTrue(orders.contains(List.of("land", "park", "water")), orders.toString());
+        assertFalse(orders.contains(List.of("water", "park", "land")), orders.toString());
+    }
+
+    private Area square(Area.Kind kind, double half) {
+        Point middle = town.network().node(0).at();
+        double x = middle.xMeters();
+        double y = middle.yMeters();
+        return new Area(
+                kind,
+                "",
+                List.of(Polyline.of(List.of(
+                        new Point(x - half, y - half),
+                        new Point(x + half, y - half),
+                        new Point(x + half, y + half),
+                        new Point(x - half, y + half),
+                        new Point(x - half, y - half)))));
     }
 
     @Test

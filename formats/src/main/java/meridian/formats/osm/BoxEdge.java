@@ -46,16 +46,38 @@ final class BoxEdge {
         return distance < 0 ? distance + perimeter : distance;
     }
 
+    /**
+     * Adds the corners that are passed. A side that is passed as a whole is all sea, and so is most likely what lies beyond:
+     * its corners are moved out, or a map that shows more than the box would end the sea with a line.
+     */
     private void addCorners(List<Point> ring, double from, double distance) {
         double w = box.widthMeters();
         double h = box.heightMeters();
         double[] corners = {w, w + h, 2 * w + h, perimeter};
+        List<Integer> passed = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             double corner = corners[i % 4] + (i < 4 ? 0 : perimeter);
             if (corner > from && corner < from + distance) {
-                ring.add(corner(i % 4));
+                passed.add(i % 4);
             }
         }
+        for (int k = 0; k < passed.size(); k++) {
+            int corner = passed.get(k);
+            Point place = corner(corner);
+            place = k > 0 ? beyond(place, (corner + 3) % 4) : place;
+            ring.add(k + 1 < passed.size() ? beyond(place, corner) : place);
+        }
+    }
+
+    /** A point moved out of the box, across the side that begins with this corner. */
+    private Point beyond(Point at, int corner) {
+        double far = perimeter;
+        return switch (corner) {
+            case 0 -> new Point(at.xMeters() + far, at.yMeters());
+            case 1 -> new Point(at.xMeters(), at.yMeters() - far);
+            case 2 -> new Point(at.xMeters() - far, at.yMeters());
+            default -> new Point(at.xMeters(), at.yMeters() + far);
+        };
     }
 
     private Point corner(int i) {
