@@ -82,6 +82,12 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Where to keep data.")
     private @Nullable Path data;
 
+    @Option(
+            names = "--check",
+            hidden = true,
+            description = "Only check the other options; the launcher does before it prepares a city for minutes.")
+    private boolean checkOnly;
+
     private final Preparation preparation = new Preparation();
     private volatile boolean serving;
     private final CompletableFuture<Integer> stop = new CompletableFuture<>();
@@ -94,7 +100,11 @@ final class UpCommand implements Callable<Integer> {
         if (data != null) {
             folders = folders.withData(data);
         }
-        try (InstanceLock lock = InstanceLock.take(Folders.writable(folders.data(), "--data"));
+        Folders.writable(folders.data(), "--data");
+        if (checkOnly) {
+            return ExitCode.OK;
+        }
+        try (InstanceLock lock = InstanceLock.take(folders.data());
                 Interrupt _ = Interrupt.onSignal(this::stop)) {
             City city = city(folders);
             OptionalDouble begin = start == null ? OptionalDouble.empty() : OptionalDouble.of(start.seconds());
@@ -154,6 +164,7 @@ final class UpCommand implements Callable<Integer> {
         ReadReport report = new ReadReport();
         try (ProgressLine progress = terminal.progress()) {
             City city = CitySource.of(List.of(source)).read(EnumSet.allOf(Part.class), report, progress);
+            report.notes().forEach(terminal::say);
             LostTrips lost = new LostTrips(report);
             lost.demandSomeOf(city);
             lost.lines().forEach(terminal::say);

@@ -1,8 +1,11 @@
 package meridian.app.terminal;
 
 import java.io.PrintWriter;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +57,16 @@ public final class Terminal {
 
     public ProgressLine progress() {
         return ProgressLine.on(err());
+    }
+
+    /** What to throw where a command only holds others and none of them was named. */
+    public ParameterException needsACommand() {
+        String names = spec.subcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .filter(command -> !command.usageMessage().hidden())
+                .map(CommandSpec::name)
+                .collect(Collectors.joining(", "));
+        return new ParameterException(spec.commandLine(), "name one of its commands: " + names);
     }
 
     public CommandSpec spec() {
