@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import meridian.app.city.NotFound;
 import meridian.app.terminal.StandardOutput;
 import meridian.model.BadInput;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -20,6 +21,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
+        if (ofMemory(e)) {
+            return outOfMemory(err);
+        }
         err.println("meridian: " + message(e));
         boolean debug = parsed.expandedArgs().contains("--debug") || System.getenv(DEBUG_VARIABLE) != null;
         if (debug) {
@@ -54,6 +58,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             return choice ? "there is no command " + word : "nothing is expected where " + word + " stands";
         }
         return String.valueOf(e.getMessage());
+    }
+
+    private static boolean ofMemory(@Nullable Throwable e) {
+        return e != null && (e instanceof OutOfMemoryError || ofMemory(e.getCause()));
     }
 
     /** Says that the JVM's limit was reached, and gives the exit code. */

@@ -15,7 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import meridian.formats.cityfile.CityFile;
+import meridian.model.City;
 import meridian.testkit.MeasuredCities;
+import meridian.testkit.Town;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,10 +109,15 @@ final class CommandOutputTest {
 
     /** The program in a process of its own. */
     private Process start(ProcessBuilder.Redirect out, Path err, Object... words) throws IOException {
+        return start("-Xmx1g", out, err, words);
+    }
+
+    private Process start(String memory, ProcessBuilder.Redirect out, Path err, Object... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
+                memory,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "meridian.app.Main"));
@@ -134,6 +142,37 @@ final class CommandOutputTest {
         String said = Files.readString(err);
         assertTrue(said.contains("standard output: No space left on device"), said);
         assertEquals(1, said.lines().count(), said);
+    }
+
+    @Test
+    void tooLittleMemoryIsSaidWithTheWayToMore() throws Exception {
+        Path nanchang = MeasuredCities.find("nanchang").orElse(null);
+        assumeTrue(nanchang != null, MeasuredCities.missing("nanchang"));
+        Path err = folder.resolve("err");
+        Process process = start("-Xmx24m", ProcessBuilder.Redirect.DISCARD, err, "city", "show", nanchang);
+        assertEquals(ExitCode.FAILURE, end(process));
+        String said = Files.readString(err).lines().toList().getLast();
+        assertTrue(said.contains("MiB are not enough") && said.contains("MERIDIAN_JAVA_OPTS"), said);
+    }
+
+    @Test
+    void aNameCannotCommandTheTerminal() {
+        City town = Town.city();
+        Path file = folder.resolve("town.gpkg");
+        CityFile.write(
+                new City(
+                        "\u001b[2JTown\u009b31m",
+                        town.projection(),
+                        town.network(),
+                        town.signals(),
+                        town.places(),
+                        List.of(),
+                        List.of("\u0007bell")),
+                file);
+        Cli ran = Cli.run("city", "import", file, "-o", folder.resolve("copy.gpkg"));
+        String all = ran.out() + ran.err() + Cli.run("city", "show", file).out();
+        assertTrue(all.contains("·[2JTown·31m"), all);
+        assertTrue(all.codePoints().allMatch(c -> c == '\n' || !Character.isISOControl(c)), all);
     }
 
     @Test

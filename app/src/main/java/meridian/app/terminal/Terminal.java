@@ -1,6 +1,7 @@
 package meridian.app.terminal;
 
 import java.io.PrintWriter;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What every command shares: its two streams, its help, and how to ask for the details of a failure. */
 public final class Terminal {
+    /** Names come out of files; what commands a terminal must not get there by them. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]");
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -34,8 +38,9 @@ public final class Terminal {
         return spec.commandLine().getErr();
     }
 
+    /** One line or, where it is a text such as a script, several. */
     public void print(String line) {
-        out().println(line);
+        out().println(CONTROL.matcher(line).replaceAll("·"));
     }
 
     public void print(Iterable<String> lines) {
@@ -44,7 +49,7 @@ public final class Terminal {
 
     /** Tells people something, on standard error, at once. */
     public void say(String line) {
-        err().println(line);
+        err().println(CONTROL.matcher(line).replaceAll("·"));
         err().flush();
     }
 
