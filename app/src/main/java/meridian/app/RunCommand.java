@@ -107,6 +107,9 @@ final class RunCommand implements Callable<Integer> {
         RunReport report = outcome.report();
         if (outcome.ending() == Ending.INTERRUPTED) {
             report.lines().forEach(terminal::say);
+            if (out != null) {
+                terminal.say("Nothing was written; " + out + " is as it was.");
+            }
             return ExitCode.INTERRUPTED;
         }
         if (results != null) {
