@@ -27,6 +27,7 @@ import meridian.app.run.Way;
 import meridian.app.terminal.ProgressLine;
 import meridian.app.terminal.Terminal;
 import meridian.formats.ReadReport;
+import meridian.model.BadInput;
 import meridian.model.City;
 import meridian.model.demand.TripSource;
 import meridian.model.demand.VehicleType;
@@ -151,6 +152,9 @@ final class RunCommand implements Callable<Integer> {
         RunReport report = outcome.report();
         if (outcome.ending() == Ending.INTERRUPTED) {
             report.lines().forEach(terminal::say);
+            if (out != null) {
+                terminal.say("Nothing was written; " + out + " is as it was.");
+            }
             return ExitCode.INTERRUPTED;
         }
         if (results != null) {
@@ -208,6 +212,10 @@ final class RunCommand implements Callable<Integer> {
         if (!(stepSeconds >= 0.1 && stepSeconds <= 1)) {
             throw wrong("--step-seconds is 0.1 to 1, not " + stepSeconds);
         }
+        if (demand != null && demand.isBlank()) {
+            throw new ParameterException(
+                    terminal.spec().commandLine(), "--demand is a file or 'computed', not an empty name");
+        }
         if (hours != null && !(hours > 0 && hours <= 24 * 7)) {
             throw wrong("--hours is more than 0 and at most 168, not " + hours);
         }
@@ -235,14 +243,27 @@ final class RunCommand implements Callable<Integer> {
         City city = CitySource.of(all).read(report, progress);
         LostTrips lost = new LostTrips(report);
         if (!computed() && !isModel()) {
+            report.notes().forEach(terminal::say);
             lost.demandSomeOf(city);
             lost.lines().forEach(terminal::say);
+            demandTrips(city);
         }
         return city;
     }
 
+    /** Who names a demand wants that one, and no estimate in its place. */
+    private void demandTrips(City city) {
+        if (demand != null && city.trips().isEmpty()) {
+            throw new BadInput(
+                    demand,
+                    "it has no trips",
+                    "trips on roads of this network",
+                    "Name another file, or --demand computed");
+        }
+    }
+
     private boolean computed() {
-        return COMPUTED.equals(demand);
+        return COMPUTED.equalsIgnoreCase(demand);
     }
 
     private boolean isModel() {
