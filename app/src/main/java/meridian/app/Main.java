@@ -57,7 +57,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         quieten();
         Failures failures = new Failures();
-        return ValueConverters.register(new CommandLine(new Main()))
+        return ValueConverters.register(new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true))
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
     }

@@ -155,7 +155,7 @@ final class BadInputTest {
             {"no command 'fly'", "fly"},
             {"no command 'fly'", "city", "fly"},
             {"import, show, validate", "city"},
-            {"import, road", "bench"},
+            {"road, sumo, import", "bench"},
             {"'CITY'", "run"},
             {"1 to 60", "up", "--speed", "61"},
             {"'fast' is no number", "up", "--speed", "fast"},
