@@ -113,15 +113,8 @@ final class CommandOutputTest {
     }
 
     private Process start(String memory, ProcessBuilder.Redirect out, Path err, Object... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                memory,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "meridian.app.Main"));
-        Arrays.stream(words).map(String::valueOf).forEach(command::add);
+        List<String> command = Cli.program(words);
+        command.add(1, memory);
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err.toFile());
         builder.environment().put("LC_ALL", "C");
         return builder.start();

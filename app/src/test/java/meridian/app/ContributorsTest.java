@@ -186,23 +186,8 @@ final class ContributorsTest {
     }
 
     private Process start(Path file, Path log) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "meridian.app.Main",
-                "up",
-                "--no-open",
-                "--port",
-                "0",
-                "--speed",
-                "10",
-                "--city",
-                file.toString(),
-                "--data",
-                folder.resolve("data").toString());
+        List<String> command = Cli.program(
+                "up", "--no-open", "--port", "0", "--speed", "10", "--city", file, "--data", folder.resolve("data"));
         return new ProcessBuilder(command).redirectError(log.toFile()).start();
     }
 

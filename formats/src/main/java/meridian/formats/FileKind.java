@@ -58,6 +58,17 @@ public final class FileKind {
         }
     }
 
+    /**
+     * What to say to a file that was named among others and is none of them. What is named is meant: passing over it would
+     * simulate another demand than the one asked for.
+     *
+     * @param expected what it could have been
+     */
+    public static BadInput notMeant(Path source, String expected) {
+        return new BadInput(
+                source.toString(), describe(source), expected, "Leave it out, or name the file that is meant");
+    }
+
     /** Whether it exists and is neither a file nor a folder: reading it might never end, writing it is never meant. */
     public static boolean isSpecial(Path path) {
         return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
