@@ -53,7 +53,7 @@ export class Answers {
 
   clock(): Clock {
     const { seconds, speed, paused } = this.traffic;
-    return { seconds, speed, paused, behind: false };
+    return { seconds, speed, paused, behind: false, filling: false };
   }
 
   figures(): FigureHistory {

@@ -23,6 +23,9 @@ export const de: Catalogue = {
   'chip.simulatedHelp': 'Nichts hier ist gemessen: Jedes Fahrzeug und jede Ampel ist berechnet.',
   'chip.unreferenced': 'Ort unbekannt',
   'chip.unreferencedHelp': 'Niemand hat dieses Netz auf der Erde verortet. Es wird bei 0° 0° gezeichnet.',
+  'chip.filling': 'Füllt sich',
+  'chip.fillingHelp':
+    'Die Straßen füllen sich mit denen, die schon unterwegs sind; danach beginnt der Tag mit der verlangten Geschwindigkeit.',
   'chip.behind': 'Im Rückstand',
   'chip.behindHelp': 'Dieser Rechner kann die verlangte Geschwindigkeit nicht halten.',
   'action.list': 'Liste',

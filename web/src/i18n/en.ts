@@ -20,6 +20,9 @@ export const en = {
   'chip.simulatedHelp': 'Nothing here is measured: every vehicle and every signal is computed.',
   'chip.unreferenced': 'Place unknown',
   'chip.unreferencedHelp': 'Nobody tied this network to the earth. It is drawn near 0° 0°.',
+  'chip.filling': 'Filling',
+  'chip.fillingHelp':
+    'The streets fill with those who are already under way; then the day begins at the speed asked for.',
   'chip.behind': 'Behind',
   'chip.behindHelp': 'This machine cannot keep the speed that was asked for.',
   'action.list': 'List',

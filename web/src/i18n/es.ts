@@ -23,6 +23,9 @@ export const es: Catalogue = {
   'chip.simulatedHelp': 'Aquí nada está medido: cada vehículo y cada semáforo se calcula.',
   'chip.unreferenced': 'Lugar desconocido',
   'chip.unreferencedHelp': 'Nadie situó esta red en la Tierra. Se dibuja cerca de 0° 0°.',
+  'chip.filling': 'Llenándose',
+  'chip.fillingHelp':
+    'Las calles se llenan con quienes ya están en camino; después el día comienza a la velocidad pedida.',
   'chip.behind': 'Con retraso',
   'chip.behindHelp': 'Esta máquina no puede mantener la velocidad pedida.',
   'action.list': 'Lista',

@@ -21,6 +21,8 @@ export const zh: Catalogue = {
   'chip.simulatedHelp': '这里没有任何实测数据：每辆车、每个信号灯都是计算出来的。',
   'chip.unreferenced': '位置未知',
   'chip.unreferencedHelp': '该路网没有地理坐标，绘制在 0° 0° 附近。',
+  'chip.filling': '填充中',
+  'chip.fillingHelp': '正在把已经上路的车辆放到街道上；随后按所要求的速度开始。',
   'chip.behind': '落后',
   'chip.behindHelp': '本机跟不上所要求的速度。',
   'action.list': '列表',

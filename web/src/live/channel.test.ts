@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Channel, pauseMilliseconds, type ChannelState, type Socket } from './channel.ts';
 import { parseMessage } from './message.ts';
 
-const CLOCK = '{"type":"clock","seconds":27000,"speed":10,"paused":false,"behind":false}';
+const CLOCK = '{"type":"clock","seconds":27000,"speed":10,"paused":false,"behind":false,"filling":false}';
 
 /** The network: sockets that do what the test says. */
 class FakeSocket implements Socket {

@@ -34,7 +34,7 @@ export const oldSeconds = computed(() => {
 export const simulatedSeconds = computed(() => {
   const last = clock.value;
   if (!last) return undefined;
-  if (last.clock.paused || last.clock.behind) return last.clock.seconds;
+  if (last.clock.paused || last.clock.behind || last.clock.filling) return last.clock.seconds;
   const since = Math.min(Math.max(0, tick.value - last.heardAt), 2_000) / 1000;
   return last.clock.seconds + since * last.clock.speed;
 });

@@ -56,6 +56,9 @@ function Chips(): preact.JSX.Element {
       {city.value?.unreferenced === true && (
         <Chip text={t('chip.unreferenced')} help={t('chip.unreferencedHelp')} tone="warning" />
       )}
+      {clock.value?.clock.filling === true && (
+        <Chip text={t('chip.filling')} help={t('chip.fillingHelp')} tone="plain" />
+      )}
       {clock.value?.clock.behind === true && (
         <Chip text={t('chip.behind')} help={t('chip.behindHelp')} tone="warning" />
       )}

@@ -75,7 +75,7 @@ final class CityViews {
     }
 
     static Views.Clock clock(meridian.field.Clock clock) {
-        return new Views.Clock(clock.seconds(), clock.speed(), clock.paused(), clock.behind());
+        return new Views.Clock(clock.seconds(), clock.speed(), clock.paused(), clock.behind(), clock.filling());
     }
 
     Views.Figures figures(Figures f) {

@@ -163,7 +163,8 @@ final class Routes {
             throw Unusable.of(Status.SERVICE_UNAVAILABLE_503, "stopped", "The simulation stopped: " + failure);
         }
         Clock clock = city.clock();
-        return Answer.json(new Views.Health(clock.paused() ? "paused" : "running", clock.seconds(), version));
+        String status = clock.paused() ? "paused" : clock.filling() ? "filling" : "running";
+        return Answer.json(new Views.Health(status, clock.seconds(), version));
     }
 
     private static Answer description(Stage stage, ServerRequest request) {

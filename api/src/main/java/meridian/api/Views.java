@@ -37,7 +37,7 @@ final class Views {
             String demand,
             String version) {}
 
-    record Clock(double seconds, double speed, boolean paused, boolean behind) {}
+    record Clock(double seconds, double speed, boolean paused, boolean behind, boolean filling) {}
 
     record Corridor(String name, double speedRatio, double delayMinutesPerMinute, double lengthMeters, Box box) {}
 

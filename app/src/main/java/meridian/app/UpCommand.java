@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import meridian.api.Loading;
 import meridian.api.OperationsServer;
 import meridian.app.city.CitySource;
@@ -50,6 +51,7 @@ final class UpCommand implements Callable<Integer> {
     private static final String TRIED_VARIABLE = "MERIDIAN_CITY_TRIED";
 
     private static final int PORTS_TRIED = 20;
+    private static final long FILLING_LOOK_NANOS = 100_000_000L;
     private static final int LAST_PORT = 65_535;
 
     @Mixin
@@ -123,12 +125,23 @@ final class UpCommand implements Callable<Integer> {
 
     private int live(City city, OperationsServer server) {
         OptionalDouble begin = start == null ? OptionalDouble.empty() : OptionalDouble.of(start.seconds());
-        try (LiveCity _ = LiveCity.start(city, begin, speed, seed, server)) {
+        try (LiveCity live = LiveCity.start(city, begin, speed, seed, server)) {
             terminal.say(city.name() + " is up; its traffic is simulated. Ctrl-C stops it.");
             serving = true;
+            watchFilling(live);
             return stop.join();
         } finally {
             terminal.say("stopped");
+        }
+    }
+
+    /** Shows how far the streets are filled, until they are or until it shall stop. */
+    private void watchFilling(LiveCity live) {
+        try (ProgressLine progress = terminal.progress()) {
+            while (live.filling() && !stop.isDone()) {
+                progress.at("putting those already under way on the streets", live.filledPercent(), 100);
+                LockSupport.parkNanos(FILLING_LOOK_NANOS);
+            }
         }
     }
 

@@ -7,8 +7,9 @@ package meridian.field;
  * @param speed simulated seconds in a second
  * @param paused whether it stands
  * @param behind whether the machine cannot keep the speed asked for
+ * @param filling whether the streets are still filling before the day begins: it runs as fast as it can until then
  */
-public record Clock(double seconds, double speed, boolean paused, boolean behind) {
+public record Clock(double seconds, double speed, boolean paused, boolean behind, boolean filling) {
     public static final double SLOWEST = 1;
     public static final double FASTEST = 60;
 

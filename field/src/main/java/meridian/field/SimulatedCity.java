@@ -34,6 +34,8 @@ public final class SimulatedCity implements AutoCloseable {
     private static final double GRIDLOCK_SECONDS = 300;
     private static final double MEMORY_SECONDS = 120;
     private static final int HISTORY_MINUTES = 120;
+    /** Nobody who presses Ctrl-C wants to wait longer for a step of a jammed city. */
+    private static final int STOPPING_SECONDS = 5;
 
     private final City city;
     private final RoadView view;
@@ -44,8 +46,8 @@ public final class SimulatedCity implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** Second of the day until which it does not wait for its clock; written before the thread starts. */
-    private double rushSeconds;
+    /** Second of the day until which it does not wait for its clock. */
+    private volatile double rushSeconds;
 
     private volatile double speed;
     private volatile boolean paused;
@@ -71,7 +73,7 @@ public final class SimulatedCity implements AutoCloseable {
             City city, RoadNetwork road, TripSource trips, RouteFinder routes, RoadSettings settings, double speed) {
         this.city = city;
         this.settings = settings;
-        this.speed = new Clock(0, speed, false, false).speed();
+        this.speed = new Clock(0, speed, false, false, false).speed();
         view = new RoadView(road);
         engine = new RoadEngine(road, trips, routes, TripLog.NONE, settings);
         meter = new LinkMeter(view, city.network().links().size());
@@ -87,7 +89,8 @@ public final class SimulatedCity implements AutoCloseable {
 
     /**
      * Sets it going, and until this second of its day as fast as it can, whatever speed is asked for: so the streets of a
-     * city that begins empty fill in seconds. That is no {@link Clock#behind}: nobody has asked for a speed yet.
+     * city that begins empty fill in seconds. Meanwhile it is {@link Clock#filling} and never {@link
+     * Clock#behind}: nobody has asked for a speed yet.
      */
     public void startRushingTo(double seconds) {
         rushSeconds = seconds;
@@ -116,12 +119,16 @@ public final class SimulatedCity implements AutoCloseable {
     }
 
     public Clock clock() {
-        return new Clock(scene.clock().seconds(), speed, paused, behind);
+        return clockAt(scene.clock().seconds());
+    }
+
+    private Clock clockAt(double seconds) {
+        return new Clock(seconds, speed, paused, behind, seconds < rushSeconds);
     }
 
     /** @throws IllegalArgumentException unless 1 to 60 */
     public void setSpeed(double simulatedSecondsInASecond) {
-        speed = new Clock(0, simulatedSecondsInASecond, false, false).speed();
+        speed = new Clock(0, simulatedSecondsInASecond, false, false, false).speed();
         LockSupport.unpark(thread);
     }
 
@@ -243,7 +250,7 @@ public final class SimulatedCity implements AutoCloseable {
             phases[c] = view.phase(engine, c);
             left[c] = (float) view.secondsLeft(engine, c);
         }
-        Clock clock = new Clock(engine.timeSeconds(), speed, paused, behind);
+        Clock clock = clockAt(engine.timeSeconds());
         return new Scene(++sceneNumber, clock, n, x, y, motion, meter.state(), view.aspects(engine), phases, left);
     }
 
@@ -259,7 +266,10 @@ public final class SimulatedCity implements AutoCloseable {
                 corridors.slowest(meter, MEMORY_SECONDS));
     }
 
-    /** Stops the city's thread and waits for it. */
+    /**
+     * Stops the city's thread and waits for the step that it is in, yet not for ever: the thread is a daemon, keeps nothing
+     * that must be saved, and ends after that step in any case.
+     */
     @Override
     public void close() {
         stopping = true;
@@ -268,9 +278,7 @@ public final class SimulatedCity implements AutoCloseable {
             return;
         }
         try {
-            if (!ended.await(5, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the simulated city did not stop within 5 s");
-            }
+            boolean _ = ended.await(STOPPING_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

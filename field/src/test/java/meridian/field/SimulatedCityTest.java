@@ -11,7 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import meridian.model.City;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
@@ -54,7 +57,7 @@ class SimulatedCityTest {
     @Test
     void beforeTheStartTheClockStandsAtTheBeginning() {
         try (SimulatedCity city = city(10)) {
-            assertEquals(new Clock(START, 10, false, false), city.clock());
+            assertEquals(new Clock(START, 10, false, false, false), city.clock());
             assertEquals(0, city.scene().count());
             assertEquals(List.of(), city.history());
             assertEquals(START, city.figures().seconds());
@@ -89,6 +92,7 @@ class SimulatedCityTest {
                 Clock now = city.clock();
                 boolean there = now.seconds() >= START + 3600;
                 assertFalse(now.behind() && !there);
+                assertEquals(!there, now.filling(), "it says so until then");
                 assertEquals(1, now.speed(), "the speed asked for");
                 return there;
             });
@@ -158,22 +162,34 @@ class SimulatedCityTest {
         return !thread.isAlive();
     }
 
+    /** A jammed city on a loaded machine: its step lasts longer than anybody waits. */
     @Test
-    void whatBreaksTheEngineIsKept() {
-        TripSource broken = new TripSource() {
+    void closeEndsInOrderThoughAStepDoesNot() {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Iterator<Trip> given = Town.trips(town, 1).trips(START);
+        SimulatedCity city = city(
+                trips(() -> {
+                    if (Thread.currentThread().getName().equals("simulated-city")) {
+                        asked.countDown();
+                        await(() -> goOn.getCount() == 0);
+                    }
+                    return given.next();
+                }),
+                60);
+        city.start();
+        await(() -> asked.getCount() == 0);
+        city.close();
+        goOn.countDown();
+        assertNull(city.failure());
+    }
+
+    /** Trips that never end, each made when it is asked for. */
+    private static TripSource trips(Supplier<Trip> each) {
+        return new TripSource() {
             @Override
             public Iterator<Trip> trips(double fromSeconds) {
-                return new Iterator<>() {
-                    @Override
-                    public boolean hasNext() {
-                        return true;
-                    }
-
-                    @Override
-                    public Trip next() {
-                        throw new StackOverflowError("too deep");
-                    }
-                };
+                return Stream.generate(each).iterator();
             }
 
             @Override
@@ -181,6 +197,13 @@ class SimulatedCityTest {
                 return OptionalLong.empty();
             }
         };
+    }
+
+    @Test
+    void whatBreaksTheEngineIsKept() {
+        TripSource broken = trips(() -> {
+            throw new StackOverflowError("too deep");
+        });
         Thread.UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
         SimulatedCity city;

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * streets fill within a minute instead of half an hour. Each begins on the link that it would have reached, at {@value
  * #SLOWNESS} times its free-flow time; that is a guess, which real queues replace within minutes.
  *
- * <p>Ways are searched in batches as trips are asked for, on all processors. One thread at a time may ask.
+ * <p>Ways are searched in batches as trips are asked for, on all processors. One thread at a time may ask; any may {@link
+ * #stop}.
  */
 final class EarlierTrips implements TripSource {
     /** How long the streets take to fill, s of the simulated day. */
@@ -42,6 +43,7 @@ final class EarlierTrips implements TripSource {
     private final TripSource source;
     private final RouterWays ways;
     private final double beginSeconds;
+    private volatile boolean stopped;
 
     /** @param beginSeconds when filling begins: asked for trips from then on, it adds the earlier ones */
     EarlierTrips(Network network, TripSource source, RouterWays ways, double beginSeconds) {
@@ -49,6 +51,11 @@ final class EarlierTrips implements TripSource {
         this.source = source;
         this.ways = ways;
         this.beginSeconds = beginSeconds;
+    }
+
+    /** Looks for no more earlier trips: in a large city that takes seconds, and nobody who wants to stop waits for it. */
+    void stop() {
+        stopped = true;
     }
 
     @Override
@@ -117,7 +124,7 @@ final class EarlierTrips implements TripSource {
                 all = shuffled();
                 candidates = all;
             }
-            while (found.isEmpty() && taken < all.size()) {
+            while (found.isEmpty() && taken < all.size() && !stopped) {
                 int from = taken;
                 int to = Math.min(all.size(), from + BATCH);
                 List<Trip> known = all;
@@ -146,7 +153,7 @@ final class EarlierTrips implements TripSource {
         private List<Trip> shuffled() {
             List<Trip> trips = new ArrayList<>();
             Iterator<Trip> earlier = source.trips(Math.max(0, beginSeconds - LONGEST_SECONDS));
-            while (earlier.hasNext()) {
+            while (!stopped && earlier.hasNext()) {
                 Trip trip = earlier.next();
                 if (trip.departSeconds() >= beginSeconds) {
                     break;

@@ -27,9 +27,15 @@ public final class LiveCity implements AutoCloseable {
     private static final int PREPARATION_PERCENT = 20;
 
     private final SimulatedCity simulated;
+    private final double beginSeconds;
+    private final double startSeconds;
+    private final Runnable stopFilling;
 
-    private LiveCity(SimulatedCity simulated) {
+    private LiveCity(SimulatedCity simulated, double beginSeconds, double startSeconds, Runnable stopFilling) {
         this.simulated = simulated;
+        this.beginSeconds = beginSeconds;
+        this.startSeconds = startSeconds;
+        this.stopFilling = stopFilling;
     }
 
     /**
@@ -50,13 +56,14 @@ public final class LiveCity implements AutoCloseable {
         double start = startSeconds.orElse(traffic.usualStartSeconds());
         boolean fills = start >= EarlierTrips.FILLING_SECONDS && departsBefore(traffic.trips(), start);
         double begin = fills ? start - EarlierTrips.FILLING_SECONDS : start;
-        TripSource trips = fills ? new EarlierTrips(city.network(), traffic.trips(), ways, begin) : traffic.trips();
+        EarlierTrips earlier = new EarlierTrips(city.network(), traffic.trips(), ways, begin);
+        TripSource trips = fills ? earlier : traffic.trips();
         SimulatedCity simulated = new SimulatedCity(
                 withoutAddresses(city), road, trips, ways, RoadSettings.startingAt(begin, seed), speed);
         server.show(simulated, traffic.origin());
         ways.prepareInBackground();
         simulated.startRushingTo(start);
-        return new LiveCity(simulated);
+        return new LiveCity(simulated, begin, start, earlier::stop);
     }
 
     /** Tells the server each time that a preparation has ended, whichever it is. */
@@ -114,8 +121,20 @@ public final class LiveCity implements AutoCloseable {
         return simulated.scene().count();
     }
 
+    /** Whether the streets are still filling with those who are already under way. */
+    public boolean filling() {
+        return simulated.clock().filling() && simulated.failure() == null;
+    }
+
+    /** How far they are filled, 0 to 100. */
+    public int filledPercent() {
+        double filled = (simulated.clock().seconds() - beginSeconds) / (startSeconds - beginSeconds);
+        return filled < 1 ? (int) (100 * filled) : 100;
+    }
+
     @Override
     public void close() {
+        stopFilling.run();
         simulated.close();
     }
 }

@@ -17,7 +17,7 @@ final class EarlierTripsTest {
 
     private final City town = Town.city();
     private final TripSource source = Town.trips(town, 1);
-    private final TripSource filled = new EarlierTrips(town.network(), source, new RouterWays(town.network()), BEGIN);
+    private final EarlierTrips filled = new EarlierTrips(town.network(), source, new RouterWays(town.network()), BEGIN);
 
     private static List<Trip> until(Iterator<Trip> trips, double end) {
         List<Trip> list = new ArrayList<>();
@@ -51,6 +51,13 @@ final class EarlierTripsTest {
         for (int i = 2; i < all.size(); i++) {
             assertTrue(all.get(i - 1).departSeconds() <= all.get(i).departSeconds());
         }
+    }
+
+    @Test
+    void onceStoppedItSearchesNoMoreWays() {
+        Iterator<Trip> trips = filled.trips(BEGIN);
+        filled.stop();
+        assertEquals(until(source.trips(BEGIN), BEGIN + 60), until(trips, BEGIN + 60));
     }
 
     @Test
