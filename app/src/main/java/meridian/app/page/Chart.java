@@ -12,6 +12,13 @@ public final class Chart {
     private static final int USUAL_HEIGHT = 230;
     private static final int LEFT = 64;
     private static final int BOTTOM = 44;
+    /** A figure of the largest letters that {@link Page} gives a chart, 17 px on a narrow screen, is at most so wide. */
+    private static final int FIGURE_WIDTH = 10;
+
+    private static final int LINE = 20;
+    /** A caption with more letters than this is cut at the edges of a narrow screen. */
+    private static final int CAPTION = 60;
+
     private static final int TOP = 12;
     private static final int RIGHT = 14;
     private static final int TICKS = 4;
@@ -20,16 +27,44 @@ public final class Chart {
 
     private final StringBuilder svg = new StringBuilder();
     private final int height;
+    private final int left;
+    private final int bottom;
+    private final List<String> caption;
+    private final Axis across;
+    private final Axis up;
     private final double minX;
     private final double maxX;
     private final double maxY;
 
-    private Chart(String title, int height, double minX, double maxX, double highest) {
-        this.height = height;
+    private Chart(String title, int usualHeight, double minX, double maxX, double highest, Axis across, Axis up) {
         this.minX = minX;
         this.maxX = maxX > minX ? maxX : minX + 1;
         this.maxY = roundUp(highest);
+        this.across = across;
+        this.up = up;
+        caption = caption(across.name, up.name);
+        int more = LINE * (caption.size() - 1);
+        height = usualHeight + more;
+        bottom = BOTTOM + more;
+        left = Math.max(LEFT, 14 + FIGURE_WIDTH * longestLabel());
         add("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n", WIDTH, height, Page.escaped(title));
+    }
+
+    private int longestLabel() {
+        int longest = 0;
+        for (int i = 0; i <= TICKS; i++) {
+            longest = Math.max(longest, up.label.apply(maxY * i / TICKS).length());
+        }
+        return longest;
+    }
+
+    /** What is drawn over what, in one line where it has room. */
+    private static List<String> caption(String across, String up) {
+        if (across.isEmpty() || up.isEmpty()) {
+            return List.of(across + up);
+        }
+        String over = "over " + across;
+        return up.length() + 1 + over.length() <= CAPTION ? List.of(up + " " + over) : List.of(up, over);
     }
 
     private void add(String pattern, Object... values) {
@@ -61,8 +96,10 @@ public final class Chart {
                 USUAL_HEIGHT,
                 x.length == 0 ? 0 : x[0],
                 x.length == 0 ? 1 : x[x.length - 1],
-                Math.max(least, highest));
-        chart.axes(across, up);
+                Math.max(least, highest),
+                across,
+                up);
+        chart.axes();
         char style = 'a';
         for (double[] y : series) {
             StringBuilder points = new StringBuilder();
@@ -87,8 +124,8 @@ public final class Chart {
             counts[(int) Math.clamp(value / last * ranges, 0, ranges - 1)]++;
         }
         Chart chart = new Chart(
-                title, USUAL_HEIGHT, 0, last, Arrays.stream(counts).max().orElse(1));
-        chart.axes(across, up);
+                title, USUAL_HEIGHT, 0, last, Arrays.stream(counts).max().orElse(1), across, up);
+        chart.axes();
         for (int i = 0; i < ranges; i++) {
             double from = chart.x(last * i / ranges);
             double to = chart.x(last * (i + 1) / ranges);
@@ -113,8 +150,7 @@ public final class Chart {
     public static String cells(String title, double[] x, double[] y, double lastX, double lastY, Axis across, Axis up) {
         int columns = 110;
         int rows = 56;
-        int height = 340;
-        Chart chart = new Chart(title, height, 0, roundUp(lastX), lastY);
+        Chart chart = new Chart(title, 340, 0, roundUp(lastX), lastY, across, up);
         int[][] counts = new int[rows][columns];
         int most = 1;
         for (int i = 0; i < x.length; i++) {
@@ -124,8 +160,8 @@ public final class Chart {
                 most = Math.max(most, ++counts[row][column]);
             }
         }
-        chart.axes(across, up);
-        double width = (chart.x(chart.maxX) - LEFT) / columns;
+        chart.axes();
+        double width = (chart.x(chart.maxX) - chart.left) / columns;
         double tall = (chart.y(0) - TOP) / rows;
         for (int depth = 1; depth <= DEPTHS; depth++) {
             StringBuilder path = new StringBuilder();
@@ -135,7 +171,7 @@ public final class Chart {
                         path.append(String.format(
                                 Locale.ROOT,
                                 "M%.1f %.1fh%.1fv%.1fh-%.1fz",
-                                LEFT + column * width,
+                                chart.left + column * width,
                                 chart.y(0) - (row + 1) * tall,
                                 width,
                                 tall,
@@ -171,14 +207,14 @@ public final class Chart {
         double high =
                 Math.max(interval[2], values.stream().mapToDouble(v -> v).max().orElse(1));
         double room = high > low ? (high - low) * 0.06 : Math.max(1, Math.abs(high) * 0.05);
-        Chart chart = new Chart(title, height, low - room, high + room, 4);
+        Chart chart = new Chart(title, height, low - room, high + room, 4, Axis.of(""), Axis.of(""));
         for (double value : values) {
             chart.add("<circle class=\"dot\" cx=\"%.1f\" cy=\"12\" r=\"6\"/>", chart.x(value));
         }
         chart.add(
                 "<path class=\"whisker\" d=\"M%.1f 28H%.1f\"/><circle class=\"middle-dot\" cx=\"%.1f\" cy=\"28\" r=\"5\"/>\n",
                 chart.x(interval[0]), chart.x(interval[2]), chart.x(interval[1]));
-        chart.add("<text x=\"%d\" y=\"48\">%s</text>", LEFT, label(low - room, high - low));
+        chart.add("<text x=\"%d\" y=\"48\">%s</text>", chart.left, label(low - room, high - low));
         chart.add("<text class=\"end\" x=\"%d\" y=\"48\">%s</text>\n", WIDTH - RIGHT, label(high + room, high - low));
         return chart.end();
     }
@@ -198,8 +234,8 @@ public final class Chart {
             DoubleUnaryOperator most) {
         double last = roundUp(Math.max(
                 Arrays.stream(x).max().orElse(1), Arrays.stream(y).max().orElse(1)));
-        Chart chart = new Chart(title, 420, 0, last, last);
-        chart.axes(across, up);
+        Chart chart = new Chart(title, 420, 0, last, last, across, up);
+        chart.axes();
         StringBuilder upper = new StringBuilder();
         StringBuilder lower = new StringBuilder();
         for (int i = 0; i <= 60; i++) {
@@ -281,23 +317,23 @@ public final class Chart {
         return String.format(Locale.ROOT, range < 3 ? "%,.2f" : range < 30 ? "%,.1f" : "%,.0f", value);
     }
 
-    private void axes(Axis across, Axis up) {
+    private void axes() {
         for (int i = 0; i <= TICKS; i++) {
             double value = maxY * i / TICKS;
             double y = y(value);
-            add("<path class=\"grid\" d=\"M%d %.1fH%d\"/>", LEFT, y, WIDTH - RIGHT);
-            add("<text class=\"end\" x=\"%d\" y=\"%.1f\">%s</text>\n", LEFT - 6, y + 4, up.label.apply(value));
+            add("<path class=\"grid\" d=\"M%d %.1fH%d\"/>", left, y, WIDTH - RIGHT);
+            add("<text class=\"end\" x=\"%d\" y=\"%.1f\">%s</text>\n", left - 6, y + 4, up.label.apply(value));
             double at = minX + (maxX - minX) * i / TICKS;
             String where = i == 0 ? "start" : i == TICKS ? "end" : "middle";
             add(
                     "<text class=\"%s\" x=\"%.1f\" y=\"%d\">%s</text>\n",
-                    where, x(at), height - BOTTOM + 18, across.label.apply(at));
+                    where, x(at), height - bottom + 18, across.label.apply(at));
         }
-        String words =
-                across.name.isEmpty() || up.name.isEmpty() ? across.name + up.name : up.name + " over " + across.name;
-        add(
-                "<text class=\"middle\" x=\"%d\" y=\"%d\">%s</text>\n",
-                (WIDTH + LEFT) / 2, height - 8, Page.escaped(words));
+        for (int i = 0; i < caption.size(); i++) {
+            add(
+                    "<text class=\"middle\" x=\"%d\" y=\"%d\">%s</text>\n",
+                    (WIDTH + left) / 2, height - 8 - LINE * (caption.size() - 1 - i), Page.escaped(caption.get(i)));
+        }
     }
 
     private String end() {
@@ -305,11 +341,11 @@ public final class Chart {
     }
 
     private double x(double value) {
-        return LEFT + (value - minX) / (maxX - minX) * (WIDTH - LEFT - RIGHT);
+        return left + (value - minX) / (maxX - minX) * (WIDTH - left - RIGHT);
     }
 
     private double y(double value) {
-        return height - BOTTOM - value / maxY * (height - BOTTOM - TOP);
+        return height - bottom - value / maxY * (height - bottom - TOP);
     }
 
     /** To the next number that four ticks divide well. */
