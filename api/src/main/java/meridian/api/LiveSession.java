@@ -6,6 +6,7 @@ import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
+import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import meridian.field.LinkState;
 import meridian.field.Scene;
@@ -31,6 +33,7 @@ final class LiveSession implements WsListener {
     private static final int POLICY_VIOLATION = 1008;
     private static final int TRY_AGAIN_LATER = 1013;
     private static final long SECOND = 1_000_000_000L;
+    private static final long HANG_UP_NANOS = SECOND;
     private static final long LOOK_AGAIN_MILLIS = 25;
     /** A browser answers a ping by itself; Helidon drops a channel from which nothing came for five minutes. */
     private static final long PING_NANOS = 20 * SECOND;
@@ -43,6 +46,9 @@ final class LiveSession implements WsListener {
 
     private volatile LiveFrames.@Nullable Window window;
     private volatile boolean open;
+    /** Whether it has been told to go; only the connection's thread asks. */
+    private boolean refused;
+
     private boolean counted;
 
     LiveSession(Stage stage, AtomicInteger clients) {
@@ -81,7 +87,10 @@ final class LiveSession implements WsListener {
         counted = true;
         if (clients.incrementAndGet() > MOST_CLIENTS) {
             leave();
-            session.close(TRY_AGAIN_LATER, "There are already " + MOST_CLIENTS + " clients; close one and try again.");
+            hangUp(
+                    session,
+                    TRY_AGAIN_LATER,
+                    "There are already " + MOST_CLIENTS + " clients; close one and try again.");
             return;
         }
         open = true;
@@ -90,6 +99,9 @@ final class LiveSession implements WsListener {
 
     @Override
     public void onMessage(WsSession session, String text, boolean last) {
+        if (refused) {
+            return;
+        }
         message.append(text);
         if (message.length() > LONGEST_MESSAGE
                 || message.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_MESSAGE) {
@@ -148,9 +160,27 @@ final class LiveSession implements WsListener {
         sending.lock();
         try {
             open = false;
-            session.close(POLICY_VIOLATION, why);
+            hangUp(session, POLICY_VIOLATION, why);
         } finally {
             sending.unlock();
+        }
+    }
+
+    /**
+     * Closes the channel, and soon after the socket below: a client that has been refused has a moment to hear why and to
+     * close it itself, but may not keep it.
+     */
+    private void hangUp(WsSession session, int status, String why) {
+        if (refused) {
+            return;
+        }
+        refused = true;
+        session.close(status, why);
+        if (session instanceof ServerConnection connection) {
+            Thread.ofVirtual().name("hanging-up").start(() -> {
+                LockSupport.parkNanos(HANG_UP_NANOS);
+                connection.close(true);
+            });
         }
     }
 

@@ -35,6 +35,9 @@ import meridian.model.BadInput;
 public final class OperationsServer implements AutoCloseable {
     static final int LARGEST_BODY = 65_536;
 
+    /** More sockets than this wait until others are closed: before the system refuses to open any file. */
+    private static final int MOST_SOCKETS = 512;
+
     private static final String READING = "GET, HEAD";
 
     private final String version;
@@ -65,6 +68,7 @@ public final class OperationsServer implements AutoCloseable {
                 .address(InetAddress.getLoopbackAddress())
                 .port(port)
                 .maxPayloadSize(LARGEST_BODY)
+                .maxTcpConnections(MOST_SOCKETS)
                 .directHandlers(direct -> {
                     for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
                         direct.addHandler(event, gatekeeper);

@@ -64,7 +64,7 @@ class LiveChannelTest {
             JsonNode clock = client.message(0, m -> m.path("type").asString().equals("clock"));
             assertEquals(60, clock.path("speed").asDouble());
             assertFalse(clock.path("paused").asBoolean());
-            assertEquals(5, clock.size()); // type and the four properties of Clock
+            assertEquals(6, clock.size()); // type and the five properties of Clock
             client.message(0, m -> m.path("type").asString().equals("figures") && m.has("corridors"));
             client.awaitPing();
             assertEquals(0, client.framesSoFar());
@@ -264,6 +264,42 @@ class LiveChannelTest {
             assertTrue(bytes.closed().reason().contains("bytes"), bytes.closed().reason());
             huge.say(" ".repeat(70_000));
             assertEquals(1008, huge.closed().status()); // Java's client sends it in parts
+        }
+    }
+
+    /** A client that does not answer a close may not keep its connection for that. */
+    @Test
+    void theSocketOfWhoIsRefusedIsClosedThoughTheClientDoesNot() throws Exception {
+        try (RawChannel one = RawChannel.of(town)) {
+            one.send(1, "nonsense");
+            assertEquals(1008, one.readToTheEnd());
+        }
+        List<LiveClient> clients = new ArrayList<>();
+        try (TownServer town = TownServer.start(1)) {
+            for (int i = 0; i < LiveSession.MOST_CLIENTS; i++) {
+                LiveClient client = LiveClient.of(town);
+                clients.add(client);
+                client.message(0, m -> true);
+            }
+            try (RawChannel late = RawChannel.of(town)) {
+                assertEquals(1013, late.readToTheEnd());
+            }
+        } finally {
+            clients.forEach(LiveClient::close);
+        }
+    }
+
+    @Test
+    void anUnknownOpcodeEndsThatChannelAndNoOther() throws Exception {
+        try (LiveClient good = LiveClient.of(town)) {
+            for (int opcode : new int[] {3, 5, 11, 15}) {
+                try (RawChannel bad = RawChannel.of(town)) {
+                    bad.send(opcode, "nonsense");
+                    bad.readToTheEnd();
+                }
+            }
+            good.view(everything(), 16);
+            good.frame(0, f -> f.kind() == Frame.VEHICLES);
         }
     }
 

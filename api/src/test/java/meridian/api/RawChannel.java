@@ -1,0 +1,78 @@
+package meridian.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+
+/** A client of the live channel that speaks WebSocket (RFC 6455) byte by byte, and answers nothing. */
+final class RawChannel implements AutoCloseable {
+    private static final int CLOSE = 8;
+
+    private final Socket socket;
+    private final DataInputStream in;
+
+    private RawChannel(Socket socket) throws IOException {
+        this.socket = socket;
+        in = new DataInputStream(socket.getInputStream());
+    }
+
+    static RawChannel of(TownServer town) throws IOException {
+        RawChannel channel = new RawChannel(new Socket(InetAddress.getLoopbackAddress(), town.server.port()));
+        channel.socket.setSoTimeout(60_000);
+        channel.open(town.server.port());
+        return channel;
+    }
+
+    private void open(int port) throws IOException {
+        String request = "GET /api/live HTTP/1.1\r\nHost: localhost:" + port
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        StringBuilder head = new StringBuilder();
+        while (!head.toString().endsWith("\r\n\r\n")) {
+            head.append((char) in.readUnsignedByte());
+        }
+        assertEquals("HTTP/1.1 101", head.substring(0, 12), head.toString());
+    }
+
+    /** One frame with a short text, masked with zeros. */
+    void send(int opcode, String text) throws IOException {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write(0x80 | opcode);
+        frame.write(0x80 | text.length());
+        frame.writeBytes(new byte[4]);
+        frame.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(frame.toByteArray());
+    }
+
+    /** Reads until the server closes the socket; the status of the close frame that came before, or 0. */
+    int readToTheEnd() throws IOException {
+        int status = 0;
+        try {
+            while (true) {
+                int opcode = in.readUnsignedByte() & 15;
+                int length = in.readUnsignedByte();
+                long bytes = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
+                byte[] payload = new byte[Math.toIntExact(bytes)];
+                in.readFully(payload);
+                if (opcode == CLOSE) {
+                    status = (payload[0] & 255) << 8 | payload[1] & 255;
+                }
+            }
+        } catch (EOFException | SocketException end) {
+            return status;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
