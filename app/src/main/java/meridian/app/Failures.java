@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.OptionalInt;
 import meridian.app.city.NotFound;
 import meridian.app.terminal.StandardOutput;
+import meridian.app.terminal.Terminal;
 import meridian.model.BadInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -24,7 +25,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (ofMemory(e)) {
             return outOfMemory(err);
         }
-        err.println("meridian: " + message(e));
+        err.println("meridian: " + Terminal.printable(message(e)));
         boolean debug = parsed.expandedArgs().contains("--debug") || System.getenv(DEBUG_VARIABLE) != null;
         if (debug) {
             e.printStackTrace(err);
@@ -98,7 +99,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("meridian: " + message(e));
+        err.println("meridian: " + Terminal.printable(message(e)));
         UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         err.flush();

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import meridian.app.terminal.LibraryLog;
 import meridian.app.terminal.StandardOutput;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,6 +68,6 @@ public final class Main implements Runnable {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         // The command line speaks English; so must what the JDK adds to its messages.
         Locale.setDefault(Locale.ENGLISH);
-        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
+        LibraryLog.install();
     }
 }

@@ -211,4 +211,14 @@ final class BadInputTest {
         assertFalse(Cli.run("city", "show", empty).err().contains("at meridian."));
         assertTrue(Cli.run("city", "show", empty, "--debug").err().contains("at meridian."));
     }
+
+    /** U+202E turns round what follows: "gpj.exe" would be read as "exe.jpg". */
+    @Test
+    void aMessageReadsAsItIsWrittenWhateverTheFileIsCalled() {
+        for (String name : new String[] {"a\u202eb.gpkg", "a\u2066b.gpkg", "a\u200fb.gpkg", "a\u2028b.gpkg"}) {
+            Cli ran = Cli.run("city", "show", name);
+            assertEquals(ExitCode.NOT_FOUND, ran.exitCode(), ran.err());
+            assertTrue(ran.err().contains("a·b.gpkg"), ran.err());
+        }
+    }
 }

@@ -154,7 +154,7 @@ final class CommandOutputTest {
         Path file = folder.resolve("town.gpkg");
         CityFile.write(
                 new City(
-                        "\u001b[2JTown\u009b31m",
+                        "\u001b[2JTown\u009b31m\u202e\u2066",
                         town.projection(),
                         town.network(),
                         town.signals(),

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,6 +92,37 @@ final class UpCommandTest {
             String err = read(town.err());
             assertTrue(err.contains("showing Meridian Town instead"), err);
             assertTrue(err.endsWith("stopped\n"), err);
+        }
+    }
+
+    /** RFC 6455 leaves opcodes 3 to 7 undefined. */
+    @Test
+    void clientsThatBreakTheProtocolCannotFillTheTerminal() throws Exception {
+        try (Running town = up()) {
+            town.get("api/city");
+            for (int i = 0; i < 30; i++) {
+                breakTheProtocol(URI.create(town.address()).getPort());
+            }
+            town.get("api/city");
+            List<String> said = read(town.err())
+                    .lines()
+                    .filter(line -> line.contains("opcode") || line.contains("OpCode") || line.contains("\tat "))
+                    .toList();
+            assertEquals(2, said.size(), () -> "the first and the tenth time: " + read(town.err()));
+        }
+    }
+
+    private static void breakTheProtocol(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String upgrade = "GET /api/live HTTP/1.1\r\nHost: localhost:" + port
+                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                    + "Sec-WebSocket-Version: 13\r\n\r\n";
+            socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(new byte[] {(byte) 0x85, (byte) 0x80, 0, 0, 0, 0});
+            // The server ends it; whatever it had to say before is of no interest.
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (SocketException reset) {
+            // Another way to end it.
         }
     }
 

@@ -35,7 +35,7 @@ public final class SimulatedCity implements AutoCloseable {
     private static final double MEMORY_SECONDS = 120;
     private static final int HISTORY_MINUTES = 120;
     /** Nobody who presses Ctrl-C wants to wait longer for a step of a jammed city. */
-    private static final int STOPPING_SECONDS = 5;
+    private static final int STOPPING_SECONDS = 2;
 
     private final City city;
     private final RoadView view;

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Input that cannot be used: says where, what was found, what was expected and what to do.
@@ -16,6 +17,15 @@ import java.nio.file.Path;
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final int LONGEST_VALUE = 200;
+
+    /**
+     * A class of characters, for a pattern, that may not reach a terminal from somebody else's file: controls, which could
+     * command it; ends of lines and marks of direction (Unicode's Bidi_Control), which could make a text read as another one.
+     */
+    public static final String UNPRINTABLE =
+            "[\\p{Cc}\\p{Zl}\\p{Zp}\\x{61C}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]";
+
+    private static final Pattern UNPRINTABLES = Pattern.compile(UNPRINTABLE);
 
     private final String place;
 
@@ -39,15 +49,15 @@ public final class BadInput extends RuntimeException {
         return place;
     }
 
-    /** A value as it may be printed: control characters replaced, cut to a readable length. */
+    /** A value as it may be printed: what is unprintable replaced, cut to a readable length. */
     public static String shortened(String value) {
         String clean = printable(value);
         return clean.length() <= LONGEST_VALUE ? clean : clean.substring(0, LONGEST_VALUE) + "…";
     }
 
-    /** Text of somebody else's file as a terminal may get it: control characters, which could command it, replaced. */
+    /** Text of somebody else's file as a terminal may get it: what is {@link #UNPRINTABLE} replaced. */
     public static String printable(String text) {
-        return text.replaceAll("\\p{Cc}", "·");
+        return UNPRINTABLES.matcher(text).replaceAll("·");
     }
 
     /** Why the system refused, in words: its exceptions mostly have the file's name for a message. */

@@ -1,8 +1,10 @@
 package meridian.app.terminal;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import meridian.model.BadInput;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** What every command shares: its two streams, its help, and how to ask for the details of a failure. */
 public final class Terminal {
     /** Names come out of files; what commands a terminal must not get there by them. */
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[" + BadInput.UNPRINTABLE + "&&[^\\n\\t]]");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
@@ -38,7 +40,7 @@ public final class Terminal {
 
     /** One line or, where it is a text such as a script, several. */
     public void print(String line) {
-        out().println(CONTROL.matcher(line).replaceAll("·"));
+        out().println(printable(line));
     }
 
     public void print(Iterable<String> lines) {
@@ -47,13 +49,22 @@ public final class Terminal {
 
     /** Tells people something, on standard error, at once. */
     public void say(String line) {
-        err().println(CONTROL.matcher(line).replaceAll("·"));
+        err().println(printable(line));
         err().flush();
     }
 
-    /** A record as JSON, on standard output. */
+    /** A text as a terminal may get it, in its lines. */
+    public static String printable(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll("·");
+    }
+
+    /** A record as JSON, on standard output: there what is unprintable is written in JSON's own way, and nothing is lost. */
     public void printJson(Object value) {
-        print(Json.text(value));
+        String text = Json.text(value);
+        print(UNPRINTABLE.matcher(text).replaceAll(found -> {
+            int character = found.group().charAt(0);
+            return String.format(Locale.ROOT, "\\\\u%04x", character);
+        }));
     }
 
     public ProgressLine progress() {
