@@ -24,6 +24,8 @@ import meridian.model.signal.SignalController;
 
 /** From a network in SUMO's words to {@link Network} and its controllers. */
 final class NetConversion {
+    /** Lengths are written with two digits behind the point. */
+    private static final double SAME_LENGTH_METERS = 0.02;
     /** The roads and what governs them. */
     record Roads(Network network, List<SignalController> signals) {}
 
@@ -116,8 +118,7 @@ final class NetConversion {
     private Link link(Edge edge) {
         try {
             List<Lane> lanes = edge.lanes().stream().map(NetConversion::lane).toList();
-            double length =
-                    Math.max(Link.SHORTEST_METERS, edge.lanes().getFirst().lengthMeters());
+            double length = length(edge);
             return new Link(
                     edge.id(),
                     end(edge, edge.from()),
@@ -132,9 +133,30 @@ final class NetConversion {
             throw new BadInput(
                     edge.place(),
                     "edge " + edge.id() + " cannot be: " + e.getMessage(),
-                    "lanes with a length, a width and a speed above 0",
+                    "lanes with a width of 0 to 100 m and a speed of 0 to 200 m/s, both above 0",
                     "Build the network again with netconvert");
         }
+    }
+
+    /** A link has one length, as a road of SUMO has in all that netconvert writes: that of its first lane. */
+    private double length(Edge edge) {
+        double first = edge.lanes().getFirst().lengthMeters();
+        for (NetLane lane : edge.lanes()) {
+            if (Math.abs(lane.lengthMeters() - first) > SAME_LENGTH_METERS) {
+                report.skipped(
+                        "lane length",
+                        "differs from the length of the edge's first lane, which the link takes",
+                        "lane " + lane.id() + " of " + lane.lengthMeters() + " m instead of " + first + " m, "
+                                + edge.place());
+            }
+        }
+        if (first < Link.SHORTEST_METERS) {
+            report.skipped(
+                    "lane length",
+                    "shorter than " + Link.SHORTEST_METERS + " m, taken as that",
+                    "edge " + edge.id() + " of " + first + " m, " + edge.place());
+        }
+        return Math.max(Link.SHORTEST_METERS, first);
     }
 
     private int end(Edge edge, String junction) {

@@ -155,10 +155,14 @@ final class NetFileReader implements XmlFile.Visitor {
         if (road && element.whole("index") != lanes.size()) {
             throw element.wrong("index", element.text("index"), "lanes in order, here " + lanes.size());
         }
+        double length = element.number("length");
+        if (length < 0) {
+            throw element.wrong("length", element.text("length"), "a length of 0 m or more");
+        }
         return new NetLane(
                 element.text("id"),
                 element.number("speed"),
-                element.number("length"),
+                length,
                 element.number("width", Lane.USUAL_WIDTH_METERS),
                 permissions.of(element),
                 Shapes.parse(element, "shape"));

@@ -32,7 +32,18 @@ record ScenarioFiles(String name, Path net, List<Path> demand, double beginSecon
             return new ScenarioFiles(
                     name(first), files.net(), files.demand(), files.beginSeconds(), files.endSeconds());
         }
+        rest.stream().filter(ScenarioFiles::isConfiguration).findFirst().ifPresent(configuration -> {
+            throw alone(configuration, first);
+        });
         return isConfiguration(first) ? configured(first, rest, report) : listed(sources, report);
+    }
+
+    private static BadInput alone(Path configuration, Path other) {
+        return new BadInput(
+                configuration.toString(),
+                "the configuration is named together with " + other,
+                "a configuration without the files that it names itself",
+                "Name only the configuration");
     }
 
     static boolean isConfiguration(Path file) {
@@ -76,7 +87,12 @@ record ScenarioFiles(String name, Path net, List<Path> demand, double beginSecon
         for (Path file : named.demand()) {
             demand.add(existing(file, configuration, report));
         }
-        demand.addAll(more);
+        for (Path file : more) {
+            if (SumoRoot.of(file) == SumoRoot.NET || isAmong(file, demand)) {
+                throw alone(configuration, file);
+            }
+            demand.add(file);
+        }
         Path folder = configuration.toAbsolutePath().getParent();
         return new ScenarioFiles(
                 folder == null ? stem(configuration) : name(folder),
@@ -84,6 +100,12 @@ record ScenarioFiles(String name, Path net, List<Path> demand, double beginSecon
                 demand,
                 named.beginSeconds(),
                 named.endSeconds());
+    }
+
+    private static boolean isAmong(Path file, List<Path> others) {
+        Path wanted = file.toAbsolutePath().normalize();
+        return others.stream()
+                .anyMatch(other -> other.toAbsolutePath().normalize().equals(wanted));
     }
 
     /** Published scenarios rename files and forget it: Bologna's names joined_busses.rou.xml and ships .add.xml. */

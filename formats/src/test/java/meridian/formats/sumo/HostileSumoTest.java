@@ -1,5 +1,6 @@
 package meridian.formats.sumo;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
@@ -223,6 +226,52 @@ class HostileSumoTest {
                 "a.sumocfg",
                 "<configuration><net-file value=\"n.net.xml\"/><route-files value=\"gone.rou.xml\"/></configuration>");
         assertSays(refused(configuration), "a.sumocfg", "gone.rou.xml", "does not exist");
+    }
+
+    @Test
+    void aLaneOfNegativeLengthIsRefusedWithItsLineAndValue() throws IOException {
+        Path net = write("a.net.xml", tee.replaceFirst("length=\"[0-9.]+\"", "length=\"-5\""));
+        assertSays(refused(net), "a.net.xml line", "length=\"-5\"", "0 m or more");
+    }
+
+    @Test
+    void aSpeedThatNobodyDrivesIsRefusedWithTheLimit() throws IOException {
+        Path net = write("a.net.xml", tee.replace("speed=\"8.33\"", "speed=\"1e300\""));
+        assertSays(refused(net), "1.0E300", "less than 200 m/s");
+    }
+
+    @Test
+    void aLaneThatIsLongerThanTheFirstOfItsEdgeIsReported() throws IOException {
+        Matcher lane = Pattern.compile("<lane id=\"[^\":]+_1\" [^>]*length=\"([0-9.]+)\"")
+                .matcher(tee);
+        assertTrue(lane.find(), "no edge with two lanes");
+        Path net = write("a.net.xml", tee.substring(0, lane.start(1)) + "7.5" + tee.substring(lane.end(1)));
+        ReadReport report = new ReadReport();
+        new SumoReader().read(List.of(net), report, Progress.NONE);
+        ReadReport.Skipped said = report.skipped().stream()
+                .filter(s -> s.what().equals("lane length"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(1, said.count());
+        assertTrue(
+                said.places().getFirst().contains("of 7.5 m instead of " + Double.parseDouble(lane.group(1)) + " m"),
+                said.toString());
+        assertTrue(said.places().getFirst().contains("a.net.xml line"), said.toString());
+    }
+
+    @Test
+    void aConfigurationBesideItsOwnFilesIsRefusedWithAdvice() throws IOException {
+        Path net = SumoTownTest.file("tee.net.xml");
+        Path routes = write("a.rou.xml", "<routes/>");
+        Path configuration = write(
+                "a.sumocfg",
+                "<configuration><input><net-file value=\"" + net.toAbsolutePath()
+                        + "\"/><route-files value=\"a.rou.xml\"/>" + "</input></configuration>");
+        for (Path[] named : new Path[][] {
+            {net, routes, configuration}, {configuration, net}, {configuration, routes}, {routes, configuration}
+        }) {
+            assertSays(refused(named), "a.sumocfg", "Name only the configuration");
+        }
     }
 
     @Test
