@@ -34,8 +34,12 @@ final class OsmCity {
         SignalClusters clusters = new SignalClusters(signs, plane);
         report.took("signal node", signs.signalNodes());
         report.took("signal cluster", clusters.count());
-        PlanDesigner.Designed signals =
-                PlanDesigner.design(roads.nodes(), roads.links(), roads.movements(), conflicts, clusters.sites(roads));
+        PlanDesigner.Designed signals = PlanDesigner.design(
+                roads.nodes(),
+                roads.links(),
+                roads.movements(),
+                conflicts,
+                clusters.sites(roads, data::placeName, report));
         report.took("signal controller", signals.signals().size());
         Network network = new Network(roads.nodes(), roads.links(), signals.movements(), crossings, conflicts);
         progress.at("finding places", 3, STEPS);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import meridian.formats.ReadReport;
 import meridian.model.geo.Point;
 import meridian.model.network.Link;
@@ -72,6 +73,7 @@ final class RoadNetwork {
         report.took("metre of drivable way", Math.round(graph.wayMeters()));
         report.took("vertex of drivable ways", vertices(graph.edges()));
         report.took("vertex of the connected network", vertices(edges));
+        report.took("metre of way in the connected network", meters(edges));
         Arms arms = new Arms(edges, plane);
         Junctions junctions = JunctionMerger.merge(edges, arms, signs.signals(), plane);
         List<RoadLink> roads = links(edges, junctions, arms, plane);
@@ -86,7 +88,25 @@ final class RoadNetwork {
             roads = left;
             movements = movements(roads, junctions, through);
         }
+        report.took("metre of road between junctions", betweenJunctions(roads));
         return new RoadNetwork(data, plane, arms, junctions, roads, movements, signs);
+    }
+
+    private static long meters(List<RoadEdge> edges) {
+        return Math.round(edges.stream().mapToDouble(RoadEdge::lengthMeters).sum());
+    }
+
+    /** Links end where junctions begin; both directions of a road count once, by their mean. */
+    private static long betweenJunctions(List<RoadLink> roads) {
+        return Math.round(roads.stream()
+                .collect(Collectors.groupingBy(
+                        RoadLink::edge,
+                        LinkedHashMap::new,
+                        Collectors.averagingDouble(road -> road.link().lengthMeters())))
+                .values()
+                .stream()
+                .mapToDouble(mean -> mean)
+                .sum());
     }
 
     private static long vertices(List<RoadEdge> edges) {

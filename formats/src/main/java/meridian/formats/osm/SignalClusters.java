@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
+import meridian.formats.ReadReport;
 import meridian.model.signal.SignalSite;
 
 /**
@@ -52,14 +54,26 @@ final class SignalClusters {
                 .count();
     }
 
-    /** One site for each cluster that has nodes, in the order of its first signal. A node belongs to one cluster only. */
-    List<SignalSite> sites(RoadNetwork network) {
+    /**
+     * One site for each cluster that has nodes, in the order of its first signal. A node belongs to one cluster only.
+     *
+     * @param name of a vertex, for the report
+     */
+    List<SignalSite> sites(RoadNetwork network, IntFunction<String> name, ReadReport report) {
         TreeMap<Integer, TreeSet<Integer>> byRoot = new TreeMap<>();
         Set<Integer> given = new HashSet<>();
         for (int i = 0; i < vertices.length; i++) {
             int node = network.nodeAt(vertices[i]);
             if (node >= 0 && given.add(node)) {
                 byRoot.computeIfAbsent(root(i), r -> new TreeSet<>()).add(node);
+            }
+        }
+        for (int i = 0; i < vertices.length; i++) {
+            if (root(i) == i && !byRoot.containsKey(i)) {
+                report.skipped(
+                        "signal cluster",
+                        "no node of its own in the connected network, so no controller",
+                        name.apply(vertices[i]));
             }
         }
         List<SignalSite> sites = new ArrayList<>();

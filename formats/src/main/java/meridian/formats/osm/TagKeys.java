@@ -104,8 +104,8 @@ final class TagKeys {
         if (known != null) {
             return known;
         }
-        // Labels in other languages: name:de, name:zh; not name:etymology or name:zh-Hant-TW.
-        if (key.matches("name:[a-z]{2}")) {
+        // Labels in other languages: name:de, name:zh, name:zh-Hans; not name:etymology or name:zh-Hant-TW.
+        if (key.matches("name:[a-z]{2}(-Han[st])?")) {
             return key.intern();
         }
         return null;
