@@ -202,6 +202,7 @@ final class RunCommandTest {
         Cli refused = Cli.run("run", city, "--corridor", "atlantis");
         assertEquals(3, refused.exitCode());
         assertTrue(refused.err().contains("atlantis"), refused.err());
+        assertTrue(refused.err().contains("links.csv"), refused.err());
     }
 
     @Test

@@ -29,8 +29,8 @@ record NpmPackage(String name, String manifest, String lock) {
     private static final long SPACE_BYTES = 150L << 20;
 
     private static final Pattern CODE = Pattern.compile("(?m)^npm (?:error|ERR!) code (\\w+)");
-    private static final String ADVICE =
-            "Install Node 20.19 or later with npm and check the way to the registry, then try again";
+    private static final String WAY_ADVICE =
+            "Check the way to the registry that npm uses (npm config get registry, a proxy) and try again";
 
     /** As {@code cities/montevideo} has it. */
     static NpmPackage montevideo() {
@@ -59,7 +59,11 @@ record NpmPackage(String name, String manifest, String lock) {
      */
     Path fetch(Path folder) throws IOException {
         String npm = Browser.onPath("npm")
-                .orElseThrow(() -> new BadInput("npm package " + name, "npm is not on the PATH", "npm", ADVICE));
+                .orElseThrow(() -> new BadInput(
+                        "npm package " + name,
+                        "npm is not on the PATH",
+                        "npm",
+                        "Install Node 20.19 or later with npm, then try again"));
         Files.writeString(folder.resolve("package.json"), manifest);
         Files.writeString(folder.resolve("package-lock.json"), lock);
         demandSpace(folder);
@@ -87,13 +91,17 @@ record NpmPackage(String name, String manifest, String lock) {
             process.destroyForcibly();
         }
         if (process.exitValue() != 0) {
-            throw failed(reason(log));
+            throw refusal(Files.readString(log));
         }
         return folder.resolve("node_modules").resolve(name);
     }
 
     private BadInput failed(String how) {
-        return new BadInput("npm package " + name, how, "the package as package-lock.json pins it", ADVICE);
+        return failed(how, WAY_ADVICE);
+    }
+
+    private BadInput failed(String how, String advice) {
+        return new BadInput("npm package " + name, how, "the package as package-lock.json pins it", advice);
     }
 
     private static void demandSpace(Path folder) throws IOException {
@@ -107,18 +115,30 @@ record NpmPackage(String name, String manifest, String lock) {
         }
     }
 
-    /** npm's code in words; what it prints beside that is for its own developers. */
-    private static String reason(Path log) throws IOException {
-        Matcher code = CODE.matcher(Files.readString(log));
+    /**
+     * npm's code in words and what to do about it; what it prints beside that is for its own developers.
+     *
+     * @param said all that npm wrote
+     */
+    BadInput refusal(String said) {
+        Matcher code = CODE.matcher(said);
         if (!code.find()) {
-            return "npm ci failed without a reason";
+            return failed("npm ci failed without a reason", WAY_ADVICE);
         }
         return switch (code.group(1)) {
             case "ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH" ->
-                "the registry cannot be reached (" + code.group(1) + ")";
-            case "EINTEGRITY" -> "what came is not what its checksum says (EINTEGRITY)";
-            case "ENOSPC" -> "no space is left to unpack it (ENOSPC)";
-            default -> "npm ci failed with " + code.group(1);
+                failed("the registry cannot be reached (" + code.group(1) + ")", WAY_ADVICE);
+            case "EINTEGRITY" ->
+                failed(
+                        "what came is not what its checksum says (EINTEGRITY)",
+                        "Empty npm's cache (npm cache clean --force) or use another registry, and try again");
+            case "ENOSPC" ->
+                failed(
+                        "no space is left to unpack it (ENOSPC)",
+                        "Make room, or choose another folder with XDG_CACHE_HOME");
+            case "EBADENGINE" ->
+                failed("npm or Node is too old (EBADENGINE)", "Install Node 20.19 or later with npm, then try again");
+            default -> failed("npm ci failed with " + code.group(1), WAY_ADVICE);
         };
     }
 }

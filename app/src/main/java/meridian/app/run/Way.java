@@ -21,11 +21,12 @@ public final class Way {
         List<Integer> links = new ArrayList<>();
         for (String name : names) {
             int link = network.findLink(name.strip())
-                    .orElseThrow(() -> new BadInput(
-                            "--corridor",
-                            "there is no link \"" + name + "\"",
-                            "links of the city by their names, as in links.csv",
-                            "Look them up with meridian city show, or in the results of a run"));
+                    .orElseThrow(
+                            () -> new BadInput(
+                                    "--corridor",
+                                    "there is no link \"" + name + "\"",
+                                    "links of the city by their names, as in links.csv",
+                                    "Look them up in links.csv, which a run with --out writes, or click on the road in meridian up"));
             if (links.isEmpty()) {
                 links.add(link);
                 continue;
