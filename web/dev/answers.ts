@@ -8,6 +8,7 @@ import type {
   Match,
   Movement,
   Stop,
+  Street,
   Thing,
 } from '../src/api/types.ts';
 import { boxOf } from '../src/geo/boxes.ts';
@@ -115,7 +116,9 @@ export class Answers {
       })),
       assumed: link.roadClass === 6 ? ['lanes', 'speed', 'width'] : link.roadClass === 4 ? ['width'] : [],
       fromJunction: link.from,
+      fromJunctionName: this.nodeName(link.from),
       toJunction: link.to,
+      toJunctionName: this.nodeName(link.to),
       path: link.path.map((point) => [...point]),
       now: {
         vehicles: vehicles.length,
@@ -126,15 +129,36 @@ export class Answers {
     };
   }
 
+  street(name: string): Street | undefined {
+    const links = this.town.links.flatMap((link, at) => (link.name === name ? [this.link(at)!] : []));
+    if (links.length === 0) return undefined;
+    const sum = (of: (link: Link) => number): number => links.reduce((all, link) => all + of(link), 0);
+    return {
+      name,
+      links: links.length,
+      lengthMeters: sum((link) => link.lengthMeters),
+      roadClasses: [...new Set(links.map((link) => link.roadClass))],
+      speedLimitsKmh: [...new Set(links.flatMap((link) => link.lanes.map((lane) => lane.speedLimitKmh)))],
+      now: { vehicles: sum((link) => link.now.vehicles), halting: sum((link) => link.now.halting) },
+      box: boxOf(links.flatMap((link) => link.path)),
+      simulated: true,
+    };
+  }
+
+  /** The streets that meet at a node. */
+  private nodeName(index: number): string {
+    const names = this.town.links.filter((link) => link.to === index).map((link) => link.name);
+    return [...new Set(names)].join(' / ');
+  }
+
   junction(index: number): Junction | undefined {
     const node = this.town.nodes[index];
     if (!node) return undefined;
     const into = this.town.links.flatMap((link, at) => (link.to === index ? [at] : []));
-    const names = [...new Set(into.map((at) => this.town.links[at]!.name))];
     const { phase, secondsLeft } = this.traffic.phaseAt(index);
     const plan = {
       id: `signal/${index}`,
-      planId: '0',
+      planId: index % 3 === 0 ? 'assumed' : '0',
       assumed: index % 3 === 0,
       cycleSeconds: CYCLE_SECONDS,
       offsetSeconds: (node.column * 9) % CYCLE_SECONDS,
@@ -145,7 +169,7 @@ export class Answers {
     return {
       index,
       id: `node/${index}`,
-      name: names.join(' / '),
+      name: this.nodeName(index),
       control: node.signals ? 'signals' : 'right_before_left',
       lon: node.lon,
       lat: node.lat,

@@ -66,7 +66,9 @@ export function createMock(options: MockOptions): Mock {
       return void response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(roads);
     if (url.pathname === '/api/clock' && request.method === 'POST')
       change(traffic, (await body(request)) as ClockChange);
-    if (url.pathname.startsWith('/api/')) return sendJson(response, route(url, answers));
+    const found = url.pathname.startsWith('/api/') ? route(url, answers) : undefined;
+    if (url.pathname === '/api/at' && found === undefined) return void response.writeHead(204).end();
+    if (url.pathname.startsWith('/api/')) return sendJson(response, found);
     return sendFile(response, dist, url.pathname);
   }
 
@@ -130,6 +132,7 @@ function route(url: URL, answers: Answers): unknown {
     return answers.search(url.searchParams.get('q') ?? '', number('limit') || 10);
   if (url.pathname === '/api/at')
     return answers.at(number('lon'), number('lat'), number('radiusMeters') || 20);
+  if (url.pathname === '/api/street') return answers.street(url.searchParams.get('name') ?? '');
   if (url.pathname.startsWith('/api/links/')) return answers.link(index);
   if (url.pathname.startsWith('/api/junctions/')) return answers.junction(index);
   return url.pathname.startsWith('/api/stops/') ? answers.stop(index) : undefined;

@@ -9,6 +9,8 @@ import { visit } from './visit.ts';
 /** A part of the map that nothing covers. */
 const MIDDLE = { x: 600, y: 120, width: 500, height: 500 } as const;
 const CENTRE = '-34.90000/-56.10000';
+/** The mock says of every third junction that its plan is assumed. */
+const ASSUMED_JUNCTION = 186;
 
 export function mapChecks(browser: Browser, port: number): readonly Check[] {
   return [
@@ -82,6 +84,39 @@ export function mapChecks(browser: Browser, port: number): readonly Check[] {
             'an answer about the place',
             async () => (await page.locator('.panel h2').count()) === 1 || !page.url().includes('='),
           );
+        });
+      },
+    ],
+    [
+      'in Spanish no panel shows a word of the server, and junctions are called by their streets',
+      async () => {
+        const hash = `#16/${CENTRE}&junction=${ASSUMED_JUNCTION}`;
+        await visit(browser, port, { hash, locale: 'es' }, async ({ page }) => {
+          await page.locator('.panel .note-assumed').waitFor();
+          const junction = await page.locator('.panel').innerText();
+          expect(!/assumed/i.test(junction), junction);
+          await page.goto(`http://127.0.0.1:${port}/#16/${CENTRE}&link=400`);
+          await page.locator('.panel .lanes').waitFor();
+          const links = await page.locator('.panel-links').innerText();
+          expect(/Viene de [^0-9\n]*[A-Za-z]/.test(links), links);
+        });
+      },
+    ],
+    [
+      'a street has facts, and a click on nothing closes it without a word in the console',
+      async () => {
+        // The town is small from there, and the click is far out at sea.
+        const hash = `#11/${CENTRE}&street=${encodeURIComponent('Bulevar Central')}`;
+        await visit(browser, port, { hash }, async ({ page, wrong }) => {
+          await page.locator('.panel .facts-big').waitFor();
+          expect((await page.locator('.panel .fact').count()) >= 7, await page.locator('.panel').innerText());
+          await page.locator('canvas').first().waitFor();
+          await eventually('a click to close the panel', async () => {
+            await page.mouse.click(750, 840);
+            await page.waitForTimeout(1000);
+            return (await page.locator('.panel').count()) === 0;
+          });
+          expect(wrong.length === 0, wrong.join('; '));
         });
       },
     ],

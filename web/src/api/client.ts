@@ -14,11 +14,14 @@ import type {
   Match,
   Problem,
   Stop,
+  Street,
   Thing,
 } from './types.ts';
 
 /** Longer than any answer of a healthy server takes; a sleeping laptop's socket never answers at all. */
 const PATIENCE_MILLISECONDS = 10_000;
+
+const NO_CONTENT = 204;
 
 export class ApiError extends Error {
   /** The server's stable word, or `unreachable` where nobody answered. */
@@ -38,6 +41,8 @@ export const clock = (): Promise<Clock> => getJson('/api/clock');
 export const figures = (): Promise<FigureHistory> => getJson('/api/figures');
 export const link = (index: number): Promise<Link> => getJson(`/api/links/${index}`);
 export const junction = (index: number): Promise<Junction> => getJson(`/api/junctions/${index}`);
+export const street = (name: string): Promise<Street> =>
+  getJson(`/api/street?${new URLSearchParams({ name })}`);
 export const stop = (index: number): Promise<Stop> => getJson(`/api/stops/${index}`);
 
 export function setClock(change: ClockChange): Promise<Clock> {
@@ -49,9 +54,10 @@ export function search(words: string, signal: AbortSignal): Promise<readonly Mat
   return getJson(`/api/search?${new URLSearchParams({ q: words.slice(0, 100), limit: '10' })}`, { signal });
 }
 
-export function at(lon: number, lat: number, radiusMeters: number): Promise<Thing> {
+/** What is there, or nothing. */
+export async function at(lon: number, lat: number, radiusMeters: number): Promise<Thing | undefined> {
   const place = { lon: lon.toFixed(6), lat: lat.toFixed(6), radiusMeters: radiusMeters.toFixed(0) };
-  return getJson(`/api/at?${new URLSearchParams(place)}`);
+  return getJson<Thing | undefined>(`/api/at?${new URLSearchParams(place)}`);
 }
 
 export async function roads(): Promise<ArrayBuffer> {
@@ -61,6 +67,7 @@ export async function roads(): Promise<ArrayBuffer> {
 
 async function getJson<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await ask(path, init);
+  if (response.status === NO_CONTENT) return undefined as T;
   try {
     return (await response.json()) as T;
   } catch {

@@ -10,11 +10,13 @@ export type {
   Figures,
   Junction,
   Link,
+  LinkNow,
   Loading,
   Match,
   Movement,
   Problem,
   Signal,
   Stop,
+  Street,
   Thing,
 } from '../generated/api.ts';

@@ -39,9 +39,10 @@ export const LABELS = [
   ...PLACE_RANKS.map(({ id }) => id),
 ] as const;
 
-/** The name in the reader's language, else as it is written on the spot. */
+/** The name in the reader's language, else as it is written on the spot. The page's Chinese is in simplified characters. */
 export function nameIn(language: Language): ExpressionSpecification {
-  return ['coalesce', ['get', `name:${language}`], ['get', 'name']];
+  const name: ExpressionSpecification = ['coalesce', ['get', `name:${language}`], ['get', 'name']];
+  return language === 'zh' ? ['coalesce', ['get', 'name:zh-Hans'], name] : name;
 }
 
 export function labelLayers(colours: MapColours, language: Language): LayerSpecification[] {

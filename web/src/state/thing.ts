@@ -1,7 +1,7 @@
 /** The selected thing: loaded when it is selected, loaded again every two seconds while it is looked at. */
 import { effect, signal } from '@preact/signals';
 import * as api from '../api/client.ts';
-import type { Junction, Link, Stop } from '../api/types.ts';
+import type { Junction, Link, Stop, Street } from '../api/types.ts';
 import type { Mark } from '../map/city-map.ts';
 import type { Selection } from '../view/hash.ts';
 import { channel } from './city.ts';
@@ -11,7 +11,7 @@ export type Thing =
   | { readonly kind: 'link'; readonly link: Link }
   | { readonly kind: 'junction'; readonly junction: Junction }
   | { readonly kind: 'stop'; readonly stop: Stop }
-  | { readonly kind: 'street'; readonly name: string };
+  | { readonly kind: 'street'; readonly street: Street };
 
 export const thing = signal<Thing | undefined>(undefined);
 /** When the thing was loaded, in milliseconds of the browser. */
@@ -42,10 +42,10 @@ export function startThing(): void {
 export async function selectAt(lon: number, lat: number, radiusMeters: number): Promise<void> {
   try {
     const found = await api.at(lon, lat, radiusMeters);
-    const index = (found.junction ?? found.stop ?? found.link)?.index;
-    if (index !== undefined) select({ kind: found.kind, index });
-  } catch (reason) {
+    const index = (found?.junction ?? found?.stop ?? found?.link)?.index;
     // An empty place closes what was open, as on every map.
+    select(found && index !== undefined ? { kind: found.kind, index } : undefined);
+  } catch (reason) {
     if (reason instanceof api.ApiError && reason.code !== 'unreachable') select(undefined);
   }
 }
@@ -79,7 +79,7 @@ async function ask(wanted: Selection): Promise<Thing> {
     case 'stop':
       return { kind: 'stop', stop: await api.stop(wanted.index) };
     case 'street':
-      return wanted;
+      return { kind: 'street', street: await api.street(wanted.name) };
   }
 }
 
@@ -92,7 +92,7 @@ function markOf(loaded: Thing): Mark {
     case 'stop':
       return { path: [[loaded.stop.lon, loaded.stop.lat]] };
     case 'street':
-      return { street: loaded.name };
+      return { street: loaded.street.name };
   }
 }
 
@@ -106,6 +106,6 @@ function sameThing(one: Thing | undefined, other: Selection | undefined): boolea
     case 'stop':
       return other.kind === 'stop' && one.stop.index === other.index;
     case 'street':
-      return other.kind === 'street' && one.name === other.name;
+      return other.kind === 'street' && one.street.name === other.name;
   }
 }

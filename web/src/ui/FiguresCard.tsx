@@ -24,17 +24,25 @@ function Figure({ kind, value }: { readonly kind: FigureKind; readonly value: nu
   const write = (number: number): string => kind.write(number, formats.value);
   const [low, high] = range(samples) ?? [value, value];
   const name = t(kind.name);
+  const last = samples.findLast((sample) => sample !== null);
+  const note = kind.lineNote && last !== undefined ? t(kind.lineNote, { count: write(last) }) : undefined;
   return (
     <div class="figure" title={t(kind.help)}>
       <span class="figure-name">{name}</span>
       <span class="figure-value">
         {write(value)}
         {kind.unit && <small>{` ${t(kind.unit)}`}</small>}
+        {note !== undefined && <small>{` · ${note}`}</small>}
       </span>
       <Sparkline
         samples={samples}
         seconds={history.value.map((sample) => sample.seconds)}
-        label={t('figures.sparkline', { name, low: write(low), high: write(high), now: write(value) })}
+        label={t('figures.sparkline', {
+          name,
+          low: write(low),
+          high: write(high),
+          now: note ?? write(value),
+        })}
       />
     </div>
   );

@@ -60,7 +60,7 @@ function Plan({ signal, movements }: PlanProps): preact.JSX.Element {
         <Fact name={t('junction.secondsLeft')}>{seconds(signal.secondsLeft)}</Fact>
         <Fact name={t('junction.cycle')}>{seconds(signal.cycleSeconds)}</Fact>
         <Fact name={t('junction.offset')}>{seconds(signal.offsetSeconds)}</Fact>
-        <Fact name={t('junction.planId')}>{signal.planId}</Fact>
+        {!signal.assumed && <Fact name={t('junction.planId')}>{signal.planId}</Fact>}
       </dl>
     </section>
   );

@@ -1,4 +1,4 @@
-import type { Link } from '../api/types.ts';
+import type { Link, LinkNow } from '../api/types.ts';
 import { boxOf } from '../geo/boxes.ts';
 import { formats } from '../i18n/formats.ts';
 import { t, word } from '../i18n/texts.ts';
@@ -11,12 +11,12 @@ import { Fact } from './parts.tsx';
 export function LinkPanel({ link }: { readonly link: Link }): preact.JSX.Element {
   return (
     <>
-      <Now link={link} />
+      <Now now={link.now} />
       <Known link={link} />
       <Assumed words={link.assumed} />
       <div class="panel-links">
-        <JunctionLink label={t('link.fromJunction')} index={link.fromJunction} />
-        <JunctionLink label={t('link.toJunction')} index={link.toJunction} />
+        <JunctionLink label={t('link.fromJunction')} name={link.fromJunctionName} index={link.fromJunction} />
+        <JunctionLink label={t('link.toJunction')} name={link.toJunctionName} index={link.toJunction} />
         <button type="button" class="text-button" onClick={() => flyTo(boxOf(link.path))}>
           {t('panel.show')}
         </button>
@@ -26,9 +26,10 @@ export function LinkPanel({ link }: { readonly link: Link }): preact.JSX.Element
   );
 }
 
-function Now({ link }: { readonly link: Link }): preact.JSX.Element {
+/** How a link or a street runs now. */
+export function Now({ now }: { readonly now: LinkNow }): preact.JSX.Element {
   const { count, speed, percent } = formats.value;
-  const { vehicles, halting, meanSpeedKmh, speedRatio } = link.now;
+  const { vehicles, halting, meanSpeedKmh, speedRatio } = now;
   return (
     <section>
       <h3>{t('panel.now')}</h3>
@@ -110,14 +111,16 @@ function AssumedMark(): preact.JSX.Element {
 
 function JunctionLink({
   label,
+  name,
   index,
 }: {
   readonly label: string;
+  readonly name: string;
   readonly index: number;
 }): preact.JSX.Element {
   return (
     <button type="button" class="text-button" onClick={() => select({ kind: 'junction', index })}>
-      {`${label} ${index}`}
+      {`${label} ${name}`}
     </button>
   );
 }

@@ -65,7 +65,7 @@ function Content({ shown }: { readonly shown: Thing }): preact.JSX.Element {
     case 'stop':
       return <StopPanel stop={shown.stop} />;
     case 'street':
-      return <StreetPanel name={shown.name} />;
+      return <StreetPanel street={shown.street} />;
   }
 }
 
@@ -78,6 +78,6 @@ function nameOf(shown: Thing): string {
     case 'stop':
       return shown.stop.name;
     case 'street':
-      return shown.name;
+      return shown.street.name;
   }
 }

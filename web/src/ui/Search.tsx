@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import * as api from '../api/client.ts';
 import type { Match } from '../api/types.ts';
-import { t } from '../i18n/texts.ts';
+import { t, word } from '../i18n/texts.ts';
 import { flyTo } from '../state/page.ts';
 import { select } from '../state/selection.ts';
 import { Icon } from './Icon.tsx';
@@ -126,7 +126,7 @@ function Results({ result, active, onTake }: ResultsProps): preact.JSX.Element {
         >
           <span class="result-name">{match.name}</span>
           <span class="result-kind">
-            {[t(`match.${match.kind}`), match.detail].filter(Boolean).join(' · ')}
+            {[t(`match.${match.kind}`), detailOf(match)].filter(Boolean).join(' · ')}
           </span>
         </li>
       ))}
@@ -139,4 +139,9 @@ function choose(match: Match): void {
   const { kind, index } = match;
   if ((kind === 'stop' || kind === 'junction') && index !== undefined) select({ kind, index });
   else select({ kind: 'street', name: match.name });
+}
+
+/** The kind of a place is a word of the server; lines of a stop are names. */
+function detailOf(match: Match): string | undefined {
+  return match.kind === 'place' && match.detail !== undefined ? word('place', match.detail) : match.detail;
 }

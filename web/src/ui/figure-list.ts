@@ -9,6 +9,8 @@ export interface FigureKind {
   readonly unit?: Key;
   value(figures: Figures): number;
   write(value: number, formats: Formats): string;
+  /** What the newest sample of the line is called where the line shows something else than the value. */
+  readonly lineNote?: Key;
   /** The samples of the line, oldest first. */
   line(history: readonly Figures[]): readonly (number | null)[];
 }
@@ -28,6 +30,7 @@ export const FIGURES: readonly FigureKind[] = [
   },
   {
     ...figure('completed', 'figures.completed', 'figures.completedHelp'),
+    lineNote: 'figures.perMinute',
     line: (history) => rates(history),
   },
 ];

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import meridian.field.Figures;
 import meridian.field.LinkState;
 import meridian.field.Scene;
@@ -118,10 +121,69 @@ final class CityViews {
                 lanes,
                 assumed,
                 link.fromNode(),
+                junctionName(link.fromNode()),
                 link.toNode(),
+                junctionName(link.toNode()),
                 path(link.shape()),
                 now(index),
                 true);
+    }
+
+    /** All links of one name; nothing where there is none. */
+    Optional<Views.Street> street(String name) {
+        List<Integer> links = IntStream.range(0, network.links().size())
+                .filter(l -> network.link(l).name().equals(name))
+                .boxed()
+                .toList();
+        if (name.isBlank() || links.isEmpty()) {
+            return Optional.empty();
+        }
+        double length = 0;
+        Box box = network.link(links.getFirst()).shape().box();
+        Set<String> classes = new LinkedHashSet<>();
+        Set<Double> limits = new TreeSet<>();
+        for (int l : links) {
+            Link link = network.link(l);
+            length += link.lengthMeters();
+            box = box.with(link.shape().box());
+            classes.add(word(link.roadClass()));
+            link.lanes().forEach(lane -> limits.add(lane(lane).speedLimitKmh()));
+        }
+        return Optional.of(new Views.Street(
+                name,
+                links.size(),
+                rounded(length, 0),
+                List.copyOf(classes),
+                List.copyOf(limits),
+                now(links),
+                box(box),
+                true));
+    }
+
+    /** Speeds are means over the vehicles on these links, or over the links where none is on any now. */
+    private Views.LinkNow now(List<Integer> links) {
+        LinkState state = running.scene().links();
+        int vehicles = 0;
+        int standing = 0;
+        double weight = 0;
+        double speed = 0;
+        double ratio = 0;
+        for (int l : links) {
+            vehicles += state.vehicles(l);
+            standing += state.standing(l);
+        }
+        for (int l : links) {
+            double weighs = !state.known(l) ? 0 : vehicles > 0 ? state.vehicles(l) : 1;
+            weight += weighs;
+            speed += weighs == 0 ? 0 : weighs * state.speedMps(l);
+            ratio += weighs == 0 ? 0 : weighs * state.ratio(l);
+        }
+        boolean known = weight > 0;
+        return new Views.LinkNow(
+                vehicles,
+                standing,
+                known ? rounded(speed / weight * KMH, 1) : null,
+                known ? rounded(ratio / weight, 3) : null);
     }
 
     private static Views.Lane lane(Lane lane) {

@@ -46,6 +46,7 @@ final class Routes {
                 get("/api/at", Routes::at),
                 get("/api/links/{index}", Routes::link),
                 get("/api/junctions/{index}", Routes::junction),
+                get("/api/street", Routes::street),
                 get("/api/stops/{index}", Routes::stop),
                 get("/api/map/roads.bin", (stage, request) -> {
                     byte[] roads = stage.city().roads();
@@ -118,8 +119,16 @@ final class Routes {
         double lat = number(request, "lat", Double.NaN, -90, 90);
         double radius = number(request, "radiusMeters", 20, 1, 500);
         var thing = shown.nearest().at(shown.city().projection().toPlane(new LonLat(lon, lat)), radius);
-        return Answer.json(
-                thing.orElseThrow(() -> Unusable.notFound("Nothing is within " + radius + " m of this place.")));
+        // Most places are empty: that is an answer, and no failure that browsers would write down.
+        return thing.map(Answer::json).orElseGet(() -> Answer.nothing("no-store"));
+    }
+
+    private static Answer street(Stage stage, ServerRequest request) {
+        String name = request.query().first("name").orElse("");
+        return Answer.json(stage.city()
+                .views()
+                .street(name)
+                .orElseThrow(() -> Unusable.notFound("No street is called " + BadInput.shortened(name) + ".")));
     }
 
     private static Answer link(Stage stage, ServerRequest request) {

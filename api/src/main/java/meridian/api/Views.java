@@ -88,9 +88,21 @@ final class Views {
             List<Lane> lanes,
             List<String> assumed,
             int fromJunction,
+            String fromJunctionName,
             int toJunction,
+            String toJunctionName,
             List<List<Double>> path,
             LinkNow now,
+            boolean simulated) {}
+
+    record Street(
+            String name,
+            int links,
+            double lengthMeters,
+            List<String> roadClasses,
+            List<Double> speedLimitsKmh,
+            LinkNow now,
+            Box box,
             boolean simulated) {}
 
     record Phase(double seconds, List<String> aspects) {}

@@ -98,11 +98,14 @@ class DescriptionTest {
         calls.put("get /api/search 400", "/api/search?q=");
         calls.put("get /api/at 200", "/api/at?lon=" + street.lonDegrees() + "&lat=" + street.latDegrees());
         calls.put("get /api/at 400", "/api/at?lon=x&lat=" + market.latDegrees());
-        calls.put("get /api/at 404", "/api/at?lon=100&lat=50");
+        calls.put("get /api/at 204", "/api/at?lon=100&lat=50");
         calls.put("get /api/links/{index} 200", "/api/links/0");
         calls.put("get /api/links/{index} 404", "/api/links/99999");
         calls.put("get /api/junctions/{index} 200", "/api/junctions/" + node("market"));
         calls.put("get /api/junctions/{index} 404", "/api/junctions/99999");
+        String name = town.town.network().link(0).name().replace(" ", "%20");
+        calls.put("get /api/street 200", "/api/street?name=" + name);
+        calls.put("get /api/street 404", "/api/street?name=nowhere");
         calls.put("get /api/stops/{index} 200", "/api/stops/0");
         calls.put("get /api/stops/{index} 404", "/api/stops/7");
         calls.put("get /api/map/roads.bin 200", "/api/map/roads.bin");
@@ -183,6 +186,32 @@ class DescriptionTest {
         click.accept(town.town.network().node(node("market")).at());
         click.accept(town.town.places().stops().getFirst().at());
         assertEquals(Set.of("link", "junction", "stop"), kinds);
+    }
+
+    @Test
+    void aStreetAddsUpItsLinks() {
+        String name = town.town.network().link(0).name();
+        List<meridian.model.network.Link> links = town.town.network().links().stream()
+                .filter(link -> link.name().equals(name))
+                .toList();
+        JsonNode street = TownServer.json(town.get("/api/street?name=" + name.replace(" ", "%20")));
+        assertEquals(links.size(), street.path("links").asInt());
+        double meters = links.stream().mapToDouble(l -> l.lengthMeters()).sum();
+        assertEquals(meters, street.path("lengthMeters").asDouble(), 0.5);
+        assertTrue(street.path("now").path("vehicles").asInt()
+                >= street.path("now").path("halting").asInt());
+    }
+
+    @Test
+    void aLinkNamesTheJunctionsAtItsEnds() {
+        JsonNode link = TownServer.json(town.get("/api/links/0"));
+        for (String end : new String[] {"from", "to"}) {
+            int index = link.path(end + "Junction").asInt();
+            String name = TownServer.json(town.get("/api/junctions/" + index))
+                    .path("name")
+                    .asString();
+            assertEquals(name, link.path(end + "JunctionName").asString());
+        }
     }
 
     private interface Operation {
