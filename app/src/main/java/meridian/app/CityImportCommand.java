@@ -1,5 +1,6 @@
 package meridian.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import meridian.app.city.CitySource;
@@ -50,6 +51,9 @@ final class CityImportCommand implements Runnable {
         long begin = System.nanoTime();
         CitySource source = CitySource.of(sources);
         Path folder = output.toAbsolutePath().getParent();
+        if (folder != null && Files.notExists(folder)) {
+            terminal.say("making the folder " + folder);
+        }
         Folders.writable(folder == null ? Path.of("/") : folder, "--output");
         ReadReport report = new ReadReport();
         City city;

@@ -29,6 +29,16 @@ import picocli.CommandLine.Spec;
             CompletionCommand.class,
             WarmUpCommand.class
         },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:done",
+            " 1:failed; that should not happen",
+            " 2:a wrong option or command",
+            " 3:what was named cannot be used: a file's content, but also a port in use, a folder that cannot be written or"
+                    + " that another instance works on",
+            " 4:what was named does not exist",
+            " 130:interrupted with Ctrl-C (143: by another signal)"
+        },
         footer = {"", "Example: meridian up"})
 public final class Main implements Runnable {
 

@@ -106,8 +106,9 @@ final class UpCommandTest {
             town.get("api/city");
             List<String> said = read(town.err())
                     .lines()
-                    .filter(line -> line.contains("opcode") || line.contains("OpCode") || line.contains("\tat "))
+                    .filter(line -> line.startsWith("meridian: ") || line.contains("\tat "))
                     .toList();
+            assertTrue(said.getFirst().contains("opcode 5") || said.getFirst().contains("code: 5"), said.getFirst());
             assertEquals(2, said.size(), () -> "the first and the tenth time: " + read(town.err()));
         }
     }

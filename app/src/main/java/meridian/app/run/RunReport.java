@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import meridian.app.terminal.TextTable;
 import meridian.app.terminal.Words;
 import org.jspecify.annotations.Nullable;
@@ -95,9 +96,19 @@ public record RunReport(
                 .row("stops", number(stops.mean()), number(stops.percentile95()))
                 .row("speed (5th percentile)", kmh(speedMps.mean()), kmh(speedMps.percentile5()))
                 .lines());
+        neverEntered().ifPresent(words -> lines.addAll(Words.wrap(words, TextTable.COLUMNS)));
         lines.add("");
         lines.addAll(closing());
         return lines;
+    }
+
+    /** What the wait to enter leaves out, where it leaves something out. */
+    Optional<String> neverEntered() {
+        return trips.waiting() == 0
+                ? Optional.empty()
+                : Optional.of("The wait to enter is of those who have arrived; " + Words.plural(trips.waiting(), "trip")
+                        + (trips.waiting() == 1 ? " has" : " have")
+                        + " not entered yet, and none of these figures counts them.");
     }
 
     private List<String> closing() {

@@ -95,6 +95,7 @@ final class Summary {
                                 "speed, km/h (5th percentile)",
                                 number(speed.mean() * 3.6),
                                 number(speed.percentile5() * 3.6))));
+        report.neverEntered().ifPresent(page::note);
     }
 
     private static List<String> spread(String what, Spread spread) {
@@ -275,8 +276,9 @@ final class Summary {
                 + Words.plural(facts.signals().controllers(), "signal") + " run a plan that Meridian computed.");
         facts.roads()
                 .assumedLinks()
-                .forEach((what, count) -> items.add("The " + what + " of " + Words.plural(count, "link") + " of "
-                        + Words.count(facts.roads().links()) + " was not stated by the source."));
+                .forEach((what, count) ->
+                        items.add("Not stated by the source: the " + what + " of " + Words.plural(count, "link")
+                                + " of " + Words.count(facts.roads().links()) + "."));
         if (!facts.onEarth()) {
             items.add("The source does not say where on earth this city is.");
         }

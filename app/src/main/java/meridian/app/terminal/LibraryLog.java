@@ -47,9 +47,18 @@ public final class LibraryLog extends Handler {
         if (count != Math.pow(10, Math.rint(Math.log10(count)))) {
             return;
         }
-        String words = thrown == null ? String.valueOf(said.getMessage()) : thrown.toString();
+        String words = thrown == null ? String.valueOf(said.getMessage()) : root(thrown).toString();
         String again = count == 1 ? "" : String.format(Locale.ROOT, " (the %,dth of its kind)", count);
         err.println("meridian: " + name(said) + ": " + BadInput.shortened(words) + again);
+    }
+
+    /** Where it began; what wraps that only says that something went wrong. */
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        for (int depth = 0; root.getCause() != null && depth < 50; depth++) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /** The last part of the logger's name: a class, which says enough. */

@@ -154,6 +154,21 @@ final class ExperimentTest {
         assertEquals(4, outcome.slices().longestQueue[0]);
     }
 
+    /** A mean wait of a few seconds says little where most have not entered at all. */
+    @Test
+    void theTableSaysHowManyHaveNotEnteredYet() {
+        List<Trip> trips = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            trips.add(Trip.between("car-" + i, VehicleType.CAR, 0, 0, 0));
+        }
+        RunReport report = run(Streets.straight(1, 500), trips, OptionalDouble.of(60)).report();
+        assertTrue(report.trips().waiting() > 100, report.toString());
+        String said = String.join(" ", report.lines());
+        assertTrue(said.contains(report.trips().waiting() + " trips have not entered yet"), said);
+        RunReport none = run(Streets.straight(1, 500), trips.subList(0, 1), OptionalDouble.empty()).report();
+        assertTrue(!String.join(" ", none.lines()).contains("not entered"), none.toString());
+    }
+
     /** A lone car on a corridor of 500 m: a point in each step, ever farther on. */
     @Test
     void aCarLeavesALineInTheTimeSpaceDiagram() {
