@@ -17,7 +17,7 @@ final class LaneChanger {
     /** Seconds of driving a necessary change is begun ahead, for each lane to the right and to the left (LC2013: 10, 20). */
     private static final double SECONDS_RIGHT = 10;
 
-    private static final double SECONDS_LEFT = 15;
+    private static final double SECONDS_LEFT = 20;
     private static final double LOWEST_PLANNING_SPEED = 5;
     /** Who has stood this long beside somebody who needs the own lane exchanges places, s. */
     private static final float EXCHANGE_SECONDS = 20;
@@ -25,8 +25,12 @@ final class LaneChanger {
     private static final double CLOSE_METERS = 0.2;
     /** Nobody stands longer than this to let somebody in, s. */
     private static final float LETS_IN_SECONDS = 10;
+    /** Seconds from one thought of overtaking to the next. */
+    private static final double THINK_SECONDS = 3;
     /** Gathered wish at which a driver overtakes. */
     private static final float ENOUGH = 1.2f;
+    /** A change is to be done in this part of the time that is left (LC2013's urgency). */
+    private static final double HURRY = 2;
     /** Rest between two changes that only pay, s. */
     private static final float REST_SECONDS = 4;
     /** A lane that pays must lead at least this much farther than the vehicle is, in seconds of driving. */
@@ -39,7 +43,11 @@ final class LaneChanger {
     private final Room room;
     private final LaneChoice lanes;
     private final double step;
+    /** Steps from one thought of overtaking to the next, and what is left of the wish then. */
+    private final int thinkEvery;
+
     private final float forget;
+    private int now;
 
     /** Of each lane of the link in hand: the nearest vehicle in front of the one in hand, and the next to be looked at. */
     private int[] front = new int[16];
@@ -61,11 +69,13 @@ final class LaneChanger {
         this.room = room;
         this.lanes = lanes;
         this.step = step;
-        forget = (float) Math.pow(0.5, step);
+        thinkEvery = Math.max(1, (int) Math.round(THINK_SECONDS / step));
+        forget = (float) Math.pow(0.5, step * thinkEvery);
     }
 
     /** Lets all drivers on a link change lanes who must or like to, and can. */
-    void sweep(int link) {
+    void sweep(int link, long stepNumber) {
+        now = (int) stepNumber;
         int first = road.linkLane[link];
         int count = road.lanesOf(link);
         if (front.length < count) {
@@ -95,27 +105,37 @@ final class LaneChanger {
     }
 
     private void consider(int v, int first, int lane) {
-        vehicles.sinceChange[v] += (float) step;
-        if (vehicles.lineClaim[v] != NONE || vehicles.halting(v)) {
+        int offset = vehicles.laneOffset[v];
+        boolean thinks = (vehicles.serial[v] + now) % thinkEvery == 0;
+        if (offset == 0 && !thinks || vehicles.lineClaim[v] != NONE || vehicles.halting(v)) {
             return;
         }
-        int offset = vehicles.laneOffset[v];
-        if (offset != 0 && urgent(v, offset)) {
+        if (offset != 0 && urgent(v, offset, first + lane + offset)) {
             int direction = Integer.signum(offset);
             if (!change(v, first, lane + direction, true) && !exchange(v, first, lane, direction)) {
                 askForRoom(v, first, lane + direction);
             }
             return;
         }
-        overtake(v, first, lane);
+        if (thinks) {
+            overtake(v, first, lane);
+        }
     }
 
-    private boolean urgent(int v, int offset) {
-        double left = vehicles.reach[v] - vehicles.position[v];
+    private boolean urgent(int v, int offset, int lane) {
+        double left = vehicles.reach[v] - vehicles.position[v] - queue(v, lane);
         double speed = Math.max(LOWEST_PLANNING_SPEED, vehicles.speed[v]);
         double seconds = offset > 0 ? SECONDS_LEFT : SECONDS_RIGHT;
         double needed = speed * seconds + 2 * vehicles.space(v);
         return left < Math.abs(offset) * needed;
+    }
+
+    /**
+     * Way that others take on the better lane and beyond, m. It shortens the way that is left (as in LC2013): drivers join a
+     * queue at its back.
+     */
+    private double queue(int v, int better) {
+        return occupancy.takenNow(better) + vehicles.jamBeyond[v];
     }
 
     private void overtake(int v, int first, int lane) {
@@ -136,9 +156,9 @@ final class LaneChanger {
             return;
         }
         boolean turned = toLeft != wish >= 0;
-        wish = (turned ? 0 : wish) + (float) (toLeft ? gain * step : -gain * step);
+        wish = (turned ? 0 : wish) + (float) (toLeft ? gain : -gain) * thinkEvery * (float) step;
         vehicles.wish[v] = wish;
-        if (Math.abs(wish) > ENOUGH && vehicles.sinceChange[v] > REST_SECONDS) {
+        if (Math.abs(wish) > ENOUGH && (now - vehicles.lastChange[v]) * step > REST_SECONDS) {
             change(v, first, toLeft ? lane + 1 : lane - 1, false);
         }
     }
@@ -154,9 +174,11 @@ final class LaneChanger {
         if (reach < 0) {
             return false;
         }
-        double left = reach - vehicles.position[v];
-        return reach >= vehicles.reach[v] - 1
-                || left > WORTH_SECONDS * 2 * Math.max(LOWEST_PLANNING_SPEED, vehicles.speed[v]);
+        if (reach >= vehicles.reach[v] - 1) {
+            return true;
+        }
+        double left = reach - vehicles.position[v] - queue(v, vehicles.segment[v] + vehicles.laneOffset[v]);
+        return left > WORTH_SECONDS * 2 * Math.max(LOWEST_PLANNING_SPEED, vehicles.speed[v]);
     }
 
     /** Speed that a lane promises, m/s: what its next leader allows. */
@@ -189,7 +211,7 @@ final class LaneChanger {
             return false;
         }
         move(v, target, front[lane]);
-        vehicles.sinceChange[v] = 0;
+        vehicles.lastChange[v] = now;
         vehicles.wish[v] = 0;
         return true;
     }
@@ -357,9 +379,9 @@ final class LaneChanger {
         }
         if (follower != NONE && vehicles.lineClaim[follower] == NONE && vehicles.standing[follower] < LETS_IN_SECONDS) {
             double gap = rear - vehicles.position[follower] - vehicles.gap(follower);
-            vehicles.courtesy[follower] = Math.min(vehicles.courtesy[follower], followSpeed(follower, v, gap));
+            vehicles.nextSpeed[follower] = Math.min(vehicles.nextSpeed[follower], followSpeed(follower, v, gap));
         }
-        if (beside != NONE && vehicles.speed[v] > 1) {
+        if (beside != NONE && vehicles.speed[v] > 1 && !overtakes(v, beside)) {
             double gap = vehicles.rear(beside) - vehicles.gap(v) - vehicles.position[v];
             boolean firstOfTwo = vehicles.laneOffset[beside] * vehicles.laneOffset[v] < 0
                     && vehicles.position[beside] < vehicles.position[v];
@@ -367,8 +389,23 @@ final class LaneChanger {
             // side.
             if (gap < 0 && !firstOfTwo) {
                 double slower = Math.max(1, vehicles.speed[beside] - 0.5 * vehicles.decel(v) * step);
-                vehicles.courtesy[v] = Math.min(vehicles.courtesy[v], slower);
+                vehicles.nextSpeed[v] = Math.min(vehicles.nextSpeed[v], slower);
             }
         }
+    }
+
+    /**
+     * Whether a driver who must change lanes will come past somebody beside in time and change in front: who is faster does
+     * not fall back.
+     */
+    private boolean overtakes(int v, int beside) {
+        double faster = vehicles.speed[v] - vehicles.speed[beside];
+        double left = vehicles.reach[v] - vehicles.position[v];
+        double seconds = left / (HURRY * Math.abs(vehicles.laneOffset[v]) * vehicles.speed[v]);
+        double way = vehicles.position[beside]
+                - vehicles.rear(v)
+                + vehicles.gap(beside)
+                + vehicles.speed[beside] * vehicles.headway(beside);
+        return faster * seconds > way;
     }
 }
