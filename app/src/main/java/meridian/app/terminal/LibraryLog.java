@@ -47,7 +47,9 @@ public final class LibraryLog extends Handler {
         if (count != Math.pow(10, Math.rint(Math.log10(count)))) {
             return;
         }
-        String words = thrown == null ? String.valueOf(said.getMessage()) : root(thrown).toString();
+        String words = thrown == null
+                ? String.valueOf(said.getMessage())
+                : root(thrown).toString();
         String again = count == 1 ? "" : String.format(Locale.ROOT, " (the %,dth of its kind)", count);
         err.println("meridian: " + name(said) + ": " + BadInput.shortened(words) + again);
     }

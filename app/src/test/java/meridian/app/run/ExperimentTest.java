@@ -161,11 +161,13 @@ final class ExperimentTest {
         for (int i = 0; i < 300; i++) {
             trips.add(Trip.between("car-" + i, VehicleType.CAR, 0, 0, 0));
         }
-        RunReport report = run(Streets.straight(1, 500), trips, OptionalDouble.of(60)).report();
+        RunReport report =
+                run(Streets.straight(1, 500), trips, OptionalDouble.of(60)).report();
         assertTrue(report.trips().waiting() > 100, report.toString());
         String said = String.join(" ", report.lines());
         assertTrue(said.contains(report.trips().waiting() + " trips have not entered yet"), said);
-        RunReport none = run(Streets.straight(1, 500), trips.subList(0, 1), OptionalDouble.empty()).report();
+        RunReport none = run(Streets.straight(1, 500), trips.subList(0, 1), OptionalDouble.empty())
+                .report();
         assertTrue(!String.join(" ", none.lines()).contains("not entered"), none.toString());
     }
 
