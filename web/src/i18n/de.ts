@@ -72,7 +72,7 @@ export const de: Catalogue = {
   'figures.delayHelp':
     'Minuten, die alle Fahrzeuge zusammen in der letzten Minute gegenüber freier Fahrt verloren',
   'figures.completedHelp': 'Seit dem Beginn; die Linie und die Zahl daneben zeigen Fahrten je Minute',
-  'figures.perMinute': '{count} je Minute',
+  'figures.perMinute': '{count}/min',
   'figures.gridlocked': 'Gegenseitig blockierte Fahrzeuge: {count}',
   'figures.noCorridors': 'Kein Straßenzug ist gerade langsam.',
   'figures.sparkline': '{name}: letzte Minuten von {low} bis {high}, jetzt {now}',

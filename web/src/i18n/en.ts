@@ -68,7 +68,7 @@ export const en = {
   'figures.speedRatioHelp': 'Speed over wanted speed, over all vehicles',
   'figures.delayHelp': 'Minutes that all vehicles together lost in the last minute against free flow',
   'figures.completedHelp': 'Since the start; the line and the number beside it show trips a minute',
-  'figures.perMinute': '{count} a minute',
+  'figures.perMinute': '{count}/min',
   'figures.gridlocked': 'Vehicles in gridlock: {count}',
   'figures.noCorridors': 'No corridor is slow now.',
   'figures.sparkline': '{name}: last minutes from {low} to {high}, now {now}',

@@ -72,7 +72,7 @@ export const es: Catalogue = {
   'figures.delayHelp':
     'Minutos que todos los vehículos juntos perdieron en el último minuto frente a la circulación libre',
   'figures.completedHelp': 'Desde el inicio; la línea y el número a su lado muestran viajes por minuto',
-  'figures.perMinute': '{count} por minuto',
+  'figures.perMinute': '{count}/min',
   'figures.gridlocked': 'Vehículos bloqueados entre sí: {count}',
   'figures.noCorridors': 'Ningún corredor está lento ahora.',
   'figures.sparkline': '{name}: últimos minutos de {low} a {high}, ahora {now}',
