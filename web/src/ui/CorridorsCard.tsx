@@ -7,7 +7,10 @@ import { flyTo } from '../state/page.ts';
 import { theme } from '../state/preferences.ts';
 import { select } from '../state/selection.ts';
 
-/** Where most time is lost now; a click goes there. */
+/**
+ * Where most time is lost now; a click goes there. The sixth of the live figures: which corridors these are changes from
+ * minute to minute, so that each has a bar for now instead of a line of its past.
+ */
 export function CorridorsCard(): preact.JSX.Element {
   const corridors = figures.value?.corridors ?? [];
   return (
