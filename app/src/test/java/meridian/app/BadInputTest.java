@@ -162,7 +162,7 @@ final class BadInputTest {
             {"'25:00' is no time of day", "up", "--start", "25:00"},
             {"'x' is no whole number", "up", "--port", "x"},
             {"'extra'", "up", "extra"},
-            {"'bus' is no model; choose krauss or idm", "run", "x", "--model", "bus"},
+            {"'bus' is no model; choose krauss, idm or cityflow", "run", "x", "--model", "bus"},
             {"'x' is no whole number", "run", "x", "--seed", "x"},
             {"'x' is no number", "run", "x", "--hours", "x"},
             {"'NaN' is no number", "run", "x", "--step-seconds", "NaN"},

@@ -3,7 +3,6 @@ package meridian.bench.cityflow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import meridian.formats.Formats;
@@ -12,6 +11,7 @@ import meridian.formats.ReadReport;
 import meridian.model.City;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
+import meridian.model.demand.VehicleType;
 import meridian.model.network.Movement;
 import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadNetwork;
@@ -29,10 +29,13 @@ public final class CityFlowBench {
     private final City city;
     private final int threads;
     private final Progress progress;
+    /** The flow file's, with CityFlow's drivers. */
+    private final List<Trip> trips;
+
     private final RoadNetwork road;
     private final RoadView view;
-    /** Lanes that end at a signal. */
-    private final BitSet approaches = new BitSet();
+    /** Signal at the end of each link, −1 where there is none. */
+    private final int[] signalAt;
 
     /** @param threads of the engine; results do not depend on it */
     public CityFlowBench(PublishedCity published, Path place, int threads, Progress progress) {
@@ -44,13 +47,15 @@ public final class CityFlowBench {
         this.city = city;
         this.threads = threads;
         this.progress = progress;
+        trips = city.trips().stream()
+                .map(trip -> trip.withType(trip.type().withFollowing(VehicleType.Following.CITYFLOW)))
+                .toList();
         road = RoadNetwork.of(city);
         view = new RoadView(road);
+        signalAt = new int[city.network().links().size()];
+        Arrays.fill(signalAt, Movement.NO_SIGNAL);
         for (Movement m : city.network().movements()) {
-            if (m.signalled()) {
-                int lanes = city.network().link(m.fromLink()).lanes().size();
-                approaches.set(view.firstLane(m.fromLink()), view.firstLane(m.fromLink()) + lanes);
-            }
+            signalAt[m.fromLink()] = m.signal();
         }
     }
 
@@ -67,38 +72,39 @@ public final class CityFlowBench {
         float[] free = router.freeFlowSeconds();
         RouteFinder ways = (from, to, kind, seconds, random) -> query.fastest(from, to, kind, free);
         RoadSettings settings = RoadSettings.startingAt(0, 0).withThreads(threads);
-        try (RoadEngine engine = new RoadEngine(road, TripSource.of(city.trips()), ways, log, settings)) {
-            long approachSeconds = run(engine, rule);
-            return hour(engine, rule, approachSeconds, log);
+        try (RoadEngine engine = new RoadEngine(road, TripSource.of(trips), ways, log, settings)) {
+            ApproachTimes times = run(engine, rule);
+            return hour(engine, rule, times, log);
         }
     }
 
-    /** @return seconds that all vehicles together were on approaches */
-    private long run(RoadEngine engine, SignalRule rule) {
-        List<ProtocolSignal> signals = IntStream.range(0, city.signals().size())
+    private ApproachTimes run(RoadEngine engine, SignalRule rule) {
+        int count = city.signals().size();
+        List<ProtocolSignal> signals = IntStream.range(0, count)
                 .mapToObj(c -> new ProtocolSignal(city, view, c))
                 .toList();
         signals.forEach(signal -> signal.begin(engine));
+        ApproachTimes times = new ApproachTimes(trips.size(), count, signalAt);
         int[] counts = new int[road.laneCount()];
         int[] standing = new int[road.laneCount()];
-        long sum = 0;
+        int[] linkOfTrip = new int[trips.size()];
         for (int second = 0; second < HOUR_SECONDS; second++) {
-            Arrays.fill(counts, 0);
-            Arrays.fill(standing, 0);
-            RoadView.addByLane(engine, counts, standing);
-            sum += approaches.stream().mapToLong(lane -> counts[lane]).sum();
             if (second % ProtocolSignal.DECIDE_EVERY_SECONDS == 0) {
                 progress.at("Meridian in " + published.name() + ", " + rule.title(), second, HOUR_SECONDS);
+                Arrays.fill(standing, 0);
+                RoadView.addByLane(engine, counts, standing);
                 signals.forEach(signal -> signal.decide(engine, rule, standing));
             }
             engine.step();
             signals.forEach(signal -> signal.pass(engine));
+            RoadView.readLinkByTrip(engine, linkOfTrip);
+            times.see(linkOfTrip, second + 1);
         }
-        return sum;
+        return times;
     }
 
-    private PublishedHour hour(RoadEngine engine, SignalRule rule, long approachSeconds, Log log) {
-        List<Trip> due = city.trips().stream()
+    private PublishedHour hour(RoadEngine engine, SignalRule rule, ApproachTimes times, Log log) {
+        List<Trip> due = trips.stream()
                 .filter(trip -> trip.departSeconds() < HOUR_SECONDS)
                 .toList();
         double wished = due.stream().mapToDouble(Trip::departSeconds).sum();
@@ -108,7 +114,7 @@ public final class CityFlowBench {
                 published.name(),
                 rule,
                 known.approachSeconds(),
-                approachSeconds / (double) engine.insertedCount(),
+                times.meanSeconds(HOUR_SECONDS),
                 known.tripSeconds(),
                 (ended - wished) / due.size(),
                 due.size(),

@@ -104,6 +104,9 @@ final class Driver {
         double comfortable = speed - vehicles.types.decel[type] * step;
         double target = Math.min(fastest, Math.max(polite, comfortable));
         target = Math.min(target, safe);
+        if (vehicles.types.cityFlow[type]) {
+            return Math.max(target, speed - vehicles.types.hardest[type] * step);
+        }
         double sigma = vehicles.types.sigma[type];
         if (sigma == 0 || target <= 0 || vehicles.types.intelligent[type]) {
             return Math.max(0, target);
@@ -168,7 +171,7 @@ final class Driver {
             own = false;
             double limit = vehicles.wanted(v, road.segLimit[next]);
             if (limit < safe) {
-                safe = Math.min(safe, CarFollowing.approachSpeed(distance, limit, vehicles.decel(v), step));
+                safe = Math.min(safe, approach(v, distance, limit));
             }
             if (leader == NONE) {
                 if (next >= road.laneCount) {
@@ -228,6 +231,11 @@ final class Driver {
         double decel = types.decel[type];
         double headway = types.headway[type];
         double leaderSpeed = vehicles.speed[leader];
+        if (types.cityFlow[type]) {
+            double follow = CityFlowRules.followSpeed(
+                    types, type, vehicles.type[leader], rearGap, vehicles.speed[v], leaderSpeed, step);
+            return slower(v, leader, follow, safe);
+        }
         if (!types.intelligent[type] && CarFollowing.farEnough(gap, safe, decel, headway, step)) {
             return safe;
         }
@@ -246,6 +254,10 @@ final class Driver {
                     step);
             follow = Math.min(follow, smart);
         }
+        return slower(v, leader, follow, safe);
+    }
+
+    private double slower(int v, int leader, double follow, double safe) {
         if (follow < safe) {
             if (follow < Junctions.STANDING_MPS) {
                 vehicles.blocker[v] = leader;
@@ -271,7 +283,20 @@ final class Driver {
         return Math.min(LINE_GAP, road.segLength[lane] / 2);
     }
 
+    private double approach(int v, double distance, double limit) {
+        TypeTable types = vehicles.types;
+        int type = vehicles.type[v];
+        if (types.cityFlow[type]) {
+            boolean near = distance <= CityFlowRules.slowFrom(types.topSpeed[type], types.decel[type], step);
+            return near ? limit : Double.MAX_VALUE;
+        }
+        return CarFollowing.approachSpeed(distance, limit, types.decel[type], step);
+    }
+
     private double stop(int v, double gap) {
+        if (vehicles.types.cityFlow[vehicles.type[v]]) {
+            return CityFlowRules.stopSpeed(gap, vehicles.speed[v], vehicles.accel(v), vehicles.decel(v), step);
+        }
         return CarFollowing.stopSpeed(gap, vehicles.decel(v), vehicles.headway(v), step);
     }
 }

@@ -156,7 +156,8 @@ final class LaneChanger {
         }
         double left = reach - vehicles.position[v];
         return reach >= vehicles.reach[v] - 1
-                || left > WORTH_SECONDS * 2 * Math.max(LOWEST_PLANNING_SPEED, vehicles.speed[v]);
+                || !vehicles.types.cityFlow[vehicles.type[v]]
+                        && left > WORTH_SECONDS * 2 * Math.max(LOWEST_PLANNING_SPEED, vehicles.speed[v]);
     }
 
     /** Speed that a lane promises, m/s: what its next leader allows. */

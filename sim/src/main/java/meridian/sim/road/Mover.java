@@ -73,6 +73,10 @@ final class Mover {
         for (int v = occupancy.front[segment]; v != NONE; v = vehicles.behind[v]) {
             double speed = vehicles.nextSpeed[v];
             double way = speed * step;
+            if (vehicles.types.cityFlow[vehicles.type[v]]) {
+                way = CityFlowRules.way(vehicles.speed[v], speed, vehicles.types.hardest[vehicles.type[v]], step);
+                speed = Math.max(0, speed);
+            }
             vehicles.speed[v] = speed;
             vehicles.position[v] += way;
             vehicles.odometer[v] += way;

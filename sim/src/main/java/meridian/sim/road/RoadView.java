@@ -2,6 +2,7 @@ package meridian.sim.road;
 
 import static meridian.sim.road.Vehicles.NONE;
 
+import java.util.Arrays;
 import meridian.model.geo.Point;
 import meridian.model.geo.Polyline;
 import meridian.model.network.Link;
@@ -209,6 +210,22 @@ public final class RoadView {
             counts[segment]++;
             if (vehicles.speed[v] < Junctions.STANDING_MPS) {
                 standing[segment]++;
+            }
+        }
+    }
+
+    /**
+     * Sets the link on whose lanes each trip of the demand is, trips by their place in the source, and −1 for those that
+     * are not on a lane now. For measures of simulated demand that are defined trip by trip.
+     *
+     * @param link as long as the demand
+     */
+    public static void readLinkByTrip(RoadEngine engine, int[] link) {
+        Vehicles vehicles = engine.vehicles;
+        Arrays.fill(link, NONE);
+        for (int v = 0; v < vehicles.rows; v++) {
+            if (vehicles.used[v] && engine.road().isLane(vehicles.segment[v])) {
+                link[(int) vehicles.serial[v]] = vehicles.link(v);
             }
         }
     }
