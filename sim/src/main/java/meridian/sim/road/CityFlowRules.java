@@ -13,6 +13,8 @@ package meridian.sim.road;
 final class CityFlowRules {
     /** Harder than anybody can brake, m/s. */
     private static final double AT_ONCE = -100;
+    /** Distance kept to a place that somebody else passes first, m. */
+    static final double HOLD_BACK_METERS = 5;
 
     private CityFlowRules() {}
 

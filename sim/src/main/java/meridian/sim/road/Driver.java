@@ -159,6 +159,9 @@ final class Driver {
                     return distance < sight ? Math.min(safe, stop(v, distance - lineGap(segment))) : safe;
                 }
                 claimed = m;
+                if (own && vehicles.types.cityFlow[vehicles.type[v]]) {
+                    safe = behindWhoParts(v, m, segment, distance, safe);
+                }
                 safe = junctions.speedBehindEarlier(v, c, distance, safe);
                 if (!claims.whole[c]) {
                     safe = Math.min(safe, stop(v, distance + road.moveWait[m]));
@@ -211,6 +214,24 @@ final class Driver {
             }
         }
         return best;
+    }
+
+    /** CityFlow's drivers hold back while somebody who parts from their way behind the line has not passed it. */
+    private double behindWhoParts(int v, int m, int lane, double distance, double safe) {
+        double way = distance - CityFlowRules.HOLD_BACK_METERS;
+        int type = vehicles.type[v];
+        if (distance > CityFlowRules.slowFrom(vehicles.types.topSpeed[type], vehicles.types.decel[type], step)
+                || CityFlowRules.brakeGap(vehicles.speed[v], vehicles.types.hardest[type]) >= way) {
+            return safe;
+        }
+        int first = occupancy.front[lane];
+        boolean parts = first != v && vehicles.movement[first] != m;
+        ConflictZones zones = road.zones;
+        for (int i = zones.siblingStart[m]; i < zones.siblingStart[m + 1] && !parts; i++) {
+            int u = occupancy.back[road.laneCount + zones.sibling[i]];
+            parts = u != NONE && vehicles.rear(u) <= 0;
+        }
+        return parts ? Math.min(safe, stop(v, way)) : safe;
     }
 
     private double insideNode(int v, int m, double safe) {
