@@ -85,7 +85,8 @@ final class Driver {
         double fastest =
                 Math.max(0, Math.min(speed + vehicles.types.accel[type] * step, Math.max(wanted, speed - reduction)));
         double safe;
-        if (queued) {
+        // Who cannot brake as hard as it takes must see what comes once the leader is gone.
+        if (queued && !vehicles.types.cityFlow[type]) {
             double gap = vehicles.rear(leader) - vehicles.position[v];
             safe = behind(v, leader, gap, fastest);
             if (vehicles.nextStop[v] >= 0) {
@@ -221,7 +222,7 @@ final class Driver {
         double way = distance - CityFlowRules.HOLD_BACK_METERS;
         int type = vehicles.type[v];
         if (distance > CityFlowRules.slowFrom(vehicles.types.topSpeed[type], vehicles.types.decel[type], step)
-                || CityFlowRules.brakeGap(vehicles.speed[v], vehicles.types.hardest[type]) >= way) {
+                || DriverRules.brakeGap(vehicles, v, step) >= way) {
             return safe;
         }
         int first = occupancy.front[lane];
@@ -315,9 +316,6 @@ final class Driver {
     }
 
     private double stop(int v, double gap) {
-        if (vehicles.types.cityFlow[vehicles.type[v]]) {
-            return CityFlowRules.stopSpeed(gap, vehicles.speed[v], vehicles.accel(v), vehicles.decel(v), step);
-        }
-        return CarFollowing.stopSpeed(gap, vehicles.decel(v), vehicles.headway(v), step);
+        return DriverRules.stopSpeed(vehicles, v, gap, step);
     }
 }

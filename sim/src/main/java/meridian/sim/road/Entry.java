@@ -336,8 +336,11 @@ final class Entry {
         return best;
     }
 
-    /** The speed to enter with, or −1 where the stated one is not safe. */
+    /** The speed to enter with, or −1 where the stated one is not safe. CityFlow's vehicles enter from a stand. */
     private double speed(int v, Trip trip, int lane, double gap, int leader) {
+        if (vehicles.types.cityFlow[vehicles.type[v]]) {
+            return 0;
+        }
         double wanted = vehicles.wanted(v, road.segLimit[lane]);
         double safe = leader == NONE
                 ? wanted

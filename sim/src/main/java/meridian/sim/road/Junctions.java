@@ -74,10 +74,7 @@ final class Junctions {
 
     /** Whether a driver who brakes comfortably from now on stands within this way, m. */
     boolean canStop(int v, double distance) {
-        if (vehicles.types.cityFlow[vehicles.type[v]]) {
-            return CityFlowRules.brakeGap(vehicles.speed[v], vehicles.types.hardest[vehicles.type[v]]) <= distance;
-        }
-        return CarFollowing.brakeGap(vehicles.speed[v], vehicles.decel(v), step) <= distance;
+        return DriverRules.brakeGap(vehicles, v, step) <= distance;
     }
 
     /** Lets the drivers before a node's lines, and those who wait inside it, commit themselves where they may. */
@@ -405,36 +402,14 @@ final class Junctions {
     private double allowed(int v, int m, double distance, int pair, int other) {
         ConflictZones zones = road.zones;
         double toStretch = distance + zones.enter[pair];
-        double stop = toStretch < 0 ? Double.MAX_VALUE : stopSpeed(v, toStretch - 0.1);
+        double stop = toStretch < 0 ? Double.MAX_VALUE : DriverRules.stopSpeed(vehicles, v, toStretch - 0.1, step);
         if (!zones.merges[pair]) {
             return stop;
         }
         int u = claims.vehicle(other);
         double gap = mergeGap(v, m, distance, other);
         // Krauss only looks where both would stop: a leader who is not in front yet is none.
-        double follow = gap < 0 ? 0 : followSpeed(v, u, gap);
+        double follow = gap < 0 ? 0 : DriverRules.followSpeed(vehicles, v, u, gap, step);
         return toStretch < 0 ? follow : Math.max(stop, follow);
-    }
-
-    private double stopSpeed(int v, double gap) {
-        if (vehicles.types.cityFlow[vehicles.type[v]]) {
-            return CityFlowRules.stopSpeed(gap, vehicles.speed[v], vehicles.accel(v), vehicles.decel(v), step);
-        }
-        return CarFollowing.stopSpeed(gap, vehicles.decel(v), vehicles.headway(v), step);
-    }
-
-    private double followSpeed(int v, int u, double gap) {
-        if (vehicles.types.cityFlow[vehicles.type[v]]) {
-            return CityFlowRules.followSpeed(
-                    vehicles.types,
-                    vehicles.type[v],
-                    vehicles.type[u],
-                    gap + vehicles.gap(v),
-                    vehicles.speed[v],
-                    vehicles.speed[u],
-                    step);
-        }
-        return CarFollowing.followSpeed(
-                gap, vehicles.speed[u], vehicles.decel(v), vehicles.decel(u), vehicles.headway(v), step);
     }
 }

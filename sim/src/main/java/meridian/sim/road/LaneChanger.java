@@ -177,7 +177,7 @@ final class LaneChanger {
         if (CarFollowing.farEnough(gap, wanted, vehicles.decel(v), vehicles.headway(v), step)) {
             return wanted;
         }
-        return Math.min(wanted, followSpeed(v, leader, gap));
+        return Math.clamp(followSpeed(v, leader, gap), 0, wanted);
     }
 
     private boolean change(int v, int first, int lane, boolean must) {
@@ -203,7 +203,7 @@ final class LaneChanger {
 
     private boolean fits(int v, int target, int inFront, boolean must) {
         double position = vehicles.position[v];
-        double braking = CarFollowing.brakeGap(vehicles.speed[v], vehicles.decel(v), step);
+        double braking = DriverRules.brakeGap(vehicles, v, step);
         if (road.segLength[target] - position < braking) {
             return false;
         }
@@ -262,8 +262,7 @@ final class LaneChanger {
     }
 
     private double followSpeed(int v, int leader, double gap) {
-        return CarFollowing.followSpeed(
-                gap, vehicles.speed[leader], vehicles.decel(v), vehicles.decel(leader), vehicles.headway(v), step);
+        return DriverRules.followSpeed(vehicles, v, leader, gap, step);
     }
 
     /**
@@ -335,8 +334,8 @@ final class LaneChanger {
         if (behind == NONE) {
             return rear >= 0;
         }
-        double stopping = CarFollowing.brakeGap(vehicles.speed[behind], vehicles.decel(behind), step)
-                + vehicles.speed[behind] * vehicles.headway(behind);
+        double stopping =
+                DriverRules.brakeGap(vehicles, behind, step) + vehicles.speed[behind] * vehicles.headway(behind);
         // Who stands already may stand closer than usual.
         return rear - vehicles.position[behind] > CLOSE_METERS + stopping;
     }
