@@ -1,7 +1,6 @@
 package meridian.bench.cityflow;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -133,12 +132,5 @@ public final class CityFlowBench {
             arrived++;
             leftSeconds += left;
         }
-    }
-
-    /** All published cities whose files are here. */
-    public static List<PublishedCity> here() {
-        List<PublishedCity> here = new ArrayList<>(PublishedCity.ALL);
-        here.removeIf(c -> c.place().isEmpty());
-        return here;
     }
 }
