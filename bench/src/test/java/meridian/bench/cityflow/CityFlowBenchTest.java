@@ -6,7 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import meridian.formats.Formats;
 import meridian.formats.Progress;
+import meridian.formats.ReadReport;
+import meridian.model.City;
+import meridian.model.demand.TripSource;
+import meridian.sim.road.RoadEngine;
+import meridian.sim.road.RoadNetwork;
+import meridian.sim.road.RoadSettings;
+import meridian.sim.road.RoadView;
+import meridian.sim.road.RouteFinder;
+import meridian.sim.road.TripLog;
 import meridian.testkit.MeasuredCities;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +41,22 @@ final class CityFlowBenchTest {
         for (PublishedHour hour : bench(city(name), 1).compare()) {
             assertTrue(Math.abs(hour.approachPercent()) < 3, hour::toString);
             assertTrue(Math.abs(hour.tripPercent()) < 3, hour::toString);
+        }
+    }
+
+    /** Right turns are free there in every phase: nobody may wait for them in the middle of a junction and block the next phase. */
+    @Test
+    void jinanDoesNotJamUnderItsOwnPlanWithTheDefaultDrivers() {
+        PublishedCity jinan = city("jinan");
+        City files = Formats.read(jinan.files(jinan.place().orElseThrow()), new ReadReport(), Progress.NONE);
+        RoadSettings settings = RoadSettings.startingAt(0, 1);
+        try (RoadEngine engine = new RoadEngine(
+                RoadNetwork.of(files), TripSource.of(files.trips()), RouteFinder.NONE, TripLog.NONE, settings)) {
+            for (int second = 0; second < 2_400; second++) {
+                engine.step();
+            }
+            assertEquals(0, RoadView.gridlocked(engine, 120), engine.stuck(3));
+            assertTrue(engine.arrivedCount() > 3_000, engine.arrivedCount() + " arrived; " + engine.stuck(3));
         }
     }
 
