@@ -50,6 +50,15 @@ public final class Router {
         return new LiveRoutes(this, hierarchy());
     }
 
+    /**
+     * Routes for many questions at the same travel times.
+     *
+     * @param linkSeconds travel time of each link with the delay at its end, s, by the link's index
+     */
+    public FixedRoutes fixed(float[] linkSeconds) {
+        return new FixedRoutes(graph, hierarchy(), linkSeconds);
+    }
+
     LinkGraph graph() {
         return graph;
     }
