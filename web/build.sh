@@ -5,6 +5,8 @@
 # They are taken before the work starts, so an edit made meanwhile counts as newer.
 # Files that the build itself writes belong into folders named "generated", which are not looked at.
 #
+# With --check-node it only says whether the machine's Node will do.
+#
 # SKIP_CHECKS=true leaves out lint and tests. A test runner that writes JUnit XML to target/TEST-*.xml
 # is counted by `./meridian test`.
 set -eu
@@ -30,6 +32,8 @@ if [ "$node_major" -lt "$oldest_major" ] ||
     fail "Node $node_version is too old. $advice"
 fi
 
+[ "${1:-}" != --check-node ] || exit 0
+
 # The types of the HTTP API are generated from the description that lies there.
 api_description=../api/src/main/resources
 [ -d "$api_description" ] || api_description=
@@ -47,7 +51,8 @@ newer_than() {
 installed=node_modules/.package-lock.json
 if [ ! -e "$installed" ] || [ -n "$(find package-lock.json -newer "$installed")" ]; then
     echo "web: installing packages"
-    npm ci --ignore-scripts --no-audit --no-fund
+    npm ci --ignore-scripts --no-audit --no-fund ||
+        fail "npm cannot install the packages of the pages. Check the way to the npm registry and build again."
     mkdir -p node_modules # npm leaves it out when there is nothing to install
     touch "$installed"
 fi

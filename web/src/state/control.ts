@@ -19,6 +19,8 @@ export const controlProblem = signal<string | undefined>(undefined);
 
 const OFFER_MILLISECONDS = 8_000;
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** Ends when the newest change has been answered; changes are made one after the other. */
+let pending: Promise<void> = Promise.resolve();
 
 export const togglePause = (): Promise<void> => {
   const now = clock.value?.clock;
@@ -34,7 +36,9 @@ export const stepSpeed = (direction: 1 | -1): Promise<void> => {
 
 export const setSpeed = (speed: number): Promise<void> => change({ speed });
 
+/** Also of a change that the server has not answered yet: the live channel may have shown it already. */
 export async function undo(): Promise<void> {
+  await pending;
   const last = lastChange.value;
   if (!last) return;
   await change(last.before);
@@ -45,7 +49,12 @@ export function nextSpeed(speed: number, direction: 1 | -1): number | undefined 
   return direction === 1 ? SPEEDS.find((step) => step > speed) : SPEEDS.findLast((step) => step < speed);
 }
 
-async function change(wanted: ClockChange): Promise<void> {
+function change(wanted: ClockChange): Promise<void> {
+  pending = pending.then(() => make(wanted));
+  return pending;
+}
+
+async function make(wanted: ClockChange): Promise<void> {
   const before = clock.value?.clock;
   if (!before) return;
   clearTimeout(timer);

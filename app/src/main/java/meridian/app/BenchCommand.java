@@ -26,7 +26,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        terminal.spec().commandLine().usage(terminal.out());
+        throw terminal.needsACommand();
     }
 
     @Command(

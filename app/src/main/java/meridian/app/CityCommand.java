@@ -21,6 +21,6 @@ final class CityCommand implements Runnable {
 
     @Override
     public void run() {
-        terminal.spec().commandLine().usage(terminal.out());
+        throw terminal.needsACommand();
     }
 }

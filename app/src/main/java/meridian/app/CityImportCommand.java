@@ -5,6 +5,7 @@ import java.util.List;
 import meridian.app.city.CitySource;
 import meridian.app.city.ImportReport;
 import meridian.app.machine.Folders;
+import meridian.app.machine.Interrupt;
 import meridian.app.terminal.ProgressLine;
 import meridian.app.terminal.Terminal;
 import meridian.app.terminal.Words;
@@ -39,6 +40,11 @@ final class CityImportCommand implements Runnable {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    private void stop(int code) {
+        terminal.say("\nInterrupted; " + output + " is as it was.");
+        System.exit(code == Interrupt.EXIT_CODE ? code : ExitCode.TERMINATED);
+    }
+
     @Override
     public void run() {
         long begin = System.nanoTime();
@@ -47,10 +53,12 @@ final class CityImportCommand implements Runnable {
         Folders.writable(folder == null ? Path.of("/") : folder, "--output");
         ReadReport report = new ReadReport();
         City city;
-        try (ProgressLine progress = terminal.progress()) {
+        try (Interrupt _ = Interrupt.onSignal(this::stop);
+                ProgressLine progress = terminal.progress()) {
             city = source.read(report, progress);
             CityFile.write(city, output, progress);
         }
+        report.notes().forEach(terminal::say);
         double seconds = Math.round((System.nanoTime() - begin) / 1e8) / 10.0;
         ImportReport told = new ImportReport(
                 city.name(), output.toString(), output.toFile().length(), seconds, report.taken(), report.skipped());

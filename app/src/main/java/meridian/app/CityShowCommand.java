@@ -30,9 +30,11 @@ final class CityShowCommand implements Runnable {
     @Override
     public void run() {
         CityFacts facts;
+        ReadReport report = new ReadReport();
         try (ProgressLine progress = terminal.progress()) {
-            facts = CityFacts.of(CitySource.of(sources).read(new ReadReport(), progress));
+            facts = CityFacts.of(CitySource.of(sources).read(report, progress));
         }
+        CitySource.told(report).forEach(terminal::say);
         if (json) {
             terminal.printJson(facts);
         } else {

@@ -11,8 +11,11 @@ import meridian.app.terminal.ProgressLine;
 import meridian.app.terminal.Terminal;
 import meridian.app.terminal.Words;
 import meridian.formats.ReadReport;
+import meridian.model.City;
 import meridian.model.CityCheck;
 import meridian.model.Finding;
+import meridian.model.geo.Point;
+import meridian.model.geo.Projection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,24 +48,28 @@ final class CityValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Finding> findings;
+        City city;
+        ReadReport report = new ReadReport();
         try (ProgressLine progress = terminal.progress()) {
-            findings = CityCheck.validate(CitySource.of(sources).read(new ReadReport(), progress));
+            city = CitySource.of(sources).read(report, progress);
+            findings = CityCheck.validate(city);
         }
+        CitySource.told(report).forEach(terminal::say);
         if (json) {
             terminal.printJson(findings);
         } else {
-            print(findings);
+            print(findings, city.projection());
         }
         boolean bad = findings.stream().anyMatch(f -> f.severity() != Finding.Severity.NOTE);
         return strict && bad ? ExitCode.FAILURE : ExitCode.OK;
     }
 
-    private void print(List<Finding> findings) {
+    private void print(List<Finding> findings, Projection projection) {
         Map<Finding.Kind, Integer> counts = new EnumMap<>(Finding.Kind.class);
         for (Finding finding : findings) {
             int count = counts.merge(finding.kind(), 1, Integer::sum);
             if (all || count <= SHOWN_OF_A_KIND) {
-                print(finding);
+                print(finding, projection);
             }
         }
         if (findings.isEmpty()) {
@@ -74,16 +81,23 @@ final class CityValidateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Finding finding) {
-        String head = String.format(
-                Locale.ROOT,
-                "%s: %s at %s (%.5f, %.5f)",
-                Words.of(finding.severity()),
-                Words.of(finding.kind()),
-                finding.id(),
-                finding.at().lonDegrees(),
-                finding.at().latDegrees());
+    private void print(Finding finding, Projection projection) {
+        String head = Words.of(finding.severity()) + ": " + Words.of(finding.kind()) + " at " + finding.id() + " ("
+                + place(finding, projection) + ")";
         terminal.print(Words.wrap(head, 80));
         terminal.print(Words.indented(finding.what() + ". " + finding.advice() + ".", 2));
+    }
+
+    /** Degrees as longitude, latitude; metres of the source where it is not tied to the earth. */
+    private static String place(Finding finding, Projection projection) {
+        if (projection instanceof Projection.Unreferenced) {
+            Point at = projection.toPlane(finding.at());
+            return String.format(Locale.ROOT, "x %.0f m, y %.0f m", at.xMeters(), at.yMeters());
+        }
+        return String.format(
+                Locale.ROOT,
+                "%.5f, %.5f",
+                finding.at().lonDegrees(),
+                finding.at().latDegrees());
     }
 }

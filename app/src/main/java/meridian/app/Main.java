@@ -1,5 +1,11 @@
 package meridian.app;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import meridian.app.terminal.StandardOutput;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UpCommand.class,
             RunCommand.class,
+            CompareCommand.class,
             CityCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
@@ -33,15 +40,24 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        StandardOutput out = new StandardOutput();
+        PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        PrintWriter writer = out.writer();
+        int code;
+        try {
+            code = commandLine().setOut(writer).setErr(err).execute(args);
+        } catch (OutOfMemoryError e) {
+            code = Failures.outOfMemory(err);
+        }
+        writer.flush();
+        System.exit(Failures.ofOutput(out, err).orElse(code));
     }
 
     /** The whole command line, with what it says when something fails. */
     static CommandLine commandLine() {
         quieten();
         Failures failures = new Failures();
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return ValueConverters.register(new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true))
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
     }
@@ -49,6 +65,8 @@ public final class Main implements Runnable {
     /** Libraries log what nobody asked for; standard error belongs to the person in front of it. */
     private static void quieten() {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
+        // The command line speaks English; so must what the JDK adds to its messages.
+        Locale.setDefault(Locale.ENGLISH);
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
     }
 }

@@ -32,6 +32,7 @@ import picocli.CommandLine.ParameterException;
         })
 final class RoadBenchCommand implements Callable<Integer> {
     private static final double MEBIBYTE = 1 << 20;
+    private static final int MOST_THREADS = 256;
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -50,8 +51,8 @@ final class RoadBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (threads < 1 || threads > RoadBench.MOST_THREADS) {
-            throw wrong("--threads is 1 to " + RoadBench.MOST_THREADS + ", not " + threads);
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw wrong("--threads is 1 to " + MOST_THREADS + ", not " + threads);
         }
         Optional<Sumo> sumo = alone ? Optional.empty() : Sumo.find();
         if (!alone && sumo.isEmpty()) {
@@ -89,7 +90,7 @@ final class RoadBenchCommand implements Callable<Integer> {
     private RoadBench.Pair run(RoadCase scene, Optional<Sumo> sumo) {
         RoadBench.Pair pair;
         try (ProgressLine progress = terminal.progress()) {
-            pair = new RoadBench(sumo, progress).run(scene);
+            pair = new RoadBench(sumo, threads, progress).run(scene);
         }
         if (!json) {
             terminal.print(pair.title());
@@ -101,6 +102,13 @@ final class RoadBenchCommand implements Callable<Integer> {
                 row(table, pair.sumo());
             }
             terminal.print(table.lines());
+            if (threads > 1) {
+                terminal.print(String.format(
+                        Locale.ROOT,
+                        "On %d threads: %,.0f simulated seconds in a second of the clock.",
+                        threads,
+                        pair.meridian().clockFactor()));
+            }
             ratio(pair);
             terminal.print("");
             terminal.out().flush();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongFunction;
 import meridian.app.city.CitySource;
 import meridian.app.city.LostTrips;
 import meridian.app.demand.DemandFile;
@@ -18,13 +19,20 @@ import meridian.app.run.Experiment;
 import meridian.app.run.Outcome;
 import meridian.app.run.ResultFolder;
 import meridian.app.run.RunReport;
+import meridian.app.run.SeedSeries;
+import meridian.app.run.SeriesFolder;
+import meridian.app.run.SeriesReport;
+import meridian.app.run.Watch;
+import meridian.app.run.Way;
 import meridian.app.terminal.ProgressLine;
 import meridian.app.terminal.Terminal;
 import meridian.formats.ReadReport;
+import meridian.model.BadInput;
 import meridian.model.City;
 import meridian.model.demand.TripSource;
 import meridian.model.demand.VehicleType;
 import meridian.sim.road.RoadSettings;
+import meridian.sim.route.Router;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,11 +49,14 @@ import picocli.CommandLine.Parameters;
             "Without --hours, a city with its own trips runs until all have arrived, one",
             "with computed demand for an hour.",
             "",
-            "Example: meridian run bologna/joined --seed 7 --out results"
+            "Example: meridian run bologna/joined --seed 7 --out results",
+            "         meridian run bologna/joined --seeds 10 --out ten"
         })
 final class RunCommand implements Callable<Integer> {
     private static final String COMPUTED = "computed";
     private static final double HOUR = 3600;
+    private static final int MOST_SEEDS = 10_000;
+    private static final int MOST_THREADS = 256;
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -75,11 +86,38 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Another number, another day.")
     private long seed;
 
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "Run N seeds from --seed on, as many at a time as there are cores.")
+    private @Nullable Integer seeds;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads of one run (1), or seeds at a time (one a core); results do not depend on it.")
+    private @Nullable Integer threads;
+
     @Option(names = "--step-seconds", paramLabel = "S", defaultValue = "1", description = "0.1 to 1; 1 is usual.")
     private double stepSeconds;
 
     @Option(names = "--model", paramLabel = "NAME", description = "Car following for all: krauss or idm.")
     private VehicleType.@Nullable Following model;
+
+    @Option(
+            names = "--slice-minutes",
+            paramLabel = "M",
+            defaultValue = "15",
+            description = "Links and junctions are told in slices of so many minutes.")
+    private double sliceMinutes;
+
+    @Option(
+            names = "--corridor",
+            paramLabel = "A,B",
+            split = ",",
+            description =
+                    "Links on a way; the page draws its time-space diagram. Gaps are filled with the fastest way.")
+    private List<String> corridor = List.of();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Write CSV, Parquet and a summary page there.")
     private @Nullable Path out;
@@ -95,35 +133,105 @@ final class RunCommand implements Callable<Integer> {
         check();
         ResultFolder results = out == null ? null : ResultFolder.at(out, force);
         AtomicBoolean stop = new AtomicBoolean();
-        Outcome outcome;
         try (ProgressLine progress = terminal.progress()) {
             City city = city(progress);
-            Experiment experiment = experiment(city);
+            Router router = Router.of(city.network());
+            Watch watch = new Watch(sliceMinutes * 60, Way.of(corridor, city.network(), router));
+            LongFunction<Experiment> experiments = one -> experiment(city, router, watch, one);
             try (Interrupt _ = Interrupt.onSignal(code -> stop.set(true))) {
-                outcome = experiment.run(progress, stop::get);
+                return seeds == null
+                        ? one(experiments.apply(seed), results, progress, stop)
+                        : series(city, experiments, results, progress, stop);
             }
         }
+    }
+
+    private int one(Experiment experiment, @Nullable ResultFolder results, ProgressLine progress, AtomicBoolean stop) {
+        Outcome outcome = experiment.run(progress, stop::get);
+        progress.close();
         RunReport report = outcome.report();
         if (outcome.ending() == Ending.INTERRUPTED) {
             report.lines().forEach(terminal::say);
+            if (out != null) {
+                terminal.say("Nothing was written; " + out + " is as it was.");
+            }
             return ExitCode.INTERRUPTED;
         }
         if (results != null) {
             results.write(outcome);
         }
-        print(report);
+        if (json) {
+            terminal.printJson(report);
+        } else {
+            terminal.print(report.lines());
+            terminal.print(report.pace());
+        }
+        tellFolder();
         return ExitCode.OK;
+    }
+
+    /** Ctrl-C ends the seeds that run; those that have ended are told and kept. */
+    private int series(
+            City city,
+            LongFunction<Experiment> experiments,
+            @Nullable ResultFolder results,
+            ProgressLine progress,
+            AtomicBoolean stop) {
+        SeriesFolder folder = new SeriesFolder(results, city);
+        int wanted = java.util.Objects.requireNonNull(seeds);
+        int together = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        List<RunReport> runs =
+                new SeedSeries(experiments, seed, wanted, together).run(progress, stop::get, folder::add);
+        progress.close();
+        if (runs.isEmpty()) {
+            terminal.say("No seed has finished.");
+            return ExitCode.INTERRUPTED;
+        }
+        SeriesReport report = folder.finish(wanted, runs);
+        if (runs.size() < wanted) {
+            report.lines().forEach(terminal::say);
+            tellFolder();
+            return ExitCode.INTERRUPTED;
+        }
+        if (json) {
+            terminal.printJson(report);
+        } else {
+            terminal.print(report.lines());
+        }
+        tellFolder();
+        return ExitCode.OK;
+    }
+
+    private void tellFolder() {
+        if (out != null) {
+            terminal.say("Results are in " + out + "; open " + out.resolve("summary.html"));
+        }
     }
 
     private void check() {
         if (!(stepSeconds >= 0.1 && stepSeconds <= 1)) {
+            throw wrong("--step-seconds is 0.1 to 1, not " + stepSeconds);
+        }
+        if (demand != null && demand.isBlank()) {
             throw new ParameterException(
-                    terminal.spec().commandLine(), "--step-seconds is 0.1 to 1, not " + stepSeconds);
+                    terminal.spec().commandLine(), "--demand is a file or 'computed', not an empty name");
         }
         if (hours != null && !(hours > 0 && hours <= 24 * 7)) {
-            throw new ParameterException(
-                    terminal.spec().commandLine(), "--hours is more than 0 and at most 168, not " + hours);
+            throw wrong("--hours is more than 0 and at most 168, not " + hours);
         }
+        if (seeds != null && !(seeds >= 1 && seeds <= MOST_SEEDS)) {
+            throw wrong("--seeds is 1 to " + MOST_SEEDS + ", not " + seeds);
+        }
+        if (threads != null && !(threads >= 1 && threads <= MOST_THREADS)) {
+            throw wrong("--threads is 1 to " + MOST_THREADS + ", not " + threads);
+        }
+        if (!(sliceMinutes >= 1 && sliceMinutes <= 24 * 60)) {
+            throw wrong("--slice-minutes is 1 to 1440, not " + sliceMinutes);
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(terminal.spec().commandLine(), message);
     }
 
     private City city(ProgressLine progress) {
@@ -135,22 +243,35 @@ final class RunCommand implements Callable<Integer> {
         City city = CitySource.of(all).read(report, progress);
         LostTrips lost = new LostTrips(report);
         if (!computed() && !isModel()) {
+            report.notes().forEach(terminal::say);
             lost.demandSomeOf(city);
             lost.lines().forEach(terminal::say);
+            demandTrips(city);
         }
         return city;
     }
 
+    /** Who names a demand wants that one, and no estimate in its place. */
+    private void demandTrips(City city) {
+        if (demand != null && city.trips().isEmpty()) {
+            throw new BadInput(
+                    demand,
+                    "it has no trips",
+                    "trips on roads of this network",
+                    "Name another file, or --demand computed");
+        }
+    }
+
     private boolean computed() {
-        return COMPUTED.equals(demand);
+        return COMPUTED.equalsIgnoreCase(demand);
     }
 
     private boolean isModel() {
         return demand != null && (demand.endsWith(".yaml") || demand.endsWith(".yml"));
     }
 
-    private Experiment experiment(City city) {
-        Traffic traffic = traffic(city);
+    private Experiment experiment(City city, Router router, Watch watch, long seed) {
+        Traffic traffic = traffic(city, seed);
         TripSource trips = model == null ? traffic.trips() : DriverModel.applied(model, traffic.trips());
         double begin = start == null ? traffic.usualStartSeconds() : start.seconds();
         OptionalDouble seconds = hours != null
@@ -160,28 +281,17 @@ final class RunCommand implements Callable<Integer> {
                 city,
                 trips,
                 traffic.origin(),
-                new RouterWays(city.network()),
-                new RoadSettings(stepSeconds, seed, begin),
-                seconds);
+                new RouterWays(router),
+                new RoadSettings(stepSeconds, seed, begin).withThreads(seeds == null && threads != null ? threads : 1),
+                seconds,
+                watch);
     }
 
-    private Traffic traffic(City city) {
+    private Traffic traffic(City city, long seed) {
         if (demand != null && isModel()) {
             Path model = CitySource.of(List.of(Path.of(demand))).files().getFirst();
             return Traffic.modelled(city, DemandFile.read(model), seed);
         }
         return computed() ? Traffic.computed(city, seed) : Traffic.of(city, seed);
-    }
-
-    private void print(RunReport report) {
-        if (json) {
-            terminal.printJson(report);
-        } else {
-            terminal.print(report.lines());
-            terminal.print(report.pace());
-        }
-        if (out != null) {
-            terminal.say("Results are in " + out + "; open " + out.resolve("summary.html"));
-        }
     }
 }

@@ -154,6 +154,14 @@ final class SumoBenchCommand implements Callable<Integer> {
         lines.add("");
         lines.addAll(linkLines(c));
         lines.addAll(Words.wrap(unfinished(c), TextTable.COLUMNS));
+        long strayed = c.strayed().stream().mapToLong(Long::longValue).sum();
+        if (strayed > 0) {
+            lines.addAll(Words.wrap(
+                    "Meridian: " + Words.plural(strayed, "driver")
+                            + " ended elsewhere, by seed "
+                            + c.strayed().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".",
+                    TextTable.COLUMNS));
+        }
         lines.addAll(Words.wrap(teleported(c), TextTable.COLUMNS));
         lines.add("");
         return lines;

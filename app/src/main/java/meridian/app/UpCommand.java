@@ -84,6 +84,12 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Where to keep data.")
     private @Nullable Path data;
 
+    @Option(
+            names = "--check",
+            hidden = true,
+            description = "Only check the other options; the launcher does before it prepares a city for minutes.")
+    private boolean checkOnly;
+
     private final Preparation preparation = new Preparation();
     private volatile boolean serving;
     private final CompletableFuture<Integer> stop = new CompletableFuture<>();
@@ -96,8 +102,12 @@ final class UpCommand implements Callable<Integer> {
         if (data != null) {
             folders = folders.withData(data);
         }
+        Folders.writable(folders.data(), "--data");
+        if (checkOnly) {
+            return ExitCode.OK;
+        }
         Loading reading = new Loading(name(), Loading.Step.READING, 0);
-        try (InstanceLock lock = InstanceLock.take(Folders.writable(folders.data(), "--data"));
+        try (InstanceLock lock = InstanceLock.take(folders.data());
                 Interrupt _ = Interrupt.onSignal(this::stop);
                 OperationsServer server =
                         OperationsServer.open(free, BuildInfo.ofThisBuild().version(), reading)) {
@@ -171,6 +181,7 @@ final class UpCommand implements Callable<Integer> {
                 say(server, done, total);
             };
             City city = CitySource.of(List.of(source)).read(EnumSet.allOf(Part.class), report, both);
+            report.notes().forEach(terminal::say);
             LostTrips lost = new LostTrips(report);
             lost.demandSomeOf(city);
             lost.lines().forEach(terminal::say);

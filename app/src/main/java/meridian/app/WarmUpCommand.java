@@ -29,7 +29,9 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "warm-up", hidden = true, description = "Does what a start does, for the launcher to record.")
 final class WarmUpCommand implements Callable<Integer> {
+    /** Long enough for some frames of the live channel to be made, so that their code is recorded too. */
     private static final long RUNNING_MILLIS = 1_500;
+
     private static final String[] PAGES = {
         "api/city", "api/health", "api/figures", "api/map/roads.bin", "api/map/12/0/0.mvt", "api/search?q=a"
     };

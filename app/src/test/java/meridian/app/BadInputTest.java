@@ -2,7 +2,9 @@ package meridian.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import meridian.app.machine.InstanceLock;
+import meridian.model.BadInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,14 +150,59 @@ final class BadInputTest {
     }
 
     @Test
-    void wrongUsageSaysWhereHelpIs() {
+    void wrongUsageSaysWhatIsWrongAndWhereHelpIs() {
         for (String[] wrong : new String[][] {
-            {"fly"}, {"run"}, {"up", "--speed", "61"}, {"up", "--start", "25:00"}, {"run", "x", "--model", "bus"}
+            {"no command 'fly'", "fly"},
+            {"no command 'fly'", "city", "fly"},
+            {"import, show, validate", "city"},
+            {"road, sumo, import", "bench"},
+            {"'CITY'", "run"},
+            {"1 to 60", "up", "--speed", "61"},
+            {"'fast' is no number", "up", "--speed", "fast"},
+            {"'25:00' is no time of day", "up", "--start", "25:00"},
+            {"'x' is no whole number", "up", "--port", "x"},
+            {"'extra'", "up", "extra"},
+            {"'bus' is no model; choose krauss or idm", "run", "x", "--model", "bus"},
+            {"'x' is no whole number", "run", "x", "--seed", "x"},
+            {"'x' is no number", "run", "x", "--hours", "x"},
+            {"'NaN' is no number", "run", "x", "--step-seconds", "NaN"},
+            {"empty name", "run", "x", "--out", ""},
+            {"empty name", "run", "x", "--demand", ""},
+            {"empty name", "city", "show", ""},
+            {"empty name", "up", "--data", ""},
         }) {
-            Cli ran = Cli.run((Object[]) wrong);
+            Cli ran = Cli.run((Object[]) java.util.Arrays.copyOfRange(wrong, 1, wrong.length));
             assertEquals(2, ran.exitCode(), ran.err());
-            assertTrue(ran.err().contains("--help"), ran.err());
+            assertEquals("", ran.out());
+            assertTrue(ran.err().contains(wrong[0]) && ran.err().contains("--help"), ran.err());
         }
+    }
+
+    @Test
+    void aDemandWithoutTripsIsBadInputAndNotReplacedByAnEstimate() {
+        Path net = file("street.net.xml", NET.formatted("!"));
+        Path demand = file("people.rou.xml", "<routes><person id=\"p\" depart=\"0\"/></routes>");
+        assertFails(3, Cli.run("run", net, "--demand", demand), "people.rou.xml", "it has no trips", "computed");
+    }
+
+    @Test
+    void whatIsNoFileIsNeitherReadNorReplaced() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no pipe can be made here");
+        assertFails(3, Cli.run("city", "show", pipe), "a device or a pipe");
+        assertFails(3, Cli.run("city", "import", Cli.townFile(folder), "-o", pipe), "a device or a pipe");
+        assertTrue(Files.exists(pipe) && !Files.isRegularFile(pipe), "it is still a pipe");
+    }
+
+    @Test
+    void aLockThatCannotBeTakenIsSaidInWords() {
+        BadInput refused = assertThrows(BadInput.class, () -> {
+            try (InstanceLock lock = InstanceLock.take(file("no-folder", ""))) {
+                lock.publish("never");
+            }
+        });
+        assertTrue(refused.getMessage().contains("its lock cannot be taken"), refused.getMessage());
+        assertFalse(refused.getMessage().contains("Exception"), refused.getMessage());
     }
 
     @Test

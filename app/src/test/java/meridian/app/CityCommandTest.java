@@ -1,14 +1,10 @@
 package meridian.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import meridian.testkit.MeasuredCities;
 import org.junit.jupiter.api.Test;
@@ -51,22 +47,6 @@ final class CityCommandTest {
         assertTrue(ran.out().contains("left out"), ran.out());
         ran.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
         assertTrue(Cli.run("city", "show", file).out().contains("13 with a given plan"));
-    }
-
-    @Test
-    void nothingThatIsPrintedOrWrittenNamesAContributor() throws Exception {
-        Path monaco = measured("monaco/monaco.osm.pbf");
-        Path file = folder.resolve("monaco.gpkg");
-        Cli imported = Cli.run("city", "import", monaco, "-o", file, "--json");
-        assertEquals(0, imported.exitCode(), imported.err());
-        String all = imported.out()
-                + imported.err()
-                + Cli.run("city", "show", "--json", file).out()
-                + Cli.run("city", "validate", "--json", file).out()
-                + new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        for (String key : List.of("\"user\"", "\"uid\"", "changeset", "@user", "@uid")) {
-            assertFalse(all.contains(key), key);
-        }
     }
 
     private static Path measured(String name) {

@@ -3,6 +3,7 @@ package meridian.app;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import meridian.formats.cityfile.CityFile;
 import meridian.model.City;
@@ -23,6 +24,21 @@ record Cli(int exitCode, String out, String err) {
         return new Cli(code, out.toString(), err.toString());
     }
 
+    /** The command line of the program in a process of its own, to which words can be added. */
+    static List<String> program(Object... words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "meridian.app.Main"));
+        for (Object word : words) {
+            command.add(word.toString());
+        }
+        return command;
+    }
+
     /** The town as a city file, without trips. */
     static Path townFile(Path folder) {
         Path file = folder.resolve("town.gpkg");
@@ -33,7 +49,7 @@ record Cli(int exitCode, String out, String err) {
     /** The town with trips of its own: those of the first minutes of the day. */
     static Path townWithTrips(Path folder, double seconds) {
         City town = Town.city();
-        List<Trip> trips = new java.util.ArrayList<>();
+        List<Trip> trips = new ArrayList<>();
         var all = Town.trips(town, 1).trips(0);
         for (Trip trip = all.next(); trip.departSeconds() < seconds; trip = all.next()) {
             trips.add(trip);

@@ -16,8 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RunCommandTest {
-    private static final List<String> FILES =
-            List.of("links.csv", "links.parquet", "summary.html", "trips.csv", "trips.parquet");
+    private static final List<String> FILES = List.of(
+            "junction_slices.csv",
+            "junction_slices.parquet",
+            "link_slices.csv",
+            "link_slices.parquet",
+            "links.csv",
+            "links.parquet",
+            "run.json",
+            "summary.html",
+            "trips.csv",
+            "trips.parquet");
 
     @TempDir
     private Path folder = Path.of("");
@@ -109,6 +118,98 @@ final class RunCommandTest {
         for (String request : List.of("http://", "https://", "src=", "href=", "url(", "@import", "<script")) {
             assertFalse(html.contains(request), request);
         }
+    }
+
+    @Test
+    void aSeriesHasForEachSeedTheSameBytesAsARunOfThatSeedAlone() throws IOException {
+        Path city = Cli.townFile(folder);
+        Path out = folder.resolve("series");
+        Cli ran = Cli.run("run", city, "--hours", "0.1", "--seed", 7, "--seeds", 3, "--out", out);
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(ran.out().contains("3 seeds (7 to 9)"), ran.out());
+        assertTrue(ran.out().contains("95 % interval"), ran.out());
+        ran.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+        for (int seed = 7; seed <= 9; seed++) {
+            assertEquals(results(city, "alone-" + seed, seed), content(out.resolve("seed-" + seed)));
+        }
+        assertEquals(
+                List.of("seed-7", "seed-8", "seed-9", "seeds.csv", "seeds.parquet", "series.json", "summary.html"),
+                names(out));
+    }
+
+    private static List<String> names(Path out) throws IOException {
+        try (Stream<Path> files = Files.list(out)) {
+            return files.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void twoThreadsGiveTheSameBytesAsOne() throws IOException {
+        Path city = Cli.townFile(folder);
+        Path out = folder.resolve("two");
+        Cli ran = Cli.run("run", city, "--hours", "0.1", "--seed", 7, "--threads", 2, "--out", out);
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertEquals(results(city, "one", 7), content(out));
+    }
+
+    @Test
+    void aSeriesReplacesEarlierResultsOnlyWhenForcedAndThenWhole() throws IOException {
+        Path city = Cli.townFile(folder);
+        results(city, "out", 1);
+        Path out = folder.resolve("out");
+        assertEquals(
+                3,
+                Cli.run("run", city, "--hours", "0.02", "--seeds", 2, "--out", out)
+                        .exitCode());
+        assertEquals(FILES, names(out));
+        assertEquals(
+                0,
+                Cli.run("run", city, "--hours", "0.02", "--seeds", 2, "--out", out, "--force")
+                        .exitCode());
+        assertEquals(
+                List.of("seed-1", "seed-2", "seeds.csv", "seeds.parquet", "series.json", "summary.html"), names(out));
+        assertEquals(
+                0,
+                Cli.run("run", city, "--hours", "0.02", "--out", out, "--force").exitCode());
+        assertEquals(FILES, names(out));
+        assertEquals(List.of("out", "town.gpkg"), names(folder));
+    }
+
+    @Test
+    void aSeedFolderWithSomethingElseInItIsNeverReplaced() throws IOException {
+        Path out = Files.createDirectories(folder.resolve("home").resolve("seed-1"))
+                .getParent();
+        Files.writeString(out.resolve("seed-1").resolve("letter.txt"), "precious");
+        Cli ran = Cli.run("run", Cli.townFile(folder), "--hours", "0.01", "--seeds", 2, "--out", out, "--force");
+        assertEquals(3, ran.exitCode(), ran.err());
+        assertTrue(ran.err().contains("seed-1/letter.txt"), ran.err());
+    }
+
+    @Test
+    void theCorridorsDiagramIsOnThePageAndAnUnknownLinkIsRefused() throws IOException {
+        Path city = Cli.townWithTrips(folder, 300);
+        Path out = folder.resolve("out");
+        results(city, "plain", 1);
+        String busiest = Files.readString(folder.resolve("plain").resolve("links.csv"))
+                .lines()
+                .skip(1)
+                .max(java.util.Comparator.comparingDouble(line -> Double.parseDouble(line.split(",")[8])))
+                .orElseThrow()
+                .split(",")[0];
+        Cli ran = Cli.run("run", city, "--corridor", busiest, "--out", out);
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(Files.readString(out.resolve("summary.html")).contains("Time–space diagram of the corridor"));
+        Cli refused = Cli.run("run", city, "--corridor", "atlantis");
+        assertEquals(3, refused.exitCode());
+        assertTrue(refused.err().contains("atlantis"), refused.err());
+    }
+
+    @Test
+    void numbersOutOfRangeAreRefused() {
+        Path city = Cli.townFile(folder);
+        assertEquals(2, Cli.run("run", city, "--seeds", "0").exitCode());
+        assertEquals(2, Cli.run("run", city, "--slice-minutes", "0").exitCode());
+        assertEquals(2, Cli.run("run", city, "--threads", "0").exitCode());
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -54,19 +53,7 @@ final class UpCommandTest {
     }
 
     private Running up(String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "meridian.app.Main",
-                "up",
-                "--no-open",
-                "--port",
-                "0",
-                "--data",
-                folder.resolve("data").toString()));
+        List<String> command = Cli.program("up", "--no-open", "--port", "0", "--data", folder.resolve("data"));
         command.addAll(List.of(more));
         Path err = folder.resolve("err");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());

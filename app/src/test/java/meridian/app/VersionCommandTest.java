@@ -23,4 +23,11 @@ final class VersionCommandTest {
         assertTrue(out.toString().contains(Runtime.version().toString()), out::toString);
         assertTrue(out.toString().contains(System.getProperty("os.arch")), out::toString);
     }
+
+    @Test
+    void versionHasHelpLikeEveryCommand() {
+        Cli ran = Cli.run("version", "--help");
+        assertEquals(0, ran.exitCode());
+        assertTrue(ran.out().contains("Usage: meridian version"), ran.out());
+    }
 }

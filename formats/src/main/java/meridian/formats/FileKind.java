@@ -20,13 +20,19 @@ public final class FileKind {
     private static final Pattern ELEMENT = Pattern.compile("<([A-Za-z][\\w:.-]{0,60})");
     private static final String UTF8_MARK = "\u00ef\u00bb\u00bf";
 
+    private static final String SQLITE = "53514c69746520666f726d6174203300";
+    /** SQLite's application id of a GeoPackage, "GPKG". */
+    private static final String GEOPACKAGE = "47504b47";
+
+    private static final int APPLICATION_ID_AT = 68;
+
     /** A beginning that tells a kind of file. */
     private record Magic(String hex, String kind) {}
 
     private static final List<Magic> MAGICS = List.of(
             new Magic("1f8b", "gzip data that holds no format read in gzip; unpack it first"),
             new Magic("504b0304", "a ZIP archive; unpack it first"),
-            new Magic("53514c69746520666f726d6174203300", "an SQLite database, but no GeoPackage"),
+            new Magic(SQLITE, "an SQLite database, but no GeoPackage"),
             new Magic("25504446", "a PDF document"),
             new Magic("89504e47", "a PNG image"),
             new Magic("ffd8ff", "a JPEG image"),
@@ -50,6 +56,17 @@ public final class FileKind {
         } catch (IOException e) {
             return "it cannot be read (" + BadInput.reason(e) + ")";
         }
+    }
+
+    /**
+     * What to say to a file that was named among others and is none of them. What is named is meant: passing over it would
+     * simulate another demand than the one asked for.
+     *
+     * @param expected what it could have been
+     */
+    public static BadInput notMeant(Path source, String expected) {
+        return new BadInput(
+                source.toString(), describe(source), expected, "Leave it out, or name the file that is meant");
     }
 
     /** Whether it exists and is neither a file nor a folder: reading it might never end, writing it is never meant. */
@@ -80,6 +97,9 @@ public final class FileKind {
             return "the file is empty";
         }
         String hex = HexFormat.of().formatHex(head);
+        if (hex.startsWith(SQLITE) && hex.startsWith(GEOPACKAGE, 2 * APPLICATION_ID_AT)) {
+            return "this is a GeoPackage";
+        }
         for (Magic magic : MAGICS) {
             if (hex.startsWith(magic.hex)) {
                 return "this is " + magic.kind;

@@ -45,8 +45,9 @@ public final class BadInput extends RuntimeException {
         return clean.length() <= LONGEST_VALUE ? clean : clean.substring(0, LONGEST_VALUE) + "…";
     }
 
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "·");
+    /** Text of somebody else's file as a terminal may get it: control characters, which could command it, replaced. */
+    public static String printable(String text) {
+        return text.replaceAll("\\p{Cc}", "·");
     }
 
     /** Why the system refused, in words: its exceptions mostly have the file's name for a message. */

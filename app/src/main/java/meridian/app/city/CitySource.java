@@ -2,8 +2,10 @@ package meridian.app.city;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import meridian.app.terminal.Words;
 import meridian.formats.Formats;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
@@ -30,6 +32,16 @@ public record CitySource(List<Path> files) {
             }
         }
         return new CitySource(files);
+    }
+
+    /** What people should know of a reading when they see only its result: what was read besides, what was left out. */
+    public static List<String> told(ReadReport report) {
+        List<String> lines = new ArrayList<>(report.notes());
+        if (report.skippedCount() > 0) {
+            lines.add("Left out while reading: " + Words.plural(report.skippedCount(), "record")
+                    + "; 'meridian city import' says which and why.");
+        }
+        return lines;
     }
 
     /** The whole city. */

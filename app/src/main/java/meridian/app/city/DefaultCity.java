@@ -141,11 +141,14 @@ public final class DefaultCity {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** As far as it goes: an npm that was stopped may still be writing, and the next preparation deletes again. */
+    private static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
+        } catch (IOException | UncheckedIOException e) {
+            // Nothing depends on it.
         }
     }
 }

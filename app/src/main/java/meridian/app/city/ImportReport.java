@@ -37,10 +37,12 @@ public record ImportReport(
         lines.addAll(table.lines());
         if (!skipped.isEmpty()) {
             lines.add("");
-            TextTable left = new TextTable().head("left out", "records", "why, and where first");
-            skipped.forEach(
-                    s -> left.row(s.what(), Words.count(s.count()), s.why() + ": " + String.join(", ", s.places())));
-            lines.addAll(left.lines());
+            lines.add("left out, and where first");
+            lines.add("-".repeat("left out, and where first".length()));
+            for (ReadReport.Skipped s : skipped) {
+                lines.addAll(Words.wrap(Words.count(s.count()) + " " + s.what() + ": " + s.why(), TextTable.COLUMNS));
+                lines.addAll(Words.indented(String.join(", ", s.places()), 4));
+            }
         }
         return lines;
     }

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import meridian.app.machine.Browser;
 import meridian.model.BadInput;
 
@@ -22,8 +23,14 @@ import meridian.model.BadInput;
  */
 record NpmPackage(String name, String manifest, String lock) {
     private static final long PATIENCE_MINUTES = 5;
+    /** How long the registry may say nothing. */
+    private static final int SILENCE_MILLIS = 30_000;
+    /** The package unpacked, and the city file. */
+    private static final long SPACE_BYTES = 150L << 20;
+
+    private static final Pattern CODE = Pattern.compile("(?m)^npm (?:error|ERR!) code (\\w+)");
     private static final String ADVICE =
-            "Install Node 20 or later with npm and check the way to the registry, then try again";
+            "Install Node 20.19 or later with npm and check the way to the registry, then try again";
 
     /** As {@code cities/montevideo} has it. */
     static NpmPackage montevideo() {
@@ -55,9 +62,16 @@ record NpmPackage(String name, String manifest, String lock) {
                 .orElseThrow(() -> new BadInput("npm package " + name, "npm is not on the PATH", "npm", ADVICE));
         Files.writeString(folder.resolve("package.json"), manifest);
         Files.writeString(folder.resolve("package-lock.json"), lock);
+        demandSpace(folder);
         Path log = folder.resolve("npm.log");
-        Process process = new ProcessBuilder(
-                        List.of(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"))
+        Process process = new ProcessBuilder(List.of(
+                        npm,
+                        "ci",
+                        "--ignore-scripts",
+                        "--no-audit",
+                        "--no-fund",
+                        "--fetch-retries=1",
+                        "--fetch-timeout=" + SILENCE_MILLIS))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -73,7 +87,7 @@ record NpmPackage(String name, String manifest, String lock) {
             process.destroyForcibly();
         }
         if (process.exitValue() != 0) {
-            throw failed("npm ci failed with " + firstError(log));
+            throw failed(reason(log));
         }
         return folder.resolve("node_modules").resolve(name);
     }
@@ -82,10 +96,29 @@ record NpmPackage(String name, String manifest, String lock) {
         return new BadInput("npm package " + name, how, "the package as package-lock.json pins it", ADVICE);
     }
 
-    private static String firstError(Path log) throws IOException {
-        Optional<String> error = Files.readAllLines(log).stream()
-                .filter(line -> line.startsWith("npm error"))
-                .findFirst();
-        return error.orElse("nothing to say");
+    private static void demandSpace(Path folder) throws IOException {
+        long free = Files.getFileStore(folder).getUsableSpace();
+        if (free < SPACE_BYTES) {
+            throw new BadInput(
+                    folder.getParent() == null ? "" : folder.getParent().toString(),
+                    (free >> 20) + " MiB are free there",
+                    (SPACE_BYTES >> 20) + " MiB to unpack and convert the map",
+                    "Make room, or choose another folder with XDG_CACHE_HOME");
+        }
+    }
+
+    /** npm's code in words; what it prints beside that is for its own developers. */
+    private static String reason(Path log) throws IOException {
+        Matcher code = CODE.matcher(Files.readString(log));
+        if (!code.find()) {
+            return "npm ci failed without a reason";
+        }
+        return switch (code.group(1)) {
+            case "ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH" ->
+                "the registry cannot be reached (" + code.group(1) + ")";
+            case "EINTEGRITY" -> "what came is not what its checksum says (EINTEGRITY)";
+            case "ENOSPC" -> "no space is left to unpack it (ENOSPC)";
+            default -> "npm ci failed with " + code.group(1);
+        };
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import meridian.formats.FileKind;
 import meridian.model.BadInput;
 import meridian.sim.demand.DemandModel;
 import tools.jackson.core.JacksonException;
@@ -45,6 +46,10 @@ public final class DemandFile {
      * @throws BadInput where it cannot be used, with its line
      */
     public static DemandModel read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new BadInput(
+                    file.toString(), FileKind.describe(file), "a demand file", "Name the file that is meant");
+        }
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new BadInput(
@@ -55,11 +60,7 @@ public final class DemandFile {
             }
             return parse(Files.readAllBytes(file), file.toString());
         } catch (IOException e) {
-            throw new BadInput(
-                    file.toString(),
-                    e.getClass().getSimpleName() + ": " + e.getMessage(),
-                    "a readable demand file",
-                    "Check the path and its permissions");
+            throw BadInput.unreadable(file, "a demand file", e);
         }
     }
 

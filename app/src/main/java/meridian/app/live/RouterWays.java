@@ -27,7 +27,12 @@ public final class RouterWays implements RouteFinder {
     private final ThreadLocal<Router.Query> streetsQuery;
 
     public RouterWays(Network network) {
-        router = Router.of(network);
+        this(Router.of(network));
+    }
+
+    /** Of a router that others use too: what it has prepared is shared, what it has been asked is not. */
+    public RouterWays(Router router) {
+        this.router = router;
         freeFlowSeconds = router.freeFlowSeconds();
         live = new FutureTask<>(router::live);
         alone = new FutureTask<>(() -> router.fixed(freeFlowSeconds));

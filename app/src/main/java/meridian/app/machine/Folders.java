@@ -1,7 +1,6 @@
 package meridian.app.machine;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -63,14 +62,9 @@ public record Folders(Path data, Path cache) {
         } catch (IOException e) {
             throw new BadInput(
                     folder.toString(),
-                    "nothing can be written there (" + reason(e) + ")",
+                    "nothing can be written there (" + BadInput.reason(e) + ")",
                     "a folder that may be written",
                     "Correct its permissions, or choose another one with " + option);
         }
-    }
-
-    private static String reason(IOException e) {
-        String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 }

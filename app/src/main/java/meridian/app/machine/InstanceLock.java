@@ -45,12 +45,16 @@ public final class InstanceLock implements AutoCloseable {
             Files.deleteIfExists(address);
             return new InstanceLock(channel, address);
         } catch (IOException e) {
-            throw new BadInput(
-                    data.toString(),
-                    "its lock cannot be taken (" + e + ")",
-                    "a folder that may be written",
-                    "Correct its permissions, or choose another one with --data");
+            throw cannotWrite(data, "its lock cannot be taken", e);
         }
+    }
+
+    private static BadInput cannotWrite(Path place, String what, IOException e) {
+        return new BadInput(
+                place.toString(),
+                what + " (" + BadInput.reason(e) + ")",
+                "a folder that may be written, with space left",
+                "Correct that, or choose another folder with --data");
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -75,7 +79,7 @@ public final class InstanceLock implements AutoCloseable {
         try {
             Files.writeString(address, url + "\n");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw cannotWrite(address, "the address cannot be written", e);
         }
     }
 

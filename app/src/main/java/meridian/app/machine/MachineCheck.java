@@ -9,14 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import meridian.model.BadInput;
 
 /** Looks at Java, memory, processors, folders and programs. Reads, and writes nothing that stays. */
 public final class MachineCheck {
     private static final int OLDEST_JAVA = 25;
+    /** As web/build.sh asks for. */
     private static final int OLDEST_NODE = 20;
+
+    private static final int OLDEST_NODE_MINOR = 19;
     /** The application, a browser and the system beside it. */
     private static final double LEAST_GIBIBYTES = 3.5;
+
+    private static final Pattern NODE_VERSION = Pattern.compile("^v?(\\d{1,4})\\.(\\d{1,4})");
 
     private MachineCheck() {}
 
@@ -64,14 +71,22 @@ public final class MachineCheck {
     }
 
     private static Check node() {
-        String advice = "Install Node " + OLDEST_NODE + " or later (nodejs.org); it is needed to build the pages.";
+        String advice = "Install Node " + OLDEST_NODE + "." + OLDEST_NODE_MINOR
+                + " or later (nodejs.org); it is needed to build the pages.";
         Optional<String> version = output("node", "--version");
         if (version.isEmpty()) {
             return Check.warn("Node", "not on the PATH", advice);
         }
-        String major = version.get().replaceFirst("^v?(\\d{1,4}).*", "$1");
-        boolean recent = major.matches("\\d+") && Integer.parseInt(major) >= OLDEST_NODE;
-        return recent ? Check.ok("Node", version.get()) : Check.warn("Node", version.get(), advice);
+        return isRecent(version.get()) ? Check.ok("Node", version.get()) : Check.warn("Node", version.get(), advice);
+    }
+
+    static boolean isRecent(String version) {
+        Matcher numbers = NODE_VERSION.matcher(version);
+        if (!numbers.find()) {
+            return false;
+        }
+        int major = Integer.parseInt(numbers.group(1));
+        return major > OLDEST_NODE || major == OLDEST_NODE && Integer.parseInt(numbers.group(2)) >= OLDEST_NODE_MINOR;
     }
 
     private static Check program(String name, String advice) {

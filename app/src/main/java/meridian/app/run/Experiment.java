@@ -10,6 +10,7 @@ import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadNetwork;
 import meridian.sim.road.RoadSettings;
 import meridian.sim.road.RouteFinder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A city, its trips and how long to watch them.
@@ -20,9 +21,16 @@ import meridian.sim.road.RouteFinder;
  * @param routes ways for trips that have none
  * @param settings step, seed and start
  * @param seconds how long; empty: until all have arrived or nothing moves any more
+ * @param watch what to write down meanwhile
  */
 public record Experiment(
-        City city, TripSource trips, String origin, RouteFinder routes, RoadSettings settings, OptionalDouble seconds) {
+        City city,
+        TripSource trips,
+        String origin,
+        RouteFinder routes,
+        RoadSettings settings,
+        OptionalDouble seconds,
+        Watch watch) {
     private static final double MINUTE = 60;
 
     /**
@@ -34,27 +42,36 @@ public record Experiment(
         long begin = System.nanoTime();
         TripSheet sheet = new TripSheet();
         RoadNetwork road = RoadNetwork.of(city);
-        RoadEngine engine = new RoadEngine(road, sheet.noting(trips), routes, sheet, settings);
+        try (RoadEngine engine = new RoadEngine(road, sheet.noting(trips), routes, sheet, settings)) {
+            return run(engine, sheet, progress, stop, begin);
+        }
+    }
+
+    /** The engine's threads end with this; what it has recorded can still be read. */
+    private Outcome run(RoadEngine engine, TripSheet sheet, Progress progress, BooleanSupplier stop, long begin) {
         Timeline timeline = new Timeline();
+        Recorder recorder = new Recorder(watch, city, engine);
         Standstill standstill = new Standstill(city.network().links().size());
-        Ending ending = null;
+        @Nullable Ending ending = null;
         while (ending == null) {
             double before = engine.timeSeconds();
             engine.step();
+            recorder.stepped(engine);
             double now = engine.timeSeconds();
             boolean minute = Math.floor(now / MINUTE) > Math.floor(before / MINUTE);
             if (minute) {
                 timeline.add(moment(engine));
             }
             tell(progress, engine);
-            ending = ending(engine, stop, minute && standstill.reachedAfter(engine));
+            ending = ending(engine, stop, minute ? standstill.reachedAfter(engine) : null);
         }
         timeline.add(moment(engine));
+        recorder.ended(engine);
         double computed = (System.nanoTime() - begin) / 1e9;
-        return new Outcome(this, ending, engine, sheet, timeline, computed);
+        return new Outcome(this, ending, engine, sheet, timeline, recorder, computed);
     }
 
-    private @org.jspecify.annotations.Nullable Ending ending(RoadEngine engine, BooleanSupplier stop, boolean still) {
+    private @Nullable Ending ending(RoadEngine engine, BooleanSupplier stop, @Nullable Ending stuck) {
         if (stop.getAsBoolean()) {
             return Ending.INTERRUPTED;
         }
@@ -65,7 +82,7 @@ public record Experiment(
         if (engine.done()) {
             return Ending.ALL_ARRIVED;
         }
-        return still ? Ending.STANDSTILL : null;
+        return stuck;
     }
 
     private void tell(Progress progress, RoadEngine engine) {

@@ -3,6 +3,7 @@ package meridian.app.run;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import meridian.model.network.Link;
 import meridian.sim.road.LinkRecords;
@@ -21,6 +22,7 @@ public final class Outcome {
     private final RoadEngine engine;
     private final TripSheet trips;
     private final Timeline timeline;
+    private final Recorder recorder;
     private final double computingSeconds;
 
     Outcome(
@@ -29,12 +31,14 @@ public final class Outcome {
             RoadEngine engine,
             TripSheet trips,
             Timeline timeline,
+            Recorder recorder,
             double computingSeconds) {
         this.experiment = experiment;
         this.ending = ending;
         this.engine = engine;
         this.trips = trips;
         this.timeline = timeline;
+        this.recorder = recorder;
         this.computingSeconds = computingSeconds;
     }
 
@@ -54,6 +58,18 @@ public final class Outcome {
         return timeline;
     }
 
+    LinkSlices slices() {
+        return recorder.slices();
+    }
+
+    QueueLog queues() {
+        return recorder.queues();
+    }
+
+    Optional<CorridorLog> corridor() {
+        return recorder.corridor();
+    }
+
     LinkRecords links() {
         return engine.records();
     }
@@ -66,12 +82,14 @@ public final class Outcome {
     public RunReport report() {
         return new RunReport(
                 experiment.city().name(),
+                NetworkDigest.of(experiment.city().network()),
                 experiment.origin(),
                 true,
                 experiment.settings().seed(),
                 experiment.settings().stepSeconds(),
                 experiment.settings().startSeconds(),
                 engine.timeSeconds(),
+                recorder.watch().sliceSeconds(),
                 ending,
                 new RunReport.Trips(
                         engine.insertedCount(),
@@ -79,9 +97,11 @@ public final class Outcome {
                         engine.vehicleCount(),
                         engine.waitingCount(),
                         engine.unroutableCount(),
-                        engine.reroutedCount()),
+                        engine.reroutedCount(),
+                        engine.strayedCount()),
                 Spread.of(trips.ofArrived(trips::travelSeconds)),
                 Spread.of(trips.ofArrived(trips::lostSeconds)),
+                Spread.of(trips.ofArrived(trips::waitedSeconds)),
                 Spread.of(trips.ofArrived(trips::waitToEnterSeconds)),
                 Spread.of(trips.ofArrived(trips::halts)),
                 Spread.Slow.of(trips.ofArrived(trips::speedMps)),

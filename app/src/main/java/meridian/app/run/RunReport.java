@@ -1,42 +1,59 @@
 package meridian.app.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import meridian.app.terminal.TextTable;
 import meridian.app.terminal.Words;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a run. Spreads are over trips that have arrived.
  *
  * @param city its name
+ * @param network a digest of its links: reports with the same one can be compared link by link
  * @param demand where the trips come from
  * @param simulated always true: nothing here was measured in a street
+ * @param sliceSeconds length of the slices of time in the tables of links and junctions
  * @param travelSeconds from entering the road to arriving
  * @param delaySeconds lost against driving at the wanted speed
+ * @param standingSeconds stood on the way, planned stops left out
  * @param enterSeconds waited outside for room
  * @param stops how often a vehicle came to a stand
  * @param speedMps of whole trips, and of the slowest of them
+ * @param computing null in files, because it differs from run to run
  */
 public record RunReport(
         String city,
+        String network,
         String demand,
         boolean simulated,
         long seed,
         double stepSeconds,
         double startSeconds,
         double endSeconds,
+        double sliceSeconds,
         Ending ending,
         Trips trips,
         Spread travelSeconds,
         Spread delaySeconds,
+        Spread standingSeconds,
         Spread enterSeconds,
         Spread stops,
         Spread.Slow speedMps,
         Gridlock gridlock,
-        Computing computing) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Computing computing) {
 
-    public record Trips(long inserted, long completed, int driving, int waiting, long unroutable, long rerouted) {}
+    /**
+     * How many.
+     *
+     * @param completed of those inserted, with those who ended elsewhere
+     * @param rerouted who missed their way and took another one
+     * @param strayed who ended elsewhere, because the lane they were caught on led nowhere else
+     */
+    public record Trips(
+            long inserted, long completed, int driving, int waiting, long unroutable, long rerouted, long strayed) {}
 
     /** @param vehicles that stand in a circle of waiting for each other */
     public record Gridlock(int vehicles, List<Queue> longestQueues) {}
@@ -66,12 +83,14 @@ public record RunReport(
                 .row("waiting to enter", Words.count(trips.waiting()))
                 .row("unroutable", Words.count(trips.unroutable()))
                 .row("rerouted", Words.count(trips.rerouted()))
+                .row("ended elsewhere", Words.count(trips.strayed()))
                 .lines());
         lines.add("");
         lines.addAll(new TextTable()
                 .head("of completed trips", "mean", "95th percentile")
                 .row("travel time", seconds(travelSeconds.mean()), seconds(travelSeconds.percentile95()))
                 .row("delay", seconds(delaySeconds.mean()), seconds(delaySeconds.percentile95()))
+                .row("standing", seconds(standingSeconds.mean()), seconds(standingSeconds.percentile95()))
                 .row("wait to enter", seconds(enterSeconds.mean()), seconds(enterSeconds.percentile95()))
                 .row("stops", number(stops.mean()), number(stops.percentile95()))
                 .row("speed (5th percentile)", kmh(speedMps.mean()), kmh(speedMps.percentile5()))
@@ -83,8 +102,8 @@ public record RunReport(
 
     private List<String> closing() {
         List<String> lines = new ArrayList<>();
-        lines.add("Ended because " + ending.reason() + ".");
-        if (gridlock.vehicles() > 0 || ending == Ending.STANDSTILL) {
+        lines.addAll(Words.wrap("Ended because " + ending.reason() + ".", TextTable.COLUMNS));
+        if (gridlock.vehicles() > 0 || ending == Ending.STANDSTILL || ending == Ending.FRUITLESS) {
             lines.add("Gridlock: " + Words.plural(gridlock.vehicles(), "vehicle")
                     + " in circles of waiting. Most stand on:");
             for (Queue queue : gridlock.longestQueues()) {
@@ -95,14 +114,40 @@ public record RunReport(
         return lines;
     }
 
-    /** How fast it was computed; never in a file, because it differs from run to run. */
+    /** What belongs into a file: the same for the same city, demand and seed. */
+    RunReport withoutComputing() {
+        return new RunReport(
+                city,
+                network,
+                demand,
+                simulated,
+                seed,
+                stepSeconds,
+                startSeconds,
+                endSeconds,
+                sliceSeconds,
+                ending,
+                trips,
+                travelSeconds,
+                delaySeconds,
+                standingSeconds,
+                enterSeconds,
+                stops,
+                speedMps,
+                gridlock,
+                null);
+    }
+
+    /** How fast it was computed, where that is known. */
     public String pace() {
-        return String.format(
-                Locale.ROOT,
-                "%,d vehicle updates in %.1f s: %,.0f a second",
-                computing.vehicleUpdates(),
-                computing.seconds(),
-                computing.updatesPerSecond());
+        return computing == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%,d vehicle updates in %.1f s: %,.0f a second",
+                        computing.vehicleUpdates(),
+                        computing.seconds(),
+                        computing.updatesPerSecond());
     }
 
     private static String seconds(double value) {

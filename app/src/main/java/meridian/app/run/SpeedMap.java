@@ -1,100 +1,54 @@
 package meridian.app.run;
 
-import java.util.Locale;
-import meridian.model.geo.Box;
-import meridian.model.geo.Polyline;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import meridian.app.page.LinkDrawing;
+import meridian.app.page.SpeedColours;
 import meridian.model.network.Link;
 import meridian.model.network.Network;
 import meridian.model.network.RoadClass;
 import meridian.sim.road.LinkRecords;
 
-/**
- * All links drawn as SVG, coloured by speed and wider where they are slow. Links of a colour share one path, whole units and
- * relative steps keep it small.
- */
+/** All links, coloured by speed and wider where they are slow. */
 final class SpeedMap {
-    /** Width of the drawing in its own units; a unit of a city of 30 km is 10 m. */
-    private static final double WIDTH = 3000;
-
-    private static final double TALLEST = 2400;
-
     private final Network network;
-    private final LinkRecords records;
-    private final Box box;
-    private final double unit;
-    private final int width;
-    private final int height;
+    private final IntToDoubleFunction seconds;
+    private final IntToDoubleFunction lost;
 
-    SpeedMap(Outcome outcome) {
-        network = outcome.experiment().city().network();
-        records = outcome.links();
-        box = network.box()
-                .grown(0.02
-                        * Math.max(
-                                1, network.box().widthMeters() + network.box().heightMeters()));
-        unit = Math.max(box.widthMeters() / WIDTH, box.heightMeters() / TALLEST);
-        width = (int) Math.ceil(box.widthMeters() / unit);
-        height = (int) Math.ceil(box.heightMeters() / unit);
+    /** @param seconds vehicle seconds of a link, and of those what was lost */
+    SpeedMap(Network network, IntToDoubleFunction seconds, IntToDoubleFunction lost) {
+        this.network = network;
+        this.seconds = seconds;
+        this.lost = lost;
+    }
+
+    static SpeedMap of(Outcome outcome) {
+        LinkRecords records = outcome.links();
+        return new SpeedMap(outcome.experiment().city().network(), records::vehicleSeconds, records::lostSeconds);
     }
 
     /** Speed over what drivers want, of all who were on the link; 1 where nobody lost time. */
     static double ratio(LinkRecords records, int link) {
-        double seconds = records.vehicleSeconds(link);
-        return seconds > 0 ? Math.clamp(1 - records.lostSeconds(link) / seconds, 0, 1) : 1;
+        return ratio(records.vehicleSeconds(link), records.lostSeconds(link));
+    }
+
+    private static double ratio(double seconds, double lost) {
+        return seconds > 0 ? Math.clamp(1 - lost / seconds, 0, 1) : 1;
     }
 
     String svg() {
-        StringBuilder quiet = new StringBuilder();
-        StringBuilder[] shades = new StringBuilder[SpeedColours.SHADES];
-        for (int i = 0; i < shades.length; i++) {
-            shades[i] = new StringBuilder();
-        }
-        for (int l = 0; l < network.links().size(); l++) {
-            boolean used = records.vehicleSeconds(l) > 0;
-            trace(network.link(l), used ? shades[SpeedColours.shade(ratio(records, l))] : quiet);
-        }
-        StringBuilder svg = new StringBuilder(String.format(
-                Locale.ROOT,
-                "<svg class=\"map\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Map of mean speeds by road\">\n",
-                width,
-                height));
-        path(svg, "quiet", quiet);
-        for (int i = shades.length - 1; i >= 0; i--) {
-            path(svg, "s s" + i, shades[i]);
-        }
-        return svg.append("</svg>\n").toString();
+        List<Link> links = network.links();
+        LinkDrawing drawing = new LinkDrawing(
+                links.stream().map(Link::shape).toList(),
+                links.stream()
+                        .map(l -> l.roadClass().compareTo(RoadClass.TERTIARY) > 0)
+                        .toList());
+        return drawing.svg("Map of mean speeds by road", this::style);
     }
 
-    private static void path(StringBuilder svg, String style, StringBuilder steps) {
-        if (!steps.isEmpty()) {
-            svg.append("<path class=\"")
-                    .append(style)
-                    .append("\" d=\"")
-                    .append(steps)
-                    .append("\"/>\n");
-        }
-    }
-
-    /** Shifted to its side of the road, so that both directions show. */
-    private void trace(Link link, StringBuilder out) {
-        boolean minor = link.roadClass().compareTo(RoadClass.TERTIARY) > 0 && unit > 8;
-        Polyline shape = link.shape();
-        int lastX = 0;
-        int lastY = 0;
-        for (int i = 0; i < shape.size(); i++) {
-            // Of small roads in a large city the ends are enough.
-            if (minor && i > 0 && i < shape.size() - 1) {
-                continue;
-            }
-            int x = (int) Math.round((shape.x(i) - box.minX()) / unit);
-            int y = (int) Math.round((box.maxY() - shape.y(i)) / unit);
-            if (i == 0) {
-                out.append('M').append(x).append(' ').append(y);
-            } else if (x != lastX || y != lastY || i == shape.size() - 1) {
-                out.append('l').append(x - lastX).append(' ').append(y - lastY);
-            }
-            lastX = x;
-            lastY = y;
-        }
+    /** The slowest on top, the unused below all others. */
+    private String style(int link) {
+        double of = seconds.applyAsDouble(link);
+        return of > 0 ? "s s" + SpeedColours.shade(ratio(of, lost.applyAsDouble(link))) : "z quiet";
     }
 }

@@ -2,10 +2,15 @@ package meridian.app.run;
 
 import meridian.sim.road.LinkRecords;
 import meridian.sim.road.RoadEngine;
+import org.jspecify.annotations.Nullable;
 
-/** Notices, from minute to minute, that a run will never end because nobody moves any more. One thread. */
+/**
+ * Notices, from minute to minute, that a run will never end: because nobody moves any more, or because those who move never
+ * arrive. That a driver was given another way is no progress; the same ones can be sent around for ever. One thread.
+ */
 final class Standstill {
     static final int MINUTES = 10;
+    static final int FRUITLESS_MINUTES = 120;
     /** Queues shuffle forward a little for a long time; less than this for each vehicle in a minute is nothing. */
     private static final double LEAST_METERS = 0.05;
 
@@ -13,21 +18,28 @@ final class Standstill {
     private double meters;
     private long changes;
     private int quietMinutes;
+    private int fruitlessMinutes;
 
     Standstill(int links) {
         this.links = links;
     }
 
-    /** Whether the last minutes were all quiet, though somebody is on the road or wants to be. */
-    boolean reachedAfter(RoadEngine engine) {
+    /** Why it should end, if it should, though somebody is on the road or wants to be. */
+    @Nullable
+    Ending reachedAfter(RoadEngine engine) {
         double driven = metersDriven(engine.records());
-        long now = engine.insertedCount() + engine.arrivedCount() + engine.reroutedCount();
+        long now = engine.insertedCount() + engine.arrivedCount();
         boolean somebody = engine.vehicleCount() + engine.waitingCount() > 0;
-        boolean quiet = now == changes && driven - meters < LEAST_METERS * Math.max(1, engine.vehicleCount());
-        quietMinutes = somebody && quiet ? quietMinutes + 1 : 0;
+        boolean fruitless = somebody && now == changes;
+        boolean quiet = fruitless && driven - meters < LEAST_METERS * Math.max(1, engine.vehicleCount());
+        quietMinutes = quiet ? quietMinutes + 1 : 0;
+        fruitlessMinutes = fruitless ? fruitlessMinutes + 1 : 0;
         meters = driven;
         changes = now;
-        return quietMinutes >= MINUTES;
+        if (quietMinutes >= MINUTES) {
+            return Ending.STANDSTILL;
+        }
+        return fruitlessMinutes >= FRUITLESS_MINUTES ? Ending.FRUITLESS : null;
     }
 
     private double metersDriven(LinkRecords records) {

@@ -16,8 +16,11 @@ final class Timeline {
 
     private final List<Moment> moments = new ArrayList<>();
 
+    /** A second time at the same second counts for nothing. */
     void add(Moment moment) {
-        moments.add(moment);
+        if (moments.isEmpty() || moment.seconds() > moments.getLast().seconds()) {
+            moments.add(moment);
+        }
     }
 
     List<Moment> moments() {

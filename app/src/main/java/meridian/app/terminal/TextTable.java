@@ -85,6 +85,6 @@ public final class TextTable {
 
     /** A number, with its unit where it has one: {@code 1,234.5 km}. */
     private static boolean isNumber(String text) {
-        return text.matches("-|[-−]?[\\d,]+(\\.\\d+)?( ?[%a-z/]{1,6})?");
+        return text.matches("-|(± |[-−+])?[\\d,]+(\\.\\d+)?( ?[%a-z/]{1,6})?");
     }
 }

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** How many vehicles the road engine moves in a second of one processor, beside SUMO on the same cases. */
 public final class RoadBench {
-    /** Engines can run on so many threads at once. */
-    public static final int MOST_THREADS = RoadRun.MOST_THREADS;
-
     private final Optional<Sumo> sumo;
+    private final int threads;
     private final Progress progress;
 
-    /** @param sumo empty: Meridian alone */
-    public RoadBench(Optional<Sumo> sumo, Progress progress) {
+    /**
+     * @param sumo empty: Meridian alone
+     * @param threads of Meridian's engine; SUMO has one
+     */
+    public RoadBench(Optional<Sumo> sumo, int threads, Progress progress) {
         this.sumo = sumo;
+        this.threads = threads;
         this.progress = progress;
     }
 
@@ -52,8 +54,8 @@ public final class RoadBench {
             Path folder = Files.createTempDirectory("meridian-bench-");
             try {
                 scene.files(folder);
-                RoadResult ours =
-                        RoadProcess.run(scene, folder, progress).withoutEmptyProgram(RoadProcess.emptyBytes(folder));
+                RoadResult ours = RoadProcess.run(scene, threads, folder, progress)
+                        .withoutEmptyProgram(RoadProcess.emptyBytes(folder));
                 RoadResult theirs = sumo.map(s -> new SumoRun(scene, s, progress).run(folder))
                         .orElse(null);
                 return new Pair(scene.word(), scene.title(), ours, theirs);

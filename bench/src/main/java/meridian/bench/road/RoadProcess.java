@@ -21,23 +21,23 @@ public final class RoadProcess {
     private RoadProcess() {}
 
     /** Runs a case in another JVM. */
-    static RoadResult run(RoadCase scene, Path folder, Progress progress) {
-        return parsed(talk(scene.word(), folder, progress), scene);
+    static RoadResult run(RoadCase scene, int threads, Path folder, Progress progress) {
+        return parsed(talk(scene.word(), threads, folder, progress), scene);
     }
 
     /** Most resident memory of a JVM that does nothing. */
     static long emptyBytes(Path folder) {
-        return Long.parseLong(talk(EMPTY, folder, Progress.NONE));
+        return Long.parseLong(talk(EMPTY, 1, folder, Progress.NONE));
     }
 
-    private static String talk(String word, Path folder, Progress progress) {
+    private static String talk(String word, int threads, Path folder, Progress progress) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-javaagent"))
                 .toList());
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(RoadProcess.class.getName(), word, folder.toString()));
+        command.addAll(List.of(RoadProcess.class.getName(), word, folder.toString(), Integer.toString(threads)));
         Process process = null;
         try {
             process = new ProcessBuilder(command)
@@ -74,14 +74,18 @@ public final class RoadProcess {
         return result;
     }
 
-    /** In the child: {@code CASE FOLDER}. */
+    /** In the child: {@code CASE FOLDER THREADS}. */
     public static void main(String[] args) {
         if (args[0].equals(EMPTY)) {
             tell(RESULT + "\t" + ProcessMeter.peakBytesOfThisProcess());
             return;
         }
         RoadCase scene = RoadCase.find(args[0]).orElseThrow();
-        tell(RESULT + "\t" + text(new RoadRun(scene, RoadProcess::report).run(Path.of(args[1]))));
+        tell(RESULT + "\t" + text(run(scene, args)));
+    }
+
+    private static RoadResult run(RoadCase scene, String[] args) {
+        return new RoadRun(scene, Integer.parseInt(args[2]), RoadProcess::report).run(Path.of(args[1]));
     }
 
     private static void report(String what, long done, long total) {
@@ -101,6 +105,7 @@ public final class RoadProcess {
                 Long.toString(r.vehicleUpdates()),
                 Double.toString(r.simulatedSeconds()),
                 Double.toString(r.cpuSeconds()),
+                Double.toString(r.clockSeconds()),
                 Double.toString(r.meanSpeedMps()),
                 Double.toString(r.loadSeconds()),
                 Long.toString(r.trips()),
@@ -118,7 +123,8 @@ public final class RoadProcess {
                 Double.parseDouble(words[3]),
                 Double.parseDouble(words[4]),
                 Double.parseDouble(words[5]),
-                Long.parseLong(words[6]),
-                Long.parseLong(words[7]));
+                Double.parseDouble(words[6]),
+                Long.parseLong(words[7]),
+                Long.parseLong(words[8]));
     }
 }

@@ -9,6 +9,7 @@ package meridian.bench.road;
  * @param vehicleUpdates vehicles moved while it was measured, each step counted
  * @param simulatedSeconds how much of the day was measured
  * @param cpuSeconds of the processor for that, over all threads, without loading
+ * @param clockSeconds on the clock for that
  * @param meanSpeedMps of all vehicles while it was measured: a fast engine that moves nobody is no good
  * @param loadSeconds on the clock, from the files to the first step
  * @param trips that were loaded
@@ -21,6 +22,7 @@ public record RoadResult(
         long vehicleUpdates,
         double simulatedSeconds,
         double cpuSeconds,
+        double clockSeconds,
         double meanSpeedMps,
         double loadSeconds,
         long trips,
@@ -35,6 +37,11 @@ public record RoadResult(
         return simulatedSeconds / cpuSeconds;
     }
 
+    /** Simulated seconds in a second of the clock: what several threads are for. */
+    public double clockFactor() {
+        return simulatedSeconds / clockSeconds;
+    }
+
     RoadResult withoutEmptyProgram(long bytes) {
         return new RoadResult(
                 scene,
@@ -43,6 +50,7 @@ public record RoadResult(
                 vehicleUpdates,
                 simulatedSeconds,
                 cpuSeconds,
+                clockSeconds,
                 meanSpeedMps,
                 loadSeconds,
                 trips,

@@ -43,10 +43,10 @@ final class SumoRun {
                         ? List.of()
                         : List.of("--end", Double.toString(scene.untilSeconds())));
         progress.at("SUMO on " + scene.word() + ", runs", 3, 3);
-        return result(folder, loaded, whole.cpuSeconds() - before.cpuSeconds(), whole.peakBytes());
+        return result(folder, loaded, before, whole);
     }
 
-    private RoadResult result(Path folder, Sumo.Measured loaded, double cpuSeconds, long peakBytes) {
+    private RoadResult result(Path folder, Sumo.Measured loaded, Sumo.Measured before, Sumo.Measured whole) {
         List<SumoStep> steps = SumoOutputs.steps(folder.resolve("summary.xml")).stream()
                 .filter(s -> s.timeSeconds() >= scene.fromSeconds())
                 .toList();
@@ -59,11 +59,12 @@ final class SumoRun {
                 updates / (double) Math.max(1, steps.size()),
                 updates,
                 steps.size(),
-                cpuSeconds,
+                whole.cpuSeconds() - before.cpuSeconds(),
+                whole.clockSeconds() - before.clockSeconds(),
                 updates > 0 ? meters / updates : 0,
                 loaded.clockSeconds(),
                 -1,
-                peakBytes);
+                whole.peakBytes());
     }
 
     private Sumo.Measured run(Path folder, List<String> files, List<String> end) {

@@ -17,4 +17,19 @@ public final class Geh {
         double sum = a + b;
         return sum > 0 ? Math.sqrt(2 * (a - b) * (a - b) / sum) : 0;
     }
+
+    /** The smaller flow that is so far from a flow: the lower root of 2 (a − b)² = geh² (a + b), 0 or more. */
+    public static double below(double flow, double geh) {
+        return Math.max(0, root(flow, geh, -1));
+    }
+
+    /** The larger flow that is so far from a flow. */
+    public static double above(double flow, double geh) {
+        return root(flow, geh, 1);
+    }
+
+    private static double root(double a, double geh, int sign) {
+        double square = geh * geh;
+        return a + square / 4 + sign * geh / 4 * Math.sqrt(square + 16 * a);
+    }
 }

@@ -13,6 +13,7 @@ import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadNetwork;
 import meridian.sim.road.RoadSettings;
 import meridian.sim.road.RouteFinder;
+import meridian.sim.road.TripLog;
 import meridian.sim.route.Router;
 import org.jspecify.annotations.Nullable;
 
@@ -45,23 +46,26 @@ final class MeridianHour {
      * @param simulated goes up by one with each simulated second
      */
     SeedRun run(long seed, Map<String, List<String>> sumoWays, LongAdder simulated) {
+        TripFigures.Sum sum = new TripFigures.Sum(beginSeconds + HOUR);
+        TripLog log = (trip, entered, left, meters, lost, waited, halts) -> sum.add(new SumoTrip(
+                trip.id(), entered, entered - trip.departSeconds(), left, left - entered, meters, waited, halts, lost));
+        TripSource demand = routes == Routes.SUMO ? driven(sumoWays) : trips;
+        RoadSettings settings = RoadSettings.startingAt(beginSeconds, seed);
+        try (RoadEngine engine = new RoadEngine(road, demand, ways(), log, settings)) {
+            LinkHour hour = links(engine, simulated);
+            return new SeedRun(
+                    seed,
+                    sum.figures(city.trips().size()),
+                    hour,
+                    engine.strayedCount(),
+                    List.of(),
+                    engine.timeSeconds());
+        }
+    }
+
+    /** Runs to the end; gives the links' first hour. */
+    private LinkHour links(RoadEngine engine, LongAdder simulated) {
         double hourEnd = beginSeconds + HOUR;
-        TripFigures.Sum sum = new TripFigures.Sum(hourEnd);
-        RoadEngine engine = new RoadEngine(
-                road,
-                routes == Routes.SUMO ? driven(sumoWays) : trips,
-                ways(),
-                (trip, entered, left, meters, lost, waited, halts) -> sum.add(new SumoTrip(
-                        trip.id(),
-                        entered,
-                        entered - trip.departSeconds(),
-                        left,
-                        left - entered,
-                        meters,
-                        waited,
-                        halts,
-                        lost)),
-                RoadSettings.startingAt(beginSeconds, seed));
         @Nullable LinkHour hour = null;
         long changes = -1;
         double changedAt = beginSeconds;
@@ -79,12 +83,7 @@ final class MeridianHour {
                 changedAt = engine.timeSeconds();
             }
         }
-        return new SeedRun(
-                seed,
-                sum.figures(city.trips().size()),
-                hour == null ? links(engine.records()) : hour,
-                List.of(),
-                engine.timeSeconds());
+        return hour == null ? links(engine.records()) : hour;
     }
 
     private LinkHour links(LinkRecords records) {

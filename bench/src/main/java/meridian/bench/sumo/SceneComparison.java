@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param linkPairs all links with traffic, those that differ most first
  * @param teleported SUMO's, over all seeds: seed, vehicle and reason
  * @param unfinished Meridian's vehicles that never arrived, for each seed
+ * @param strayed Meridian's drivers who ended elsewhere, for each seed; they count as completed
  * @param sumoVersion which SUMO
  */
 public record SceneComparison(
@@ -35,6 +36,7 @@ public record SceneComparison(
         List<LinkPair> linkPairs,
         List<String> teleported,
         List<Integer> unfinished,
+        List<Long> strayed,
         String sumoVersion) {
     private static final double KMH = 3.6;
 
@@ -43,6 +45,7 @@ public record SceneComparison(
         linkPairs = List.copyOf(linkPairs);
         teleported = List.copyOf(teleported);
         unfinished = List.copyOf(unfinished);
+        strayed = List.copyOf(strayed);
     }
 
     /**
@@ -109,6 +112,7 @@ public record SceneComparison(
                 meridian.stream()
                         .map(run -> run.trips().loaded() - run.trips().completed())
                         .toList(),
+                meridian.stream().map(SeedRun::strayed).toList(),
                 version);
     }
 

@@ -22,6 +22,9 @@ import meridian.model.BadInput;
  * @param version as it states itself, such as {@code 1.15.0}
  */
 public record Sumo(Path program, String version) {
+    /** Between two looks at the memory of another program. */
+    private static final long SAMPLE_MILLIS = 10;
+
     /** The shell's last line: what its children needed of the processor, user and system. */
     private static final Pattern CHILDREN = Pattern.compile("(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s\\s*$");
 
@@ -98,7 +101,7 @@ public record Sumo(Path program, String version) {
                 while (shell.isAlive()) {
                     shell.descendants()
                             .forEach(child -> peak.accumulateAndGet(ProcessMeter.peakBytes(child.pid()), Math::max));
-                    Thread.sleep(10);
+                    Thread.sleep(SAMPLE_MILLIS);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -58,6 +58,7 @@ public final class SumoResults {
                         SumoOutputs.loadedVehicles(kept.resolve(STATISTICS)),
                         scene.beginSeconds() + MeridianHour.HOUR),
                 LinkHour.of(SumoOutputs.edges(kept.resolve(EDGES)), inside, linkOf),
+                0,
                 teleported(log),
                 Sumo.number(ENDED, log));
     }

@@ -117,10 +117,11 @@ final class RoadBenchTest {
     /** 1,200,000 updates and 600 s in 0.5 s of the processor. */
     @Test
     void ratesAreThoseOfTheHandCalculation() {
-        RoadResult ours = new RoadResult("small", "Meridian", 2_000, 1_200_000, 600, 0.5, 5.5, 1.25, 77, 300);
-        RoadResult theirs = new RoadResult("small", "SUMO", 1_000, 60_000, 60, 0.6, 5.5, 1.25, -1, 300);
+        RoadResult ours = new RoadResult("small", "Meridian", 2_000, 1_200_000, 600, 0.5, 0.25, 5.5, 1.25, 77, 300);
+        RoadResult theirs = new RoadResult("small", "SUMO", 1_000, 60_000, 60, 0.6, 0.6, 5.5, 1.25, -1, 300);
         assertEquals(2_400_000, ours.updatesPerCpuSecond());
         assertEquals(1_200, ours.realTimeFactor());
+        assertEquals(2_400, ours.clockFactor());
         RoadBench.Pair pair = new RoadBench.Pair("small", "", ours, theirs);
         assertEquals(24, pair.updatesRatio());
         assertEquals(12, pair.timeRatio());
@@ -129,7 +130,8 @@ final class RoadBenchTest {
 
     @Test
     void aResultComesBackFromTheOtherProcessAsItWas() {
-        RoadResult result = new RoadResult("small", "Meridian", 1_500.25, 1_200_000, 600, 0.5, 5.5, 1.25, 77, 300);
+        RoadResult result =
+                new RoadResult("small", "Meridian", 1_500.25, 1_200_000, 600, 0.5, 0.25, 5.5, 1.25, 77, 300);
         assertEquals(result, RoadProcess.parsed(RoadProcess.text(result), RoadCase.SMALL));
     }
 }

@@ -67,6 +67,16 @@ final class EstimateTest {
         assertEquals(0, Geh.of(0, 0));
     }
 
+    /** 100 and the flows at GEH 5: 6.25 + 100 ± 1.25 √1625 = 55.86 and 156.64. */
+    @Test
+    void theFlowsAtAGivenDistanceAreThatFarAway() {
+        assertEquals(156.64, Geh.above(100, 5), 0.005);
+        assertEquals(55.86, Geh.below(100, 5), 0.005);
+        assertEquals(5, Geh.of(100, Geh.above(100, 5)), 1e-9);
+        assertEquals(5, Geh.of(100, Geh.below(100, 5)), 1e-9);
+        assertEquals(0, Geh.below(3, 5));
+    }
+
     private static double width(Estimate estimate) {
         Double width = estimate.halfWidth95();
         assertNotNull(width);

@@ -30,7 +30,7 @@ final class SceneComparisonTest {
 
     private static SeedRun run(long seed, double duration, LinkHour hour) {
         List<SumoTrip> trips = List.of(trip(3_600, duration, 10), trip(4_000, duration + 20, 30));
-        return new SeedRun(seed, TripFigures.of(trips, 3, 3_600), hour, List.of(), 4_000);
+        return new SeedRun(seed, TripFigures.of(trips, 3, 3_600), hour, 0, List.of(), 4_000);
     }
 
     /** 110 and 130 s against 100 and 120 s: means of 120 and 110 s, 9.09 % more. Of three trips two arrive, one in time. */

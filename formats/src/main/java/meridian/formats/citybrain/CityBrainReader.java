@@ -79,14 +79,9 @@ public final class CityBrainReader implements CityReader {
         return city(roadnets.getFirst(), named, flow, report, progress);
     }
 
-    /** What is named is meant: passing over it would simulate another demand than the one asked for. */
     private static void demandUsable(Path file) {
         if (content(file) == Content.NEITHER) {
-            throw new BadInput(
-                    file.toString(),
-                    FileKind.describe(file),
-                    "a road network or a flow file of the City Brain Challenge",
-                    "Leave it out, or name the file that is meant");
+            throw FileKind.notMeant(file, "a road network or a flow file of the City Brain Challenge");
         }
     }
 

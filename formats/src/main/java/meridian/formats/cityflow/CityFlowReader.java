@@ -80,14 +80,9 @@ public final class CityFlowReader implements CityReader {
                 List.of());
     }
 
-    /** What is named is meant: passing over it would simulate another demand than the one asked for. */
     private static void demandUsable(Path file) {
         if (content(file) == Content.NEITHER) {
-            throw new BadInput(
-                    file.toString(),
-                    FileKind.describe(file),
-                    "a roadnet or a flow file of CityFlow",
-                    "Leave it out, or name the file that is meant");
+            throw FileKind.notMeant(file, "a roadnet or a flow file of CityFlow");
         }
     }
 

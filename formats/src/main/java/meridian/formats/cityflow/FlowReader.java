@@ -82,6 +82,9 @@ final class FlowReader {
             end = times[0] + ENDLESS_SECONDS;
             report.skipped("end of a flow", "it has none; it runs for " + ENDLESS_SECONDS + " s", json.place());
         }
+        if (end < times[0]) {
+            throw new IllegalArgumentException("it ends before it starts");
+        }
         for (int i = 0; times[0] + i * times[2] <= end; i++) {
             if (trips.size() >= MOST_TRIPS) {
                 throw json.bad("more than " + MOST_TRIPS + " vehicles", "the demand of one city", "Shorten the flows");

@@ -28,11 +28,13 @@ final class AreaFinder {
             if (kind.isEmpty()) {
                 continue;
             }
-            report.took("area");
             for (OsmArea.Polygon polygon : area.polygons()) {
                 if (Math.abs(Ground.squareMeters(polygon.rings().getFirst(), plane)) >= SMALLEST_SQUARE_METERS) {
                     List<Polyline> rings = Ground.rings(polygon, plane);
                     areas.add(new Area(kind.get(), area.tags().value("name"), rings));
+                    report.took("area");
+                } else {
+                    report.skipped("area", "too small to be seen on a map of the city", area.name());
                 }
             }
         }

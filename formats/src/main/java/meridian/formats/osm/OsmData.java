@@ -48,7 +48,7 @@ final class OsmData {
                     title,
                     "more objects than " + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB of memory can hold",
                     "a city or a region",
-                    "Cut the area first, for example with osmium extract, or give Java more memory with -Xmx");
+                    "Cut the area first, for example with osmium extract, or give more memory with MERIDIAN_JAVA_OPTS=-Xmx8g");
         }
     }
 

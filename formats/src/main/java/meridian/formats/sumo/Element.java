@@ -90,7 +90,7 @@ final class Element {
     int whole(String name) {
         double value = number(name);
         if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
-            throw wrong(name, text(name), "a whole number");
+            throw wrong(name, text(name), "a whole number of at most 9 digits");
         }
         return (int) value;
     }

@@ -20,6 +20,11 @@ import meridian.model.BadInput;
 public final class SumoOutputs {
     private SumoOutputs() {}
 
+    /** The name of a file's first element, such as {@code tripinfos} or {@code meandata}; empty where it is no XML. */
+    public static String root(Path file) {
+        return SumoRoot.firstElement(file);
+    }
+
     /**
      * The vehicles of a {@code tripinfo} file in the file's order, which is that of arrival.
      *

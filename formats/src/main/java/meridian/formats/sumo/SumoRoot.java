@@ -28,17 +28,23 @@ enum SumoRoot {
 
     /** Reads the first kilobytes; never throws for content. */
     static SumoRoot of(Path file) {
+        return ofElement(firstElement(file));
+    }
+
+    /** The name of a file's first element, empty where it has none. */
+    static String firstElement(Path file) {
         if (!Files.isRegularFile(file)) {
-            return NONE;
+            return "";
         }
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file))) {
             raw.mark(2);
             boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
             raw.reset();
             InputStream in = gzip ? new GZIPInputStream(raw) : raw;
-            return ofText(head(in));
+            Matcher element = ELEMENT.matcher(COMMENTS.matcher(head(in)).replaceAll(""));
+            return element.find() ? element.group(1) : "";
         } catch (IOException e) {
-            return NONE;
+            return "";
         }
     }
 
@@ -57,13 +63,8 @@ enum SumoRoot {
         return new String(head, 0, length, StandardCharsets.ISO_8859_1);
     }
 
-    private static SumoRoot ofText(String text) {
-        String plain = COMMENTS.matcher(text).replaceAll("");
-        Matcher element = ELEMENT.matcher(plain);
-        if (!element.find()) {
-            return NONE;
-        }
-        return switch (element.group(1)) {
+    private static SumoRoot ofElement(String name) {
+        return switch (name) {
             case "net" -> NET;
             case "configuration", "sumoConfiguration", "c", "cfg" -> CONFIGURATION;
             case "routes", "additional", "additionals", "add", "a", "trips", "vehicles" -> DEMAND;

@@ -134,17 +134,16 @@ final class XmlFile {
         if (cause instanceof IOException io) {
             throw io;
         }
-        return bad(line, problem(e), "a whole SUMO file in XML", "Fetch or export it again");
+        String message = e.getMessage() == null ? "it is damaged" : lastLine(e.getMessage());
+        return message.startsWith("Content is not allowed in prolog")
+                ? bad("", FileKind.describe(file), "a SUMO file, which is XML", "Name the file that is meant")
+                : bad(line, problem(message), "a whole SUMO file in XML", "Fetch or export it again");
     }
 
     /** What the parser found; its commonest findings in words that fit a file of roads. */
-    private String problem(XMLStreamException e) {
-        String message = e.getMessage() == null ? "it is damaged" : lastLine(e.getMessage());
+    private static String problem(String message) {
         if (message.startsWith("XML document structures must start") || message.startsWith("Premature end")) {
             return "this is not well-formed XML (it ends before all its elements are closed)";
-        }
-        if (message.startsWith("Content is not allowed in prolog")) {
-            return FileKind.describe(file);
         }
         return "this is not well-formed XML (" + message.replaceFirst("[.]$", "") + ")";
     }

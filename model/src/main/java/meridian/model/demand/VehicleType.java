@@ -61,7 +61,8 @@ public record VehicleType(
 
     private static void positive(String id, String what, double value) {
         if (!(value > 0 && value < 1e4)) {
-            throw new IllegalArgumentException("vehicle type " + id + " needs a " + what + " above 0, got " + value);
+            throw new IllegalArgumentException(
+                    "vehicle type " + id + ": " + what + " must be above 0 and below 10,000, got " + value);
         }
     }
 

@@ -32,8 +32,6 @@ final class ConflictZones {
     final boolean[] yields;
     /** Whether both end in the same lane. */
     final boolean[] merges;
-    /** Whether anybody yields to this movement, so that drivers who approach on it must be known. */
-    final boolean[] watched;
 
     /** Other movements from the same lane: {@code siblingStart[m] … siblingStart[m + 1] − 1}. */
     final int[] siblingStart;
@@ -54,7 +52,6 @@ final class ConflictZones {
         foeExit = new float[pairs];
         yields = new boolean[pairs];
         merges = new boolean[pairs];
-        watched = new boolean[movements];
     }
 
     static ConflictZones of(RoadNetwork road) {
@@ -128,9 +125,6 @@ final class ConflictZones {
                 exit[i] = (float) ((merges[i] ? 1 : stretches.to(a, b)) * ownLength);
                 foeEnter[i] = (float) (stretches.from(b, a) * otherLength);
                 foeExit[i] = (float) ((merges[i] ? 1 : stretches.to(b, a)) * otherLength);
-                if (yields[i]) {
-                    watched[at[b]] = true;
-                }
                 i++;
             }
         }

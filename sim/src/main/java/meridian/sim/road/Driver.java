@@ -43,8 +43,24 @@ final class Driver {
         this.knocks = knocks;
     }
 
+    /** Lets all drivers decide who are on a node's movements or on the lanes that end at it. */
+    void decideAt(int node) {
+        for (int k = road.nodeMoveStart[node]; k < road.nodeMoveStart[node + 1]; k++) {
+            decideOn(road.laneCount + road.nodeMove[k]);
+        }
+        for (int k = road.nodeLaneStart[node]; k < road.nodeLaneStart[node + 1]; k++) {
+            decideOn(road.nodeLane[k]);
+        }
+    }
+
+    private void decideOn(int segment) {
+        for (int v = occupancy.front[segment]; v != NONE; v = vehicles.behind[v]) {
+            decide(v);
+        }
+    }
+
     /** Sets the speed for this step. */
-    void decide(int v) {
+    private void decide(int v) {
         if (vehicles.halting(v)) {
             vehicles.nextSpeed[v] = 0;
             return;
@@ -133,7 +149,7 @@ final class Driver {
                 }
                 int m = own ? vehicles.movement[v] : lanes.movement(segment, path, leg, vehicles.kind(v));
                 int c = m < 0 ? NONE : own ? vehicles.lineClaim[v] : claims.find(v, m);
-                if (c == NONE || !junctions.signalOpen(m) && canStop(v, distance - LINE_GAP)) {
+                if (c == NONE || !junctions.signalOpen(m) && junctions.canStop(v, distance - LINE_GAP)) {
                     if (!own && m >= 0 && c == NONE) {
                         knock(v, m, distance, leg, claimed);
                     }
@@ -168,10 +184,6 @@ final class Driver {
             segment = next;
         }
         return safe;
-    }
-
-    private boolean canStop(int v, double distance) {
-        return CarFollowing.brakeGap(vehicles.speed[v], vehicles.decel(v), step) <= distance;
     }
 
     private void knock(int v, int m, double distance, int leg, int after) {

@@ -12,7 +12,7 @@ import static meridian.sim.road.Vehicles.NONE;
  */
 final class Gaps {
     /** Time kept between leaving a node and the arrival of who has right of way, s (SUMO's jmTimegapMinor). */
-    static final double MARGIN_SECONDS = 1;
+    private static final double MARGIN_SECONDS = 1;
     /** Standing this long makes a driver wholly impatient, s (SUMO's time-to-impatience). */
     private static final double IMPATIENT_SECONDS = 180;
     /** Drivers on their way are seen this far before their line: metres, and seconds of their speed. */
@@ -126,7 +126,7 @@ final class Gaps {
         return leaderSpeed * leaderSpeed / leaderDecel <= speed * speed / decel;
     }
 
-    boolean waitedLonger(int v, int u) {
+    private boolean waitedLonger(int v, int u) {
         return vehicles.standing[v] > vehicles.standing[u]
                 || vehicles.standing[v] == vehicles.standing[u] && vehicles.serial[v] < vehicles.serial[u];
     }

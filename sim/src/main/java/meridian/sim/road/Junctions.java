@@ -22,10 +22,10 @@ final class Junctions {
     /** A driver who has stood this long before a line takes the commitment to it back, s. */
     private static final double TAKEN_BACK_SECONDS = 2;
 
-    /** Room is kept for who has stood this long before an open line, by who has not stood longer than this, s. */
-    private static final double KEPT_SECONDS = 40;
+    /** Room is kept for who has stood this long before an open line, by who has stood no longer than the other, s. */
+    private static final double KEPT_FOR_SECONDS = 40;
 
-    private static final double POLITE_SECONDS = 5;
+    private static final double PATIENT_SECONDS = 5;
 
     private final RoadNetwork road;
     private final Vehicles vehicles;
@@ -72,7 +72,8 @@ final class Junctions {
                 + 1;
     }
 
-    private boolean canStop(int v, double distance) {
+    /** Whether a driver who brakes comfortably from now on stands within this way, m. */
+    boolean canStop(int v, double distance) {
         return CarFollowing.brakeGap(vehicles.speed[v], vehicles.decel(v), step) <= distance;
     }
 
@@ -204,7 +205,7 @@ final class Junctions {
 
     /** Whether room behind the node is kept for somebody who has stood long before another line; an own long wait counts. */
     private boolean keptForAnother(int v, int m, double distance) {
-        if (vehicles.standing[v] > POLITE_SECONDS) {
+        if (vehicles.standing[v] > PATIENT_SECONDS) {
             return false;
         }
         int lane = road.moveTo[m];
@@ -214,7 +215,7 @@ final class Junctions {
             if (other != m
                     && u != NONE
                     && vehicles.movement[u] == other
-                    && vehicles.standing[u] > KEPT_SECONDS
+                    && vehicles.standing[u] > KEPT_FOR_SECONDS
                     && vehicles.lineClaim[u] == NONE
                     && signalOpen(other)
                     && canStop(v, distance)) {

@@ -63,13 +63,4 @@ final class Knocks {
         double difference = vehicles.knockMeters[u] - vehicles.knockMeters[v];
         return difference < 0 || difference == 0 && vehicles.serial[u] < vehicles.serial[v];
     }
-
-    /** Nodes at which somebody knocks: the first {@link #nodeCount()} entries. */
-    int node(int i) {
-        return nodes[i];
-    }
-
-    int nodeCount() {
-        return nodeCount;
-    }
 }

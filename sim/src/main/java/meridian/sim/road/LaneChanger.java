@@ -24,7 +24,7 @@ final class LaneChanger {
     /** Least gap behind who takes a place in an exchange, m. */
     private static final double CLOSE_METERS = 0.2;
     /** Nobody stands longer than this to let somebody in, s. */
-    private static final float POLITE_SECONDS = 10;
+    private static final float LETS_IN_SECONDS = 10;
     /** Gathered wish at which a driver overtakes. */
     private static final float ENOUGH = 1.2f;
     /** Rest between two changes that only pay, s. */
@@ -355,7 +355,7 @@ final class LaneChanger {
             beside = follower;
             follower = vehicles.behind[follower];
         }
-        if (follower != NONE && vehicles.lineClaim[follower] == NONE && vehicles.standing[follower] < POLITE_SECONDS) {
+        if (follower != NONE && vehicles.lineClaim[follower] == NONE && vehicles.standing[follower] < LETS_IN_SECONDS) {
             double gap = rear - vehicles.position[follower] - vehicles.gap(follower);
             vehicles.courtesy[follower] = Math.min(vehicles.courtesy[follower], followSpeed(follower, v, gap));
         }

@@ -111,15 +111,11 @@ final class Occupancy {
     }
 
     /**
-     * Remembers that a vehicle's front has left a segment over its end.
+     * Remembers that a vehicle's front has left a segment over its end. Nobody's rear who left it before can be farther back.
      *
      * @param beyond how far its front is beyond the end, m
      */
     void leave(int v, int segment, double beyond) {
-        int old = tailOn(segment);
-        if (old != NONE && tailRear(segment) < road.segLength[segment] + beyond - vehicles.length(v)) {
-            return;
-        }
         tail[segment] = v;
         tailSerial[segment] = vehicles.serial[v];
         tailOdometer[segment] = vehicles.odometer[v] - beyond;

@@ -3,11 +3,11 @@ package meridian.sim.road;
 import static meridian.sim.road.Vehicles.NONE;
 import static meridian.sim.road.Vehicles.UNKNOWN;
 
-import java.util.Arrays;
-import meridian.model.demand.LinkPath;
-import meridian.model.demand.StopVisit;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import meridian.model.demand.TripSource;
-import meridian.model.network.VehicleKind;
 
 /**
  * A running city. Each {@link #step} first opens the gates, then lets drivers commit themselves at the nodes, lets every
@@ -22,23 +22,12 @@ import meridian.model.network.VehicleKind;
  * <p>Only one thread may call it. {@link #fork} gives an independent copy. {@link #close} ends its threads.
  */
 public final class RoadEngine implements AutoCloseable {
-    /** A driver who has stood this long on a lane that does not lead on drives around instead, s. */
-    private static final double GIVE_UP_SECONDS = 45;
-
-    /** Who has found no other way in this time goes where the lane leads, and no further, s. */
-    private static final double STRAY_SECONDS = 180;
-
     private static final double FADE_EVERY_SECONDS = 60;
     /** Steps between two sortings of the rows. */
     private static final int SORT_EVERY = 32;
-    /** Vehicles in one piece of a phase. */
-    private static final int PIECE = 128;
-
-    private static final VehicleKind[] KINDS = VehicleKind.values();
 
     private final RoadNetwork road;
     private final RoadSettings settings;
-    private final RouteFinder routes;
     private final TripLog log;
     private final double step;
     private final Crew crew;
@@ -49,23 +38,13 @@ public final class RoadEngine implements AutoCloseable {
     final Claims claims;
     final Signals signals;
     private final Knocks knocks;
-    private final Junctions junctions;
     private final LinkRecords records;
     private final Entry entry;
 
-    /** Nodes at which there is something to do, cut into pieces: piece i is {@code pieceStart[i] … pieceStart[i + 1] − 1}. */
-    private final int[] active;
-
-    private int activeCount;
-    private int[] pieceStart = new int[64];
-    private int pieces;
-    /** Step in which a node was last put into {@link #active}. */
-    private final long[] activeIn;
-
-    private long[] byNumber = new long[64];
-    private final RowOrder.Spare spare = new RowOrder.Spare();
-    private int[] sorted = new int[0];
-    private int[] newRow = new int[0];
+    private final Detours detours;
+    private final ActiveNodes nodes;
+    private final RowSorter sorter;
+    private final NumberOrder order;
 
     private final Crew.Task committing = this::commit;
     private final Crew.Task deciding = this::decide;
@@ -76,8 +55,6 @@ public final class RoadEngine implements AutoCloseable {
     private long steps;
     private long updates;
     private long arrived;
-    private long rerouted;
-    private long strayed;
 
     /** What one thread needs for itself. */
     private final class Worker {
@@ -86,10 +63,9 @@ public final class RoadEngine implements AutoCloseable {
         final Junctions ruling = new Junctions(road, vehicles, occupancy, claims, knocks, signals, room, step);
         final RowList knocking = new RowList();
         final Driver driver = new Driver(road, vehicles, occupancy, claims, ruling, lanes, step, knocking);
+        final Mover mover = new Mover(road, vehicles, occupancy, claims, records, lanes, step);
         final LaneChanger changer = new LaneChanger(road, vehicles, occupancy, claims, room, lanes, step);
         final Gaps.Plan plan = new Gaps.Plan();
-        final RowList crossing = new RowList();
-        final RowList arriving = new RowList();
         final RowList lost = new RowList();
     }
 
@@ -100,7 +76,6 @@ public final class RoadEngine implements AutoCloseable {
     public RoadEngine(RoadNetwork road, TripSource trips, RouteFinder routes, TripLog log, RoadSettings settings) {
         this.road = road;
         this.settings = settings;
-        this.routes = routes;
         this.log = log;
         step = settings.stepSeconds();
         vehicles = new Vehicles();
@@ -111,11 +86,11 @@ public final class RoadEngine implements AutoCloseable {
         records = new LinkRecords(road);
         crew = new Crew(settings.threads());
         workers = workers();
-        junctions = workers[0].ruling;
-        active = new int[road.nodeCount];
-        activeIn = new long[road.nodeCount];
-        Arrays.fill(activeIn, -1);
         Worker first = workers[0];
+        detours = new Detours(road, vehicles, records, routes, first.lanes);
+        nodes = new ActiveNodes(road, occupancy, claims, knocks);
+        sorter = new RowSorter(road, vehicles, occupancy, claims);
+        order = new NumberOrder(vehicles);
         entry = new Entry(
                 road, vehicles, occupancy, claims, first.lanes, first.changer, records, routes, trips, settings);
         signals.update(timeSeconds());
@@ -124,7 +99,6 @@ public final class RoadEngine implements AutoCloseable {
     private RoadEngine(RoadEngine other, TripLog log) {
         road = other.road;
         settings = other.settings.withThreads(1);
-        routes = other.routes;
         this.log = log;
         step = other.step;
         vehicles = other.vehicles.copy();
@@ -135,11 +109,11 @@ public final class RoadEngine implements AutoCloseable {
         records = other.records.copy();
         crew = new Crew(1);
         workers = workers();
-        junctions = workers[0].ruling;
-        active = new int[road.nodeCount];
-        activeIn = new long[road.nodeCount];
-        Arrays.fill(activeIn, -1);
         Worker first = workers[0];
+        detours = other.detours.copy(vehicles, records, first.lanes);
+        nodes = new ActiveNodes(road, occupancy, claims, knocks);
+        sorter = new RowSorter(road, vehicles, occupancy, claims);
+        order = new NumberOrder(vehicles);
         entry = other.entry.copy(vehicles, occupancy, claims, first.lanes, first.changer, records, other.timeSeconds());
         for (Worker worker : other.workers) {
             for (int i = 0; i < worker.knocking.size; i++) {
@@ -149,8 +123,6 @@ public final class RoadEngine implements AutoCloseable {
         steps = other.steps;
         updates = other.updates;
         arrived = other.arrived;
-        rerouted = other.rerouted;
-        strayed = other.strayed;
     }
 
     private Worker[] workers() {
@@ -178,17 +150,17 @@ public final class RoadEngine implements AutoCloseable {
         double after = time + step;
         entry.admit(time);
         gatherKnocks(time);
-        gatherNodes();
-        crew.run(pieces, committing);
-        crew.run(pieces, deciding);
-        crew.run(pieces, advancing);
+        nodes.gather(steps);
+        crew.run(nodes.pieces, committing);
+        crew.run(nodes.pieces, deciding);
+        crew.run(nodes.pieces, advancing);
         updates += vehicles.alive;
         handOver(after);
         leave(after);
         signals.update(after);
-        crew.run(pieces, changingLanes);
-        crew.run(pieces, releasing);
-        giveUp();
+        crew.run(nodes.pieces, changingLanes);
+        crew.run(nodes.pieces, releasing);
+        takeDetours();
         steps++;
         if (steps % SORT_EVERY == 0) {
             sortRows();
@@ -204,15 +176,10 @@ public final class RoadEngine implements AutoCloseable {
         for (Worker worker : workers) {
             for (int i = 0; i < worker.knocking.size; i++) {
                 int v = worker.knocking.row[i];
-                if (vehicles.used[v] && vehicles.knock[v] != NONE) {
+                if (v != NONE && vehicles.used[v] && vehicles.entered[v] < time) {
                     vehicles.knockMeters[v] -= vehicles.speed[v] * step;
-                    int after = vehicles.knockAfter[v];
-                    boolean on = vehicles.segment[v] == road.laneCount + after;
-                    if (vehicles.entered[v] < time && (on || claims.find(v, after) != NONE)) {
-                        boolean there = vehicles.segment[v] == road.moveFrom[vehicles.knock[v]];
-                        if (!there) {
-                            knocks.add(v);
-                        }
+                    if (knockHolds(v)) {
+                        knocks.add(v);
                     }
                 }
             }
@@ -220,219 +187,98 @@ public final class RoadEngine implements AutoCloseable {
         }
     }
 
-    private void gatherNodes() {
-        activeCount = 0;
-        pieces = 0;
-        int inPiece = 0;
-        pieceStart[0] = 0;
-        for (int n = 0; n < road.nodeCount; n++) {
-            int count = occupancy.nodeCount[n];
-            if (count > 0 || claims.held[n] > 0 || knocks.first[n] != NONE) {
-                activeIn[n] = steps;
-                active[activeCount++] = n;
-                inPiece += count + 1;
-                if (inPiece >= PIECE) {
-                    endPiece();
-                    inPiece = 0;
-                }
-            }
-        }
-        endPiece();
-    }
-
-    private void endPiece() {
-        if (activeCount > pieceStart[pieces]) {
-            pieces++;
-            if (pieces == pieceStart.length) {
-                pieceStart = Arrays.copyOf(pieceStart, 2 * pieces);
-            }
-            pieceStart[pieces] = activeCount;
-        }
+    private boolean knockHolds(int v) {
+        int before = vehicles.knockAfter[v];
+        boolean onItsWay = vehicles.segment[v] == road.laneCount + before || claims.find(v, before) != NONE;
+        return onItsWay && vehicles.segment[v] != road.moveFrom[vehicles.knock[v]];
     }
 
     private void commit(int worker, int piece) {
         Worker w = workers[worker];
-        for (int i = pieceStart[piece]; i < pieceStart[piece + 1]; i++) {
-            w.ruling.commit(active[i], steps, w.plan);
-        }
-    }
-
-    private void release(int worker, int piece) {
-        Worker w = workers[worker];
-        for (int i = pieceStart[piece]; i < pieceStart[piece + 1]; i++) {
-            w.ruling.release(active[i]);
+        for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
+            w.ruling.commit(nodes.node[i], steps, w.plan);
         }
     }
 
     private void decide(int worker, int piece) {
-        Driver driver = workers[worker].driver;
-        for (int i = pieceStart[piece]; i < pieceStart[piece + 1]; i++) {
-            int n = active[i];
-            for (int k = road.nodeMoveStart[n]; k < road.nodeMoveStart[n + 1]; k++) {
-                int v = occupancy.front[road.laneCount + road.nodeMove[k]];
-                for (; v != NONE; v = vehicles.behind[v]) {
-                    driver.decide(v);
-                }
-            }
-            for (int k = road.nodeLaneStart[n]; k < road.nodeLaneStart[n + 1]; k++) {
-                for (int v = occupancy.front[road.nodeLane[k]]; v != NONE; v = vehicles.behind[v]) {
-                    driver.decide(v);
-                }
-            }
+        Worker w = workers[worker];
+        for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
+            w.driver.decideAt(nodes.node[i]);
         }
     }
 
     private void advance(int worker, int piece) {
         Worker w = workers[worker];
         double after = timeSeconds() + step;
-        for (int i = pieceStart[piece]; i < pieceStart[piece + 1]; i++) {
-            int n = active[i];
-            for (int k = road.nodeMoveStart[n]; k < road.nodeMoveStart[n + 1]; k++) {
-                int segment = road.laneCount + road.nodeMove[k];
-                if (occupancy.front[segment] != NONE) {
-                    move(w, segment, after);
-                    for (int v = occupancy.front[segment]; passed(v, segment); v = vehicles.behind[v]) {
-                        w.crossing.add(v);
-                    }
-                }
+        for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
+            w.mover.advance(nodes.node[i], after);
+        }
+    }
+
+    private void changeLanes(int worker, int piece) {
+        Worker w = workers[worker];
+        for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
+            int n = nodes.node[i];
+            for (int k = road.nodeLaneStart[n]; k < road.nodeLaneStart[n + 1]; k++) {
+                lookAround(w, road.nodeLane[k]);
             }
             for (int k = road.nodeLaneStart[n]; k < road.nodeLaneStart[n + 1]; k++) {
-                int lane = road.nodeLane[k];
-                if (occupancy.front[lane] != NONE) {
-                    move(w, lane, after);
-                    enterNode(w, lane, after);
-                }
+                changeLanes(w, road.nodeLane[k]);
             }
         }
     }
 
-    private boolean passed(int v, int segment) {
-        return v != NONE && vehicles.position[v] > road.segLength[segment];
-    }
-
-    /** Moves all vehicles of a segment by their chosen speeds. */
-    private void move(Worker w, int segment, double after) {
-        boolean onLane = segment < road.laneCount;
-        double limit = road.segLimit[segment];
-        double vehicleSeconds = 0;
-        double vehicleMeters = 0;
-        double lost = 0;
-        for (int v = occupancy.front[segment]; v != NONE; v = vehicles.behind[v]) {
-            double speed = vehicles.nextSpeed[v];
-            double way = speed * step;
-            vehicles.speed[v] = speed;
-            vehicles.position[v] += way;
-            vehicles.odometer[v] += way;
-            vehicleSeconds += step;
-            vehicleMeters += way;
-            if (onLane) {
-                vehicles.committed[v] = vehicles.lineClaim[v] != NONE;
-                if (vehicles.movement[v] == NONE && arrives(v, segment)) {
-                    w.arriving.add(v);
-                }
-            }
-            if (!vehicles.halting(v)) {
-                lost += measure(v, speed, limit);
-            }
-            if (vehicles.nextStop[v] >= 0) {
-                halt(w, v, after);
-            }
-        }
-        int link = road.linkOf(segment);
-        records.seconds[link] += vehicleSeconds;
-        records.meters[link] += vehicleMeters;
-        records.lost[link] += lost;
-    }
-
-    /** @return time lost in this step, s */
-    private double measure(int v, double speed, double limit) {
-        double wanted = vehicles.wanted(v, limit);
-        double loss = speed < wanted ? step * (1 - speed / wanted) : 0;
-        vehicles.lost[v] += (float) loss;
-        if (speed < Junctions.STANDING_MPS) {
-            if (vehicles.standing[v] == 0) {
-                vehicles.halts[v]++;
-            }
-            vehicles.standing[v] += (float) step;
-            vehicles.waited[v] += (float) step;
-        } else {
-            vehicles.standing[v] = 0;
-            vehicles.blocker[v] = NONE;
-        }
-        return loss;
-    }
-
-    private boolean arrives(int v, int lane) {
-        return vehicles.onLastLeg(v) && vehicles.position[v] >= goal(v, road.segLength[lane]);
-    }
-
-    private double goal(int v, double length) {
-        double stated = vehicles.trip[v].arrivalMeters();
-        return stated < 0 ? length - 0.01 : Math.min(stated, length - 0.01);
-    }
-
-    /** Takes the vehicles that have passed a lane's end into the node. */
-    private void enterNode(Worker w, int lane, double after) {
-        int v = occupancy.front[lane];
-        while (passed(v, lane)) {
-            int next = vehicles.behind[v];
-            if (vehicles.movement[v] != NONE || !vehicles.onLastLeg(v)) {
-                overLine(v, lane, after);
-                if (passed(v, vehicles.segment[v])) {
-                    w.crossing.add(v);
-                }
-            }
-            v = next;
+    private void lookAround(Worker w, int lane) {
+        for (int v = occupancy.back[lane]; v != NONE && vehicles.movement[v] == UNKNOWN; v = vehicles.ahead[v]) {
+            w.mover.look(v);
         }
     }
 
-    private void overLine(int v, int lane, double after) {
-        if (vehicles.movement[v] < 0) {
-            throw new IllegalStateException("vehicle " + vehicles.trip[v].id() + " drove over the end of "
-                    + road.describe(lane) + ", which does not lead on");
+    private void changeLanes(Worker w, int lane) {
+        int link = road.laneLink[lane];
+        if (lane == road.linkLane[link] && road.lanesOf(link) > 1) {
+            w.changer.sweep(link);
         }
-        double beyond = vehicles.position[v] - road.segLength[lane];
-        occupancy.remove(v);
-        occupancy.leave(v, lane, beyond);
-        vehicles.position[v] = beyond;
-        vehicles.lineClaim[v] = NONE;
-        records.passed(road.laneLink[lane], after - vehicles.linkEntered[v]);
-        occupancy.insert(v, road.laneCount + vehicles.movement[v]);
+        int first = occupancy.front[lane];
+        if (first != NONE && detours.due(first)) {
+            w.lost.add(first);
+        }
+    }
+
+    private void release(int worker, int piece) {
+        Worker w = workers[worker];
+        for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
+            w.ruling.release(nodes.node[i]);
+        }
+    }
+
+    /** Takes over one list of every thread. */
+    private RowList inOrder(Function<Worker, RowList> list) {
+        for (Worker worker : workers) {
+            order.take(list.apply(worker));
+        }
+        return order.sorted();
     }
 
     /** Takes the vehicles that have passed the end of a movement onto the next lane: the one place where units meet. */
     private void handOver(double after) {
-        int n = 0;
-        for (Worker worker : workers) {
-            n += worker.crossing.size;
+        RowList crossing = inOrder(w -> w.mover.crossing);
+        for (int i = 0; i < crossing.size; i++) {
+            ontoLane(crossing.row[i], after);
         }
-        if (byNumber.length < n) {
-            byNumber = new long[2 * n];
-        }
-        n = 0;
-        for (Worker worker : workers) {
-            for (int i = 0; i < worker.crossing.size; i++) {
-                int v = worker.crossing.row[i];
-                byNumber[n++] = vehicles.serial[v] << 24 | v;
-            }
-            worker.crossing.clear();
-        }
-        Arrays.sort(byNumber, 0, n);
-        for (int i = 0; i < n; i++) {
-            ontoLane((int) (byNumber[i] & 0xFFFFFF), after);
-        }
-        endPiece();
+        nodes.endPiece();
     }
 
+    /** Over one end of a segment after the other, as far as the vehicle has come: short ones can be passed in a step. */
     private void ontoLane(int v, double after) {
-        Worker w = workers[0];
-        while (passed(v, vehicles.segment[v])) {
+        Mover mover = workers[0].mover;
+        while (mover.passed(v, vehicles.segment[v])) {
             int segment = vehicles.segment[v];
             if (segment < road.laneCount) {
-                if (vehicles.movement[v] == NONE && vehicles.onLastLeg(v)) {
+                if (vehicles.leavesHere(v)) {
                     return;
                 }
-                overLine(v, segment, after);
+                mover.overLine(v, segment, after);
                 continue;
             }
             int lane = road.moveTo[segment - road.laneCount];
@@ -441,7 +287,7 @@ public final class RoadEngine implements AutoCloseable {
             occupancy.leave(v, segment, beyond);
             occupancy.nodeCount[road.nodeOf(segment)]--;
             occupancy.nodeCount[road.laneNode[lane]]++;
-            activate(road.laneNode[lane]);
+            nodes.add(road.laneNode[lane], steps);
             vehicles.position[v] = beyond;
             vehicles.leg[v]++;
             vehicles.linkEntered[v] = after;
@@ -449,49 +295,18 @@ public final class RoadEngine implements AutoCloseable {
             records.entered[road.laneLink[lane]]++;
             occupancy.insert(v, lane);
             vehicles.movement[v] = UNKNOWN;
-            if (passed(v, lane)) {
-                look(w, v);
+            if (mover.passed(v, lane)) {
+                mover.look(v);
             }
-            if (vehicles.onLastLeg(v) && arrives(v, lane)) {
-                w.arriving.add(v);
-            }
+            mover.noteArrival(v, lane);
         }
     }
 
-    private void activate(int node) {
-        if (activeIn[node] != steps) {
-            activeIn[node] = steps;
-            active[activeCount++] = node;
-        }
-    }
-
-    /** A driver who has come onto a lane finds out which movement to take, and whether it is claimed already. */
-    private void look(Worker w, int v) {
-        w.lanes.orient(v);
-        vehicles.lineClaim[v] = vehicles.movement[v] < 0 ? NONE : claims.find(v, vehicles.movement[v]);
-        vehicles.committed[v] = vehicles.lineClaim[v] != NONE;
-    }
-
-    /** Lets those who have arrived leave the road, in the order of their numbers. */
+    /** Lets those who have arrived leave the road. */
     private void leave(double time) {
-        int n = 0;
-        for (Worker worker : workers) {
-            n += worker.arriving.size;
-        }
-        if (byNumber.length < n) {
-            byNumber = new long[2 * n];
-        }
-        n = 0;
-        for (Worker worker : workers) {
-            for (int i = 0; i < worker.arriving.size; i++) {
-                int v = worker.arriving.row[i];
-                byNumber[n++] = vehicles.serial[v] << 24 | v;
-            }
-            worker.arriving.clear();
-        }
-        Arrays.sort(byNumber, 0, n);
-        for (int i = 0; i < n; i++) {
-            leave((int) (byNumber[i] & 0xFFFFFF), time);
+        RowList arriving = inOrder(w -> w.mover.arriving);
+        for (int i = 0; i < arriving.size; i++) {
+            leave(arriving.row[i], time);
         }
     }
 
@@ -512,170 +327,21 @@ public final class RoadEngine implements AutoCloseable {
         arrived++;
     }
 
-    private void changeLanes(int worker, int piece) {
-        Worker w = workers[worker];
-        for (int i = pieceStart[piece]; i < pieceStart[piece + 1]; i++) {
-            int n = active[i];
-            for (int k = road.nodeLaneStart[n]; k < road.nodeLaneStart[n + 1]; k++) {
-                int lane = road.nodeLane[k];
-                for (int v = occupancy.back[lane];
-                        v != NONE && vehicles.movement[v] == UNKNOWN;
-                        v = vehicles.ahead[v]) {
-                    look(w, v);
-                }
-            }
-            for (int k = road.nodeLaneStart[n]; k < road.nodeLaneStart[n + 1]; k++) {
-                int lane = road.nodeLane[k];
-                int link = road.laneLink[lane];
-                if (lane == road.linkLane[link] && road.linkLane[link + 1] > lane + 1) {
-                    w.changer.sweep(link);
-                }
-                int v = occupancy.front[lane];
-                if (v != NONE && vehicles.standing[v] >= GIVE_UP_SECONDS && givesUp(v)) {
-                    w.lost.add(v);
-                }
+    private void takeDetours() {
+        RowList lost = inOrder(w -> w.lost);
+        for (int i = 0; i < lost.size; i++) {
+            int v = lost.row[i];
+            if (detours.take(v, steps)) {
+                workers[0].mover.look(v);
             }
         }
     }
 
-    private boolean givesUp(int v) {
-        return vehicles.movement[v] == NONE && !vehicles.onLastLeg(v);
-    }
-
-    /** Begins and ends planned halts. */
-    private void halt(Worker w, int v, double time) {
-        StopVisit stop = vehicles.stopVisit(v);
-        if (stop == null || stop.link() != vehicles.link(v) || !road.isLane(vehicles.segment[v])) {
-            return;
-        }
-        if (vehicles.halting(v)) {
-            if (time >= vehicles.haltUntil[v]) {
-                vehicles.haltUntil[v] = -1;
-                vehicles.pastStop(v);
-                look(w, v);
-            }
-            return;
-        }
-        double way = stop.endMeters() - vehicles.position[v];
-        boolean there = way < 1
-                && vehicles.speed[v] < Junctions.STANDING_MPS
-                && vehicles.segment[v] == road.linkLane[stop.link()] + stop.lane();
-        if (there) {
-            vehicles.haltUntil[v] = Math.max(time + stop.dwellSeconds(), stop.untilSeconds());
-            vehicles.standing[v] = 0;
-        } else if (way < -1) {
-            // Could not reach the lane of the stop in time: goes on without it.
-            vehicles.pastStop(v);
-            look(w, v);
-        }
-    }
-
-    /** Who stands at the end of a lane that does not lead on takes another way. */
-    private void giveUp() {
-        int n = 0;
-        for (Worker worker : workers) {
-            for (int i = 0; i < worker.lost.size; i++) {
-                if (n == byNumber.length) {
-                    byNumber = Arrays.copyOf(byNumber, 2 * n);
-                }
-                int v = worker.lost.row[i];
-                byNumber[n++] = vehicles.serial[v] << 24 | v;
-            }
-            worker.lost.clear();
-        }
-        Arrays.sort(byNumber, 0, n);
-        for (int i = 0; i < n; i++) {
-            takeAnotherWay((int) (byNumber[i] & 0xFFFFFF));
-        }
-    }
-
-    private void takeAnotherWay(int v) {
-        int lane = vehicles.segment[v];
-        int kind = vehicles.kind(v);
-        int[] path = vehicles.path[v];
-        int destination = path[path.length - 1];
-        int out = road.laneOutStart[lane + 1] - road.laneOutStart[lane];
-        Worker w = workers[0];
-        for (int i = 0; i < out; i++) {
-            int m = road.laneOut[road.laneOutStart[lane] + (i + (int) (steps % out)) % out];
-            if (!w.lanes.open(road.moveTo[m], kind)) {
-                continue;
-            }
-            int next = road.laneLink[road.moveTo[m]];
-            LinkPath found = routes.find(next, destination, KINDS[kind], records.travelSeconds, vehicles.random[v]);
-            if (found != null) {
-                int leg = vehicles.leg[v];
-                int[] changed = new int[leg + 1 + found.size()];
-                System.arraycopy(path, 0, changed, 0, leg + 1);
-                System.arraycopy(found.toArray(), 0, changed, leg + 1, found.size());
-                vehicles.path[v] = changed;
-                rerouted++;
-                look(w, v);
-                return;
-            }
-        }
-        if (vehicles.standing[v] >= STRAY_SECONDS) {
-            stray(v);
-        }
-    }
-
-    /** Who finds no way from this lane drives on over the next node and leaves the city behind the next link. */
-    private void stray(int v) {
-        int lane = vehicles.segment[v];
-        for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
-            int to = road.moveTo[road.laneOut[i]];
-            if (workers[0].lanes.open(to, vehicles.kind(v))) {
-                int leg = vehicles.leg[v];
-                int[] changed = Arrays.copyOf(vehicles.path[v], leg + 2);
-                changed[leg + 1] = road.laneLink[to];
-                vehicles.path[v] = changed;
-                vehicles.nextStop[v] = NONE;
-                strayed++;
-                look(workers[0], v);
-                return;
-            }
-        }
-    }
-
-    /** Puts the rows into the order of the lanes, so that the next steps walk through memory from the start to the end. */
     private void sortRows() {
-        if (sorted.length < vehicles.capacity()) {
-            sorted = new int[vehicles.capacity()];
-            newRow = new int[vehicles.capacity()];
-        }
-        Arrays.fill(newRow, 0, vehicles.rows, NONE);
-        int n = 0;
-        for (int node = 0; node < road.nodeCount; node++) {
-            if (occupancy.nodeCount[node] == 0) {
-                continue;
-            }
-            for (int k = road.nodeMoveStart[node]; k < road.nodeMoveStart[node + 1]; k++) {
-                n = sorted(road.laneCount + road.nodeMove[k], n);
-            }
-            for (int k = road.nodeLaneStart[node]; k < road.nodeLaneStart[node + 1]; k++) {
-                n = sorted(road.nodeLane[k], n);
-            }
-        }
-        occupancy.sort(newRow);
-        RowOrder order = new RowOrder(sorted, n, 1, spare);
-        int before = vehicles.rows;
-        vehicles.sort(order, newRow);
-        claims.sort(order, newRow, n);
-        Arrays.fill(vehicles.used, n, Math.max(n, before), false);
+        sorter.sort();
         for (Worker worker : workers) {
-            for (int i = 0; i < worker.knocking.size; i++) {
-                worker.knocking.row[i] = newRow[worker.knocking.row[i]];
-            }
+            sorter.follow(worker.knocking);
         }
-    }
-
-    private int sorted(int segment, int start) {
-        int n = start;
-        for (int v = occupancy.front[segment]; v != NONE; v = vehicles.behind[v]) {
-            sorted[n] = v;
-            newRow[v] = n++;
-        }
-        return n;
     }
 
     private void forgetOldTravelTimes() {
@@ -687,27 +353,30 @@ public final class RoadEngine implements AutoCloseable {
 
     /** Vehicles that have stood longest, one line each, for people who look for the reason. */
     public String stuck(int most) {
-        StringBuilder text = new StringBuilder();
-        java.util.stream.IntStream.range(0, vehicles.rows)
+        return IntStream.range(0, vehicles.rows)
                 .filter(v -> vehicles.used[v])
                 .boxed()
                 .sorted((a, b) -> Float.compare(vehicles.standing[b], vehicles.standing[a]))
                 .limit(most)
-                .forEach(v -> text.append(String.format(
-                        java.util.Locale.ROOT,
-                        "%s stands %.0f s on %s at %.1f of %.1f m, offset %d, next %s, blocked by %s, signal %s%n",
-                        vehicles.trip[v].id(),
-                        vehicles.standing[v],
-                        road.describe(vehicles.segment[v]),
-                        vehicles.position[v],
-                        road.segLength[vehicles.segment[v]],
-                        vehicles.laneOffset[v],
-                        vehicles.movement[v] < 0 ? "-" : road.describe(road.laneCount + vehicles.movement[v]),
-                        vehicles.blocker[v] == NONE || !vehicles.used[vehicles.blocker[v]]
-                                ? "-"
-                                : vehicles.trip[vehicles.blocker[v]].id(),
-                        vehicles.movement[v] < 0 ? "-" : signals.of(vehicles.movement[v]))));
-        return text.toString();
+                .map(this::standing)
+                .collect(Collectors.joining());
+    }
+
+    private String standing(int v) {
+        int m = vehicles.movement[v];
+        int blocker = vehicles.blocker[v];
+        return String.format(
+                Locale.ROOT,
+                "%s stands %.0f s on %s at %.1f of %.1f m, offset %d, next %s, blocked by %s, signal %s%n",
+                vehicles.trip[v].id(),
+                vehicles.standing[v],
+                road.describe(vehicles.segment[v]),
+                vehicles.position[v],
+                road.segLength[vehicles.segment[v]],
+                vehicles.laneOffset[v],
+                m < 0 ? "-" : road.describe(road.laneCount + m),
+                blocker == NONE || !vehicles.used[blocker] ? "-" : vehicles.trip[blocker].id(),
+                m < 0 ? "-" : signals.of(m));
     }
 
     /** Second of the simulated day: the start and the steps since. */
@@ -744,12 +413,12 @@ public final class RoadEngine implements AutoCloseable {
 
     /** Drivers who stood on a wrong lane too long and took another way. */
     public long reroutedCount() {
-        return rerouted;
+        return detours.rerouted;
     }
 
     /** Drivers who could not reach their destination from the lane they were caught on and left the city elsewhere. */
     public long strayedCount() {
-        return strayed;
+        return detours.strayed;
     }
 
     /** Vehicles moved since the start, each step counted. */

@@ -78,10 +78,9 @@ final class Room {
     private boolean waits(int lane, int direction) {
         int u = occupancy.front[lane];
         return u != NONE
-                && vehicles.movement[u] == NONE
+                && vehicles.onWrongLane(u)
                 && vehicles.standing[u] > LET_IN_SECONDS
-                && Integer.signum(vehicles.laneOffset[u]) == direction
-                && !vehicles.onLastLeg(u);
+                && Integer.signum(vehicles.laneOffset[u]) == direction;
     }
 
     /** Whether a driver need not stop before a movement of another node: a look at who comes, without reading its claims. */

@@ -1,6 +1,5 @@
 package meridian.sim.road;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import meridian.model.demand.VehicleType;
@@ -10,7 +9,6 @@ final class TypeTable {
     private final Map<VehicleType, Integer> index;
     private int count;
 
-    VehicleType[] type = new VehicleType[0];
     /** Bumper to bumper; minimum gap; both, m. */
     double[] length = new double[0];
 
@@ -38,7 +36,6 @@ final class TypeTable {
     private TypeTable(TypeTable other) {
         index = new HashMap<>(other.index);
         count = other.count;
-        type = other.type;
         length = other.length;
         gap = other.gap;
         space = other.space;
@@ -65,7 +62,6 @@ final class TypeTable {
         int t = count++;
         index.put(added, t);
         each(Columns.sized(count));
-        type[t] = added;
         length[t] = added.lengthMeters();
         gap[t] = added.gapMeters();
         space[t] = added.lengthMeters() + added.gapMeters();
@@ -80,7 +76,6 @@ final class TypeTable {
     }
 
     private void each(Columns columns) {
-        type = columns.of(type);
         length = columns.of(length);
         gap = columns.of(gap);
         space = columns.of(space);
@@ -91,10 +86,5 @@ final class TypeTable {
         topSpeed = columns.of(topSpeed);
         intelligent = columns.of(intelligent);
         kind = columns.of(kind);
-    }
-
-    @Override
-    public String toString() {
-        return "TypeTable" + Arrays.toString(type);
     }
 }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * front bumper. From time to time all rows are put into the order in which the vehicles stand on their lanes
  * ({@link #sort}), so that who drives behind each other lies side by side in memory.
  */
-final class Vehicles {
+final class Vehicles implements Cloneable {
     static final int NONE = -1;
     /** Movement of a vehicle that has just come onto its lane and has not looked around yet. */
     static final int UNKNOWN = -2;
 
     private static final int FIRST_ROWS = 256;
 
-    final TypeTable types;
+    TypeTable types;
 
     /** Rows in use are below this; some of them may be free. */
     int rows;
@@ -109,56 +109,17 @@ final class Vehicles {
         each(Columns.sized(FIRST_ROWS));
     }
 
-    private Vehicles(Vehicles other) {
-        types = other.types.copy();
-        rows = other.rows;
-        alive = other.alive;
-        freeCount = other.freeCount;
-        free = other.free;
-        used = other.used;
-        serial = other.serial;
-        trip = other.trip;
-        type = other.type;
-        path = other.path;
-        leg = other.leg;
-        segment = other.segment;
-        position = other.position;
-        speed = other.speed;
-        nextSpeed = other.nextSpeed;
-        odometer = other.odometer;
-        ahead = other.ahead;
-        behind = other.behind;
-        movement = other.movement;
-        lineClaim = other.lineClaim;
-        committed = other.committed;
-        blocker = other.blocker;
-        speedFactor = other.speedFactor;
-        random = other.random;
-        standing = other.standing;
-        waited = other.waited;
-        lost = other.lost;
-        halts = other.halts;
-        entered = other.entered;
-        nextStop = other.nextStop;
-        haltUntil = other.haltUntil;
-        linkEntered = other.linkEntered;
-        laneOffset = other.laneOffset;
-        reach = other.reach;
-        reachRight = other.reachRight;
-        reachLeft = other.reachLeft;
-        wish = other.wish;
-        sinceChange = other.sinceChange;
-        courtesy = other.courtesy;
-        knock = other.knock;
-        knockMeters = other.knockMeters;
-        knockLeg = other.knockLeg;
-        knockAfter = other.knockAfter;
-        each(Columns.sized(other.capacity()));
-    }
-
     /** An independent copy; trips and paths are facts and shared. */
     Vehicles copy() {
-        return new Vehicles(this);
+        try {
+            // Every column at once: a list of them would be a second place to forget a new one.
+            Vehicles copy = (Vehicles) clone();
+            copy.types = types.copy();
+            copy.each(Columns.sized(capacity()));
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     int capacity() {
@@ -357,6 +318,16 @@ final class Vehicles {
     /** Link the vehicle is on, or that it leaves. */
     int link(int v) {
         return path[v][leg[v]];
+    }
+
+    /** Whether it ends its trip on the lane it is on. */
+    boolean leavesHere(int v) {
+        return movement[v] == NONE && onLastLeg(v);
+    }
+
+    /** Whether the lane it is on does not lead on along its path. */
+    boolean onWrongLane(int v) {
+        return movement[v] == NONE && !onLastLeg(v);
     }
 
     boolean onLastLeg(int v) {

@@ -47,7 +47,6 @@ class ConflictZonesTest {
         assertArrayEquals(alone.foeExit, together.foeExit);
         assertArrayEquals(alone.yields, together.yields);
         assertArrayEquals(alone.merges, together.merges);
-        assertArrayEquals(alone.watched, together.watched);
         assertArrayEquals(alone.siblingStart, together.siblingStart);
         assertArrayEquals(alone.sibling, together.sibling);
         assertArrayEquals(alone.apart, together.apart);

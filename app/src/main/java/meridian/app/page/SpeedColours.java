@@ -1,4 +1,4 @@
-package meridian.app.run;
+package meridian.app.page;
 
 import java.util.Locale;
 
@@ -6,21 +6,21 @@ import java.util.Locale;
  * The colours of speeds, as on the operations page: from slow to free, told apart also by people who do not see red or
  * green. The steps of {@code web/src/colour/palette.ts}, eased in the same way.
  */
-final class SpeedColours {
+public final class SpeedColours {
     /** Shades between slow and free. */
-    static final int SHADES = 10;
+    public static final int SHADES = 10;
 
     private static final int[] DARK = {0xff4d6d, 0xffb066, 0xfff0b3, 0x6fb7f0, 0x4a78bd};
     private static final int[] LIGHT = {0x8b0030, 0xd95f0e, 0x3f8ab5, 0x1d3f8f};
 
     private SpeedColours() {}
 
-    static int shade(double ratio) {
+    public static int shade(double ratio) {
         return (int) Math.clamp(ratio * SHADES, 0, SHADES - 1);
     }
 
     /** CSS that names the colours {@code --s0} (slow) to {@code --s9} (free). */
-    static String css(boolean dark) {
+    public static String css(boolean dark) {
         StringBuilder css = new StringBuilder();
         for (int i = 0; i < SHADES; i++) {
             css.append(String.format(

@@ -1,0 +1,23 @@
+package meridian.app.run;
+
+import java.util.List;
+
+/**
+ * What is written down while a run goes on.
+ *
+ * @param sliceSeconds links and junctions are told in slices of this length, counted from the start
+ * @param corridor links of which a time–space diagram is drawn, in order of travel; empty for none
+ */
+public record Watch(double sliceSeconds, List<Integer> corridor) {
+    /** A quarter of an hour is what counts and guidelines use. */
+    public static final double USUAL_SLICE_SECONDS = 900;
+
+    public static final Watch USUAL = new Watch(USUAL_SLICE_SECONDS, List.of());
+
+    public Watch {
+        if (!(sliceSeconds >= 1 && sliceSeconds <= 1e9)) {
+            throw new IllegalArgumentException("a slice lasts 1 s or more, got " + sliceSeconds);
+        }
+        corridor = List.copyOf(corridor);
+    }
+}

@@ -1,0 +1,30 @@
+package meridian.app.terminal;
+
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Records as JSON for people and programs, and back. Safe for all threads. */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private Json() {}
+
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /**
+     * A record that {@link #text} wrote.
+     *
+     * @throws JacksonException where the file is missing or says something else
+     */
+    public static <T> T read(Path file, Class<T> type) {
+        return MAPPER.readValue(file.toFile(), type);
+    }
+}
