@@ -18,7 +18,10 @@ export function lifeChecks(browser: Browser, port: number): readonly Check[] {
       'a dead server makes the picture old and grey, a new one makes it live again',
       () => deathAndLife(browser),
     ],
-    ['a page opened while the city loads says how far it is, then shows it', () => loadingCity(browser)],
+    [
+      'a page opened while the city loads says how far it is, draws its map, then its traffic',
+      () => loadingCity(browser),
+    ],
     [
       'a page opened before the server waits for it',
       () =>
@@ -62,14 +65,16 @@ async function loadingCity(browser: Browser): Promise<void> {
   const port = await mock.listen(0);
   try {
     mock.load({ city: 'Puerto Muestra', step: 'importing' });
-    await visit(browser, port, {}, async ({ page }) => {
+    await visit(browser, port, {}, async ({ page, wrong }) => {
       await page.getByText('done once').waitFor();
       mock.load({ city: 'Puerto Muestra', step: 'preparing', percent: 40 });
       await page.getByText('Puerto Muestra is loading, 40%').waitFor();
       expect((await page.locator('progress').getAttribute('value')) === '40', 'the bar says another share');
+      await page.locator('.map canvas').waitFor();
       mock.load(undefined);
       await page.locator('.lamp-live').waitFor();
-      await page.locator('.map canvas').waitFor();
+      await eventually('the message to go', async () => (await page.locator('.full-message').count()) === 0);
+      expect(wrong.length === 0, wrong.join('; '));
     });
   } finally {
     await mock.close();

@@ -25,6 +25,7 @@ let live: Channel | undefined;
 let everLive = false;
 
 export function startLive(): void {
+  heardAt.value = performance.now();
   channelMissing.value = typeof WebSocket !== 'function';
   if (!channelMissing.value) {
     live = new Channel(

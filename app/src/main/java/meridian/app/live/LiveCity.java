@@ -10,6 +10,7 @@ import meridian.api.OperationsServer;
 import meridian.field.SimulatedCity;
 import meridian.model.City;
 import meridian.model.demand.TripSource;
+import meridian.model.network.Network;
 import meridian.model.place.Places;
 import meridian.sim.road.RoadNetwork;
 import meridian.sim.road.RoadSettings;
@@ -33,16 +34,18 @@ public final class LiveCity implements AutoCloseable {
     }
 
     /**
-     * Prepares the city, shows it and sets its traffic going. The server is told how far it is.
+     * Prepares the city, shows it and sets its traffic going. The server draws its map meanwhile and is told how far it is.
      *
      * @param startSeconds second of the day; empty: what is usual for the city's traffic
      * @param speed simulated seconds in a second, 1 to 60
      */
     public static LiveCity start(
             City city, OptionalDouble startSeconds, double speed, long seed, OperationsServer server) {
+        City shown = withoutAddresses(city);
+        server.draw(shown);
         Steps steps = new Steps(server, city.name());
+        CompletableFuture<RouterWays> routes = steps.aside(() -> ways(city.network()));
         CompletableFuture<Traffic> demand = steps.aside(() -> Traffic.of(city, seed));
-        CompletableFuture<RouterWays> routes = steps.aside(() -> new RouterWays(city.network()));
         RoadNetwork road = RoadNetwork.of(city);
         steps.done();
         Traffic traffic = join(demand);
@@ -51,10 +54,9 @@ public final class LiveCity implements AutoCloseable {
         boolean fills = start >= EarlierTrips.FILLING_SECONDS && departsBefore(traffic.trips(), start);
         double begin = fills ? start - EarlierTrips.FILLING_SECONDS : start;
         TripSource trips = fills ? new EarlierTrips(city.network(), traffic.trips(), ways, begin) : traffic.trips();
-        SimulatedCity simulated = new SimulatedCity(
-                withoutAddresses(city), road, trips, ways, RoadSettings.startingAt(begin, seed), speed);
+        SimulatedCity simulated =
+                new SimulatedCity(shown, road, trips, ways, RoadSettings.startingAt(begin, seed), speed);
         server.show(simulated, traffic.origin());
-        ways.prepareInBackground();
         simulated.startRushingTo(start);
         return new LiveCity(simulated);
     }
@@ -93,6 +95,13 @@ public final class LiveCity implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** What finds ways, which goes on preparing itself while the city is shown. */
+    private static RouterWays ways(Network network) {
+        RouterWays ways = new RouterWays(network);
+        ways.prepareInBackground();
+        return ways;
     }
 
     private static boolean departsBefore(TripSource trips, double start) {
