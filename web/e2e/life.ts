@@ -1,8 +1,9 @@
 /** What happens when the server dies and comes back. */
 import type { Browser } from 'playwright-core';
 import { createMock, type Mock } from '../dev/server.ts';
+import { COLOURS } from '../src/colour/palette.ts';
 import { eventually, expect, type Check } from './check.ts';
-import { colourfulness, picture } from './pixels.ts';
+import { colourfulness, count, picture } from './pixels.ts';
 import { visit } from './visit.ts';
 
 const MIDDLE = { x: 600, y: 140, width: 500, height: 480 } as const;
@@ -61,7 +62,7 @@ async function deathAndLife(browser: Browser): Promise<void> {
 }
 
 async function loadingCity(browser: Browser): Promise<void> {
-  const mock = createMock({ vehicles: 500 });
+  const mock = createMock({ vehicles: 3000 });
   const port = await mock.listen(0);
   try {
     mock.load({ city: 'Puerto Muestra', step: 'importing' });
@@ -74,6 +75,11 @@ async function loadingCity(browser: Browser): Promise<void> {
       mock.load(undefined);
       await page.locator('.lamp-live').waitFor();
       await eventually('the message to go', async () => (await page.locator('.full-message').count()) === 0);
+      // The map was drawn before there was a channel; the channel must hear what it shows all the same.
+      await eventually('roads in the colours of their speeds', async () => {
+        const seen = await picture(page, MIDDLE);
+        return COLOURS.dark.speeds.every((hex) => count(seen, hex, 24) > 30);
+      });
       expect(wrong.length === 0, wrong.join('; '));
     });
   } finally {
