@@ -10,7 +10,6 @@ import meridian.api.OperationsServer;
 import meridian.field.SimulatedCity;
 import meridian.model.City;
 import meridian.model.demand.TripSource;
-import meridian.model.network.Network;
 import meridian.model.place.Places;
 import meridian.sim.road.RoadNetwork;
 import meridian.sim.road.RoadSettings;
@@ -44,7 +43,8 @@ public final class LiveCity implements AutoCloseable {
         City shown = withoutAddresses(city);
         server.draw(shown);
         Steps steps = new Steps(server, city.name());
-        CompletableFuture<RouterWays> routes = steps.aside(() -> ways(city.network()));
+        CompletableFuture<RouterWays> routes =
+                steps.aside(() -> RouterWays.ahead(city.network(), LiveCity::prepareRoutes));
         CompletableFuture<Traffic> demand = steps.aside(() -> Traffic.of(city, seed));
         RoadNetwork road = RoadNetwork.of(city);
         steps.done();
@@ -97,11 +97,9 @@ public final class LiveCity implements AutoCloseable {
         }
     }
 
-    /** What finds ways, which goes on preparing itself while the city is shown. */
-    private static RouterWays ways(Network network) {
-        RouterWays ways = new RouterWays(network);
-        ways.prepareInBackground();
-        return ways;
+    /** On a thread of its own, because it takes longer than anything that waits for it. */
+    private static void prepareRoutes(Runnable preparation) {
+        Thread.ofPlatform().daemon().name("preparing-routes").start(preparation);
     }
 
     private static boolean departsBefore(TripSource trips, double start) {

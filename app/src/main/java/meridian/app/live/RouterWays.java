@@ -1,6 +1,7 @@
 package meridian.app.live;
 
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import meridian.model.demand.LinkPath;
 import meridian.model.network.Network;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * all threads. What both need is prepared when somebody first asks, once; a large city takes a second.
  */
 public final class RouterWays implements RouteFinder {
-    private final Router router;
     private final float[] freeFlowSeconds;
     private final FutureTask<LiveRoutes> live;
     private final FutureTask<FixedRoutes> alone;
@@ -32,21 +32,30 @@ public final class RouterWays implements RouteFinder {
 
     /** Of a router that others use too: what it has prepared is shared, what it has been asked is not. */
     public RouterWays(Router router) {
-        this.router = router;
+        this(router, false);
+    }
+
+    private RouterWays(Router router, boolean ahead) {
         freeFlowSeconds = router.freeFlowSeconds();
-        live = new FutureTask<>(router::live);
+        live = new FutureTask<>(() -> ahead ? router.live(freeFlowSeconds) : router.live());
         alone = new FutureTask<>(() -> router.fixed(freeFlowSeconds));
         aloneQuery = ThreadLocal.withInitial(() -> made(alone).query());
         streetsQuery = ThreadLocal.withInitial(router::query);
     }
 
-    /** Begins to prepare on a thread of its own; who asks meanwhile waits for it. */
-    void prepareInBackground() {
-        Thread.ofPlatform().daemon().name("preparing-routes").start(() -> {
-            alone.run();
-            // The first question takes pictures of all the city's travel times.
-            made(live).find(0, 0, VehicleKind.CAR, freeFlowSeconds, 0);
+    /**
+     * Ways that are prepared before somebody asks, for a city in which nobody drives yet. Who asks earlier waits, so the
+     * answers are the same.
+     *
+     * @param preparer where that is done
+     */
+    static RouterWays ahead(Network network, Executor preparer) {
+        RouterWays ways = new RouterWays(Router.of(network), true);
+        preparer.execute(() -> {
+            ways.alone.run();
+            ways.live.run();
         });
+        return ways;
     }
 
     @Override

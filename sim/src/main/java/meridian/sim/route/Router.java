@@ -51,6 +51,18 @@ public final class Router {
     }
 
     /**
+     * Routes for one running city that begins with these travel times: what the first question would otherwise wait for is
+     * done here.
+     *
+     * @param linkSeconds travel time of each link with the delay at its end, s, by the link's index
+     */
+    public LiveRoutes live(float[] linkSeconds) {
+        LiveRoutes made = live();
+        made.look(linkSeconds);
+        return made;
+    }
+
+    /**
      * Routes for many questions at the same travel times.
      *
      * @param linkSeconds travel time of each link with the delay at its end, s, by the link's index
