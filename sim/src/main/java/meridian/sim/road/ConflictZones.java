@@ -1,6 +1,7 @@
 package meridian.sim.road;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import meridian.model.network.Conflicts;
 import meridian.model.network.Network;
@@ -30,6 +31,8 @@ final class ConflictZones {
     final float[] foeExit;
     /** Whether the own movement lets the other one go first. */
     final boolean[] yields;
+    /** Whether a movement lets any other one go first. */
+    final boolean[] yieldsAny;
     /** Whether both end in the same lane. */
     final boolean[] merges;
 
@@ -51,6 +54,7 @@ final class ConflictZones {
         foeEnter = new float[pairs];
         foeExit = new float[pairs];
         yields = new boolean[pairs];
+        yieldsAny = new boolean[movements];
         merges = new boolean[pairs];
     }
 
@@ -115,6 +119,7 @@ final class ConflictZones {
                 }
                 foe[i] = at[b];
                 yields[i] = conflicts.yields(a, b);
+                yieldsAny[at[a]] |= yields[i];
                 merges[i] = road.moveTo[at[a]] == road.moveTo[at[b]];
                 if (a < b) {
                     stretches.find(path(network, at, paths, a), a, path(network, at, paths, b), b);
@@ -174,11 +179,13 @@ final class ConflictZones {
     /**
      * How far into the node a driver on this movement may go who has to let others pass: just before the first stretch that
      * is shared with somebody who goes first; 0 where that leaves no room for a vehicle.
+     *
+     * @param comes whether a movement may have green at the same time
      */
-    double waitingPlace(int movement) {
+    double waitingPlace(int movement, IntPredicate comes) {
         double place = Double.MAX_VALUE;
         for (int i = start[movement]; i < start[movement + 1]; i++) {
-            if (yields[i]) {
+            if (yields[i] && comes.test(foe[i])) {
                 place = Math.min(place, enter[i] - KEPT_METERS);
             }
         }

@@ -22,6 +22,12 @@ final class Junctions {
     /** A driver who has stood this long before a line takes the commitment to it back, s. */
     private static final double TAKEN_BACK_SECONDS = 2;
 
+    /**
+     * Who must let others go first decides as near to the line as this, and drives so that it can stop till then, m (SUMO's
+     * foe visibility distance).
+     */
+    private static final double VISIBLE_METERS = 4.5;
+
     /** Room is kept for who has stood this long before an open line, by who has stood no longer than the other, s. */
     private static final double KEPT_FOR_SECONDS = 40;
 
@@ -178,6 +184,9 @@ final class Junctions {
             return false;
         }
         if (zones.any(m)) {
+            if (distance > VISIBLE_METERS && mustYield(m) && canStop(v, distance)) {
+                return false;
+            }
             if (keptForAnother(v, m, distance) || !room.behind(v, m, leg)) {
                 blame(v, occupancy.lastOn(road.moveTo[m]), own);
                 return false;
@@ -201,6 +210,11 @@ final class Junctions {
             vehicles.lineClaim[v] = c;
         }
         return c != NONE;
+    }
+
+    /** Whether drivers of a movement have to let others go first as long as its signal shows what it shows. */
+    private boolean mustYield(int m) {
+        return road.zones.yieldsAny[m] && signals.of(m) != Aspect.GREEN_PROTECTED;
     }
 
     /** Whether room behind the node is kept for somebody who has stood long before another line; an own long wait counts. */
@@ -354,13 +368,39 @@ final class Junctions {
             }
             if (c == NONE) {
                 if (!committed) {
-                    return;
+                    break;
                 }
                 committed = vehicles.movement[v] == NONE && vehicles.onLastLeg(v);
             } else {
                 last = c;
             }
         }
+        for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
+            int m = road.laneOut[i];
+            for (int c = claims.first[m]; c != NONE; ) {
+                int next = claims.next[c];
+                if (fromAfar(c, lane) && (!committed || overtakenInRank(c, lane))) {
+                    claims.release(c);
+                }
+                c = next;
+            }
+        }
+    }
+
+    private boolean fromAfar(int c, int lane) {
+        return claims.front(c) < 0 && vehicles.segment[claims.vehicle(c)] != lane;
+    }
+
+    /** Whether somebody nearer to the line of a lane has committed later. */
+    private boolean overtakenInRank(int c, int lane) {
+        for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
+            for (int d = claims.first[road.laneOut[i]]; d != NONE; d = claims.next[d]) {
+                if (claims.order[d] > claims.order[c] && claims.front(d) > claims.front(c)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**

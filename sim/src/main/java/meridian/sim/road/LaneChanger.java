@@ -17,7 +17,7 @@ final class LaneChanger {
     /** Seconds of driving a necessary change is begun ahead, for each lane to the right and to the left (LC2013: 10, 20). */
     private static final double SECONDS_RIGHT = 10;
 
-    private static final double SECONDS_LEFT = 15;
+    private static final double SECONDS_LEFT = 20;
     private static final double LOWEST_PLANNING_SPEED = 5;
     /** Who has stood this long beside somebody who needs the own lane exchanges places, s. */
     private static final float EXCHANGE_SECONDS = 20;
@@ -27,6 +27,8 @@ final class LaneChanger {
     private static final float LETS_IN_SECONDS = 10;
     /** Gathered wish at which a driver overtakes. */
     private static final float ENOUGH = 1.2f;
+    /** A change is to be done in this part of the time that is left (LC2013's urgency). */
+    private static final double HURRY = 2;
     /** Rest between two changes that only pay, s. */
     private static final float REST_SECONDS = 4;
     /** A lane that pays must lead at least this much farther than the vehicle is, in seconds of driving. */
@@ -100,7 +102,7 @@ final class LaneChanger {
             return;
         }
         int offset = vehicles.laneOffset[v];
-        if (offset != 0 && urgent(v, offset)) {
+        if (offset != 0 && urgent(v, offset, first + lane + offset)) {
             int direction = Integer.signum(offset);
             if (!change(v, first, lane + direction, true) && !exchange(v, first, lane, direction)) {
                 askForRoom(v, first, lane + direction);
@@ -110,12 +112,20 @@ final class LaneChanger {
         overtake(v, first, lane);
     }
 
-    private boolean urgent(int v, int offset) {
-        double left = vehicles.reach[v] - vehicles.position[v];
+    private boolean urgent(int v, int offset, int lane) {
+        double left = vehicles.reach[v] - vehicles.position[v] - queue(v, lane);
         double speed = Math.max(LOWEST_PLANNING_SPEED, vehicles.speed[v]);
         double seconds = offset > 0 ? SECONDS_LEFT : SECONDS_RIGHT;
         double needed = speed * seconds + 2 * vehicles.space(v);
         return left < Math.abs(offset) * needed;
+    }
+
+    /**
+     * Way that others take on the better lane and beyond, m. It shortens the way that is left (as in LC2013): drivers join a
+     * queue at its back.
+     */
+    private double queue(int v, int better) {
+        return occupancy.takenNow(better) + vehicles.jamBeyond[v];
     }
 
     private void overtake(int v, int first, int lane) {
@@ -154,9 +164,11 @@ final class LaneChanger {
         if (reach < 0) {
             return false;
         }
-        double left = reach - vehicles.position[v];
-        return reach >= vehicles.reach[v] - 1
-                || left > WORTH_SECONDS * 2 * Math.max(LOWEST_PLANNING_SPEED, vehicles.speed[v]);
+        if (reach >= vehicles.reach[v] - 1) {
+            return true;
+        }
+        double left = reach - vehicles.position[v] - queue(v, vehicles.segment[v] + vehicles.laneOffset[v]);
+        return left > WORTH_SECONDS * 2 * Math.max(LOWEST_PLANNING_SPEED, vehicles.speed[v]);
     }
 
     /** Speed that a lane promises, m/s: what its next leader allows. */
@@ -359,7 +371,7 @@ final class LaneChanger {
             double gap = rear - vehicles.position[follower] - vehicles.gap(follower);
             vehicles.courtesy[follower] = Math.min(vehicles.courtesy[follower], followSpeed(follower, v, gap));
         }
-        if (beside != NONE && vehicles.speed[v] > 1) {
+        if (beside != NONE && vehicles.speed[v] > 1 && !overtakes(v, beside)) {
             double gap = vehicles.rear(beside) - vehicles.gap(v) - vehicles.position[v];
             boolean firstOfTwo = vehicles.laneOffset[beside] * vehicles.laneOffset[v] < 0
                     && vehicles.position[beside] < vehicles.position[v];
@@ -370,5 +382,20 @@ final class LaneChanger {
                 vehicles.courtesy[v] = Math.min(vehicles.courtesy[v], slower);
             }
         }
+    }
+
+    /**
+     * Whether a driver who must change lanes will come past somebody beside in time and change in front: who is faster does
+     * not fall back.
+     */
+    private boolean overtakes(int v, int beside) {
+        double faster = vehicles.speed[v] - vehicles.speed[beside];
+        double left = vehicles.reach[v] - vehicles.position[v];
+        double seconds = left / (HURRY * Math.abs(vehicles.laneOffset[v]) * vehicles.speed[v]);
+        double way = vehicles.position[beside]
+                - vehicles.rear(v)
+                + vehicles.gap(beside)
+                + vehicles.speed[beside] * vehicles.headway(beside);
+        return faster * seconds > way;
     }
 }

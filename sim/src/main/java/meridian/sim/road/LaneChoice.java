@@ -8,7 +8,7 @@ import meridian.model.demand.StopVisit;
 /** Which lanes lead where a vehicle wants to go, and how far. One thread: it has working memory. */
 final class LaneChoice {
     /** How many links ahead drivers look when they sort themselves into lanes. */
-    private static final int LEGS_AHEAD = 5;
+    private static final int LEGS_AHEAD = 9;
     /** A link longer than this is far enough to look ahead, m; what a lane counts that leads on beyond it. */
     private static final double METERS_AHEAD = 600;
 
@@ -18,12 +18,17 @@ final class LaneChoice {
 
     private final RoadNetwork road;
     private final Vehicles vehicles;
+    private final Occupancy occupancy;
     /** Reach of each lane of the links ahead; the link's lanes in order. */
     private final double[][] ahead = new double[LEGS_AHEAD + 1][8];
 
-    LaneChoice(RoadNetwork road, Vehicles vehicles) {
+    /** Road beyond those links' lanes that is taken by others, along the way without changing lanes; m. */
+    private final double[][] jam = new double[LEGS_AHEAD + 1][8];
+
+    LaneChoice(RoadNetwork road, Vehicles vehicles, Occupancy occupancy) {
         this.road = road;
         this.vehicles = vehicles;
+        this.occupancy = occupancy;
     }
 
     /**
@@ -85,23 +90,31 @@ final class LaneChoice {
             int lanes = road.linkLane[link + 1] - first;
             if (ahead[j].length < lanes) {
                 ahead[j] = new double[lanes + 4];
+                jam[j] = new double[lanes + 4];
             }
             double length = road.segLength[first];
             if (j == n) {
                 Arrays.fill(ahead[j], 0, lanes, length);
+                Arrays.fill(jam[j], 0, lanes, 0);
                 continue;
             }
             int next = path[leg + j + 1];
             int nextFirst = road.linkLane[next];
             for (int lane = first; lane < first + lanes; lane++) {
                 double beyond = 0;
+                double full = 0;
                 for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
                     int to = road.moveTo[road.laneOut[i]];
                     if (road.laneLink[to] == next && open(to, kind)) {
-                        beyond = Math.max(beyond, length >= METERS_AHEAD ? LEADS_ON : ahead[j + 1][to - nextFirst]);
+                        double farther = length >= METERS_AHEAD ? LEADS_ON : ahead[j + 1][to - nextFirst];
+                        if (farther > beyond) {
+                            beyond = farther;
+                            full = jam[j + 1][to - nextFirst] + occupancy.taken(to);
+                        }
                     }
                 }
                 ahead[j][lane - first] = length + beyond;
+                jam[j][lane - first] = full;
             }
         }
     }
@@ -147,5 +160,6 @@ final class LaneChoice {
             }
         }
         vehicles.laneOffset[v] = (byte) (bestLane - lane);
+        vehicles.jamBeyond[v] = (float) jam[0][bestLane - first];
     }
 }

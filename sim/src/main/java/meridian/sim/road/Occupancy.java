@@ -16,6 +16,10 @@ final class Occupancy {
     final int[] back;
     /** Vehicles on the lanes that end at a node and on its movements. */
     final int[] nodeCount;
+    /** Road that the vehicles of a segment need when they stand, mm. */
+    private final int[] taken;
+    /** The same for lanes at the beginning of the step, which every thread may read. */
+    private final int[] takenBefore;
     /** Last vehicle that left the segment at its end, its running number and its odometer at that moment. */
     private final int[] tail;
 
@@ -29,6 +33,8 @@ final class Occupancy {
         front = filled(n);
         back = filled(n);
         nodeCount = new int[road.nodeCount];
+        taken = new int[n];
+        takenBefore = new int[road.laneCount];
         tail = filled(n);
         tailSerial = new long[n];
         tailOdometer = new double[n];
@@ -40,6 +46,8 @@ final class Occupancy {
         front = other.front.clone();
         back = other.back.clone();
         nodeCount = other.nodeCount.clone();
+        taken = other.taken.clone();
+        takenBefore = other.takenBefore.clone();
         tail = other.tail.clone();
         tailSerial = other.tailSerial.clone();
         tailOdometer = other.tailOdometer.clone();
@@ -77,6 +85,7 @@ final class Occupancy {
     /** Puts a vehicle into the chain of a segment, right behind one that is on it; NONE: as the first. */
     void insertBehind(int v, int segment, int ahead) {
         vehicles.segment[v] = segment;
+        taken[segment] += vehicles.types.spaceMillis[vehicles.type[v]];
         int behind = ahead == NONE ? front[segment] : vehicles.behind[ahead];
         vehicles.ahead[v] = ahead;
         vehicles.behind[v] = behind;
@@ -94,6 +103,7 @@ final class Occupancy {
 
     void remove(int v) {
         int segment = vehicles.segment[v];
+        taken[segment] -= vehicles.types.spaceMillis[vehicles.type[v]];
         int ahead = vehicles.ahead[v];
         int behind = vehicles.behind[v];
         if (ahead == NONE) {
@@ -108,6 +118,21 @@ final class Occupancy {
         }
         vehicles.ahead[v] = NONE;
         vehicles.behind[v] = NONE;
+    }
+
+    /** Notes how full the lanes are, for all who look at them in this step. */
+    void note() {
+        System.arraycopy(taken, 0, takenBefore, 0, takenBefore.length);
+    }
+
+    /** Road that the vehicles of a lane need when they stand, m; only the thread that rules the lane may ask. */
+    double takenNow(int lane) {
+        return taken[lane] / 1000.0;
+    }
+
+    /** The same as it was at the last {@link #note}. */
+    double taken(int lane) {
+        return takenBefore[lane] / 1000.0;
     }
 
     /**

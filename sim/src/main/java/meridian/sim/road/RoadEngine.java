@@ -58,7 +58,7 @@ public final class RoadEngine implements AutoCloseable {
 
     /** What one thread needs for itself. */
     private final class Worker {
-        final LaneChoice lanes = new LaneChoice(road, vehicles);
+        final LaneChoice lanes = new LaneChoice(road, vehicles, occupancy);
         final Room room = new Room(road, vehicles, occupancy, claims, lanes, signals);
         final Junctions ruling = new Junctions(road, vehicles, occupancy, claims, knocks, signals, room, step);
         final RowList knocking = new RowList();
@@ -151,6 +151,7 @@ public final class RoadEngine implements AutoCloseable {
         entry.admit(time);
         gatherKnocks(time);
         nodes.gather(steps);
+        occupancy.note();
         crew.run(nodes.pieces, committing);
         crew.run(nodes.pieces, deciding);
         crew.run(nodes.pieces, advancing);

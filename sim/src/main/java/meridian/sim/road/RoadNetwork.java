@@ -121,13 +121,25 @@ public final class RoadNetwork {
         zones = ConflictZones.of(this);
         for (int m = 0; m < movementCount; m++) {
             if (moveGroup[m] >= 0 && network.movement(m).turn().isLeft()) {
-                moveWait[m] = zones.waitingPlace(m);
+                int turning = m;
+                moveWait[m] = zones.waitingPlace(m, foe -> greenTogether(turning, foe));
             }
         }
     }
 
     public static RoadNetwork of(City city) {
         return new RoadNetwork(city.network(), city.signals());
+    }
+
+    /** Whether there is a phase in which both movements may go. */
+    private boolean greenTogether(int m, int foe) {
+        Movement one = network.movement(m);
+        Movement other = network.movement(foe);
+        return !other.signalled()
+                || one.signal() != other.signal()
+                || controllers.get(one.signal()).plan().phases().stream()
+                        .anyMatch(p -> p.aspects().get(one.group()).green()
+                                && p.aspects().get(other.group()).green());
     }
 
     private static int[] grouped(int[] start, int[] keys) {

@@ -14,6 +14,8 @@ final class TypeTable {
 
     double[] gap = new double[0];
     double[] space = new double[0];
+    /** Length and gap, mm. */
+    int[] spaceMillis = new int[0];
     /** m/s². */
     double[] accel = new double[0];
 
@@ -39,6 +41,7 @@ final class TypeTable {
         length = other.length;
         gap = other.gap;
         space = other.space;
+        spaceMillis = other.spaceMillis;
         accel = other.accel;
         decel = other.decel;
         headway = other.headway;
@@ -65,6 +68,7 @@ final class TypeTable {
         length[t] = added.lengthMeters();
         gap[t] = added.gapMeters();
         space[t] = added.lengthMeters() + added.gapMeters();
+        spaceMillis[t] = (int) Math.round(1000 * space[t]);
         accel[t] = added.accelerationMps2();
         decel[t] = added.decelerationMps2();
         headway[t] = added.headwaySeconds();
@@ -79,6 +83,7 @@ final class TypeTable {
         length = columns.of(length);
         gap = columns.of(gap);
         space = columns.of(space);
+        spaceMillis = columns.of(spaceMillis);
         accel = columns.of(accel);
         decel = columns.of(decel);
         headway = columns.of(headway);

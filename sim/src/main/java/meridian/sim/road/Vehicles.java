@@ -84,6 +84,8 @@ final class Vehicles implements Cloneable {
 
     /** Lanes to the better lane: positive to the left (away from the kerb). */
     byte[] laneOffset = new byte[0];
+    /** Road beyond the better lane that others take, m. */
+    float[] jamBeyond = new float[0];
     /** How far it gets on this lane, the one to the right and the one to the left without changing, from the link's start. */
     float[] reach = new float[0];
 
@@ -160,6 +162,7 @@ final class Vehicles implements Cloneable {
         haltUntil = columns.of(haltUntil);
         linkEntered = columns.of(linkEntered);
         laneOffset = columns.of(laneOffset);
+        jamBeyond = columns.of(jamBeyond);
         reach = columns.of(reach);
         reachRight = columns.of(reachRight);
         reachLeft = columns.of(reachLeft);
