@@ -5,8 +5,9 @@ import meridian.model.network.VehicleKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fastest ways at travel times that do not change: one {@link Picture}, taken when it is made. An answer is some ten times
- * as quick as a search in the streets.
+ * The fastest ways at travel times that do not change: one {@link Picture}, taken when it is made. In Montevideo an answer
+ * takes 0.2 ms of processor time, where a search in the streets ({@link Router.Query#fastest}) takes 0.5 to 0.7 ms; preparing
+ * takes 0.8 to 1.1 s, nearly all of it for the {@link Hierarchy}, which is made once for all routes of a {@link Router}.
  *
  * <p>Immutable and safe for all threads; each thread takes its own {@link Query}.
  */
