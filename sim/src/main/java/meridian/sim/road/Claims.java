@@ -92,7 +92,10 @@ final class Claims {
             first[m] = moved(first[m], newRow);
         }
         for (int c = 0; c < count * EACH; c++) {
-            next[c] = moved(next[c], newRow);
+            // A free place holds whatever was left there.
+            if (movement[c] != NONE) {
+                next[c] = moved(next[c], newRow);
+            }
         }
         for (int v = 0; v < count; v++) {
             vehicles.lineClaim[v] = moved(vehicles.lineClaim[v], newRow);

@@ -91,5 +91,6 @@ final class Detours {
         int[] changed = Arrays.copyOf(vehicles.path[v], driven + links.length);
         System.arraycopy(links, 0, changed, driven, links.length);
         vehicles.path[v] = changed;
+        vehicles.lastLeg[v] = changed.length - 1;
     }
 }

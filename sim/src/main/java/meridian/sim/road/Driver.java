@@ -75,7 +75,6 @@ final class Driver {
             if (gap < CLOSED_UP) {
                 vehicles.nextSpeed[v] = 0;
                 vehicles.blocker[v] = leader;
-                vehicles.courtesy[v] = Double.MAX_VALUE;
                 return;
             }
         }
@@ -94,8 +93,7 @@ final class Driver {
         } else {
             safe = lookAhead(v, fastest);
         }
-        vehicles.nextSpeed[v] = chosen(v, speed, fastest, Math.min(safe, vehicles.courtesy[v]), safe);
-        vehicles.courtesy[v] = Double.MAX_VALUE;
+        vehicles.nextSpeed[v] = chosen(v, speed, fastest, Math.min(safe, vehicles.nextSpeed[v]), safe);
     }
 
     /** The driver's speed between the fastest possible and the highest safe one. */
@@ -143,11 +141,10 @@ final class Driver {
         while (distance < sight + vehicles.speed[v] * step) {
             int next;
             if (segment < road.laneCount) {
-                int[] path = vehicles.path[v];
-                if (leg == path.length - 1) {
+                if (leg == vehicles.lastLeg[v]) {
                     return safe;
                 }
-                int m = own ? vehicles.movement[v] : lanes.movement(segment, path, leg, vehicles.kind(v));
+                int m = own ? vehicles.movement[v] : lanes.movement(segment, vehicles.path[v], leg, vehicles.kind(v));
                 int c = m < 0 ? NONE : own ? vehicles.lineClaim[v] : claims.find(v, m);
                 if (c == NONE || !junctions.signalOpen(m) && junctions.canStop(v, distance - LINE_GAP)) {
                     if (!own && m >= 0 && c == NONE) {

@@ -18,7 +18,40 @@ public final class Invariants {
         List<String> broken = new ArrayList<>();
         chains(engine, broken);
         crossings(engine, broken);
+        ranks(engine, broken);
         return broken;
+    }
+
+    /** Commitments to the lines of a lane have the order of the road: nobody waits for somebody behind. */
+    private static void ranks(RoadEngine engine, List<String> broken) {
+        RoadNetwork road = engine.road();
+        Claims claims = engine.claims;
+        for (int lane = 0; lane < road.laneCount; lane++) {
+            for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
+                for (int c = claims.first[road.laneOut[i]]; c != NONE; c = claims.next[c]) {
+                    int before = claims.front(c) < 0 ? overtakenInRank(engine, lane, c) : NONE;
+                    if (before != NONE) {
+                        broken.add(name(engine.vehicles, claims.vehicle(c)) + " goes before "
+                                + name(engine.vehicles, claims.vehicle(before))
+                                + ", which is in front of it on the way to "
+                                + road.describe(lane));
+                    }
+                }
+            }
+        }
+    }
+
+    private static int overtakenInRank(RoadEngine engine, int lane, int c) {
+        RoadNetwork road = engine.road();
+        Claims claims = engine.claims;
+        for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
+            for (int d = claims.first[road.laneOut[i]]; d != NONE; d = claims.next[d]) {
+                if (claims.order[d] > claims.order[c] && claims.front(d) > claims.front(c) + EPSILON) {
+                    return d;
+                }
+            }
+        }
+        return NONE;
     }
 
     private static void chains(RoadEngine engine, List<String> broken) {

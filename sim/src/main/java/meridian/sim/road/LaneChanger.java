@@ -25,6 +25,8 @@ final class LaneChanger {
     private static final double CLOSE_METERS = 0.2;
     /** Nobody stands longer than this to let somebody in, s. */
     private static final float LETS_IN_SECONDS = 10;
+    /** Seconds from one thought of overtaking to the next. */
+    private static final double THINK_SECONDS = 3;
     /** Gathered wish at which a driver overtakes. */
     private static final float ENOUGH = 1.2f;
     /** A change is to be done in this part of the time that is left (LC2013's urgency). */
@@ -41,7 +43,11 @@ final class LaneChanger {
     private final Room room;
     private final LaneChoice lanes;
     private final double step;
+    /** Steps from one thought of overtaking to the next, and what is left of the wish then. */
+    private final int thinkEvery;
+
     private final float forget;
+    private int now;
 
     /** Of each lane of the link in hand: the nearest vehicle in front of the one in hand, and the next to be looked at. */
     private int[] front = new int[16];
@@ -63,11 +69,13 @@ final class LaneChanger {
         this.room = room;
         this.lanes = lanes;
         this.step = step;
-        forget = (float) Math.pow(0.5, step);
+        thinkEvery = Math.max(1, (int) Math.round(THINK_SECONDS / step));
+        forget = (float) Math.pow(0.5, step * thinkEvery);
     }
 
     /** Lets all drivers on a link change lanes who must or like to, and can. */
-    void sweep(int link) {
+    void sweep(int link, long stepNumber) {
+        now = (int) stepNumber;
         int first = road.linkLane[link];
         int count = road.lanesOf(link);
         if (front.length < count) {
@@ -97,11 +105,11 @@ final class LaneChanger {
     }
 
     private void consider(int v, int first, int lane) {
-        vehicles.sinceChange[v] += (float) step;
-        if (vehicles.lineClaim[v] != NONE || vehicles.halting(v)) {
+        int offset = vehicles.laneOffset[v];
+        boolean thinks = (vehicles.serial[v] + now) % thinkEvery == 0;
+        if (offset == 0 && !thinks || vehicles.lineClaim[v] != NONE || vehicles.halting(v)) {
             return;
         }
-        int offset = vehicles.laneOffset[v];
         if (offset != 0 && urgent(v, offset, first + lane + offset)) {
             int direction = Integer.signum(offset);
             if (!change(v, first, lane + direction, true) && !exchange(v, first, lane, direction)) {
@@ -109,7 +117,9 @@ final class LaneChanger {
             }
             return;
         }
-        overtake(v, first, lane);
+        if (thinks) {
+            overtake(v, first, lane);
+        }
     }
 
     private boolean urgent(int v, int offset, int lane) {
@@ -146,9 +156,9 @@ final class LaneChanger {
             return;
         }
         boolean turned = toLeft != wish >= 0;
-        wish = (turned ? 0 : wish) + (float) (toLeft ? gain * step : -gain * step);
+        wish = (turned ? 0 : wish) + (float) (toLeft ? gain : -gain) * thinkEvery * (float) step;
         vehicles.wish[v] = wish;
-        if (Math.abs(wish) > ENOUGH && vehicles.sinceChange[v] > REST_SECONDS) {
+        if (Math.abs(wish) > ENOUGH && (now - vehicles.lastChange[v]) * step > REST_SECONDS) {
             change(v, first, toLeft ? lane + 1 : lane - 1, false);
         }
     }
@@ -201,7 +211,7 @@ final class LaneChanger {
             return false;
         }
         move(v, target, front[lane]);
-        vehicles.sinceChange[v] = 0;
+        vehicles.lastChange[v] = now;
         vehicles.wish[v] = 0;
         return true;
     }
@@ -369,7 +379,7 @@ final class LaneChanger {
         }
         if (follower != NONE && vehicles.lineClaim[follower] == NONE && vehicles.standing[follower] < LETS_IN_SECONDS) {
             double gap = rear - vehicles.position[follower] - vehicles.gap(follower);
-            vehicles.courtesy[follower] = Math.min(vehicles.courtesy[follower], followSpeed(follower, v, gap));
+            vehicles.nextSpeed[follower] = Math.min(vehicles.nextSpeed[follower], followSpeed(follower, v, gap));
         }
         if (beside != NONE && vehicles.speed[v] > 1 && !overtakes(v, beside)) {
             double gap = vehicles.rear(beside) - vehicles.gap(v) - vehicles.position[v];
@@ -379,7 +389,7 @@ final class LaneChanger {
             // side.
             if (gap < 0 && !firstOfTwo) {
                 double slower = Math.max(1, vehicles.speed[beside] - 0.5 * vehicles.decel(v) * step);
-                vehicles.courtesy[v] = Math.min(vehicles.courtesy[v], slower);
+                vehicles.nextSpeed[v] = Math.min(vehicles.nextSpeed[v], slower);
             }
         }
     }

@@ -9,10 +9,9 @@ import meridian.model.demand.StopVisit;
 final class LaneChoice {
     /** How many links ahead drivers look when they sort themselves into lanes. */
     private static final int LEGS_AHEAD = 9;
-    /** A link longer than this is far enough to look ahead, m; what a lane counts that leads on beyond it. */
-    private static final double METERS_AHEAD = 600;
+    /** They look no farther than the links that begin within this way, m; but always at the next one. */
+    private static final double METERS_AHEAD = 1000;
 
-    private static final double LEADS_ON = 100;
     /** Reaches closer than this count as equal, m. */
     private static final double SAME = 1;
 
@@ -83,7 +82,13 @@ final class LaneChoice {
      * m from the start of its link.
      */
     void look(int[] path, int leg, int kind, int legs) {
-        int n = Math.min(legs, path.length - 1 - leg);
+        int n = 0;
+        int most = Math.min(legs, path.length - 1 - leg);
+        double way = 0;
+        while (n < most && (n == 0 || way < METERS_AHEAD)) {
+            way += road.segLength[road.linkLane[path[leg + n]]];
+            n++;
+        }
         for (int j = n; j >= 0; j--) {
             int link = path[leg + j];
             int first = road.linkLane[link];
@@ -106,7 +111,7 @@ final class LaneChoice {
                 for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
                     int to = road.moveTo[road.laneOut[i]];
                     if (road.laneLink[to] == next && open(to, kind)) {
-                        double farther = length >= METERS_AHEAD ? LEADS_ON : ahead[j + 1][to - nextFirst];
+                        double farther = ahead[j + 1][to - nextFirst];
                         if (farther > beyond) {
                             beyond = farther;
                             full = jam[j + 1][to - nextFirst] + occupancy.taken(to);

@@ -72,17 +72,26 @@ final class Mover {
         double lost = 0;
         for (int v = occupancy.front[segment]; v != NONE; v = vehicles.behind[v]) {
             double speed = vehicles.nextSpeed[v];
+            vehicles.nextSpeed[v] = Double.MAX_VALUE;
+            vehicleSeconds += step;
+            if (onLane) {
+                vehicles.committed[v] = vehicles.lineClaim[v] != NONE;
+            }
+            if (speed == 0 && vehicles.speed[v] == 0 && vehicles.standing[v] > 0 && vehicles.nextStop[v] < 0) {
+                // Stands as it stood.
+                vehicles.lost[v] += (float) step;
+                vehicles.standing[v] += (float) step;
+                vehicles.waited[v] += (float) step;
+                lost += step;
+                continue;
+            }
             double way = speed * step;
             vehicles.speed[v] = speed;
             vehicles.position[v] += way;
             vehicles.odometer[v] += way;
-            vehicleSeconds += step;
             vehicleMeters += way;
-            if (onLane) {
-                vehicles.committed[v] = vehicles.lineClaim[v] != NONE;
-                if (vehicles.movement[v] == NONE) {
-                    noteArrival(v, segment);
-                }
+            if (onLane && vehicles.movement[v] == NONE) {
+                noteArrival(v, segment);
             }
             if (!vehicles.halting(v)) {
                 lost += measure(v, speed, limit);

@@ -238,7 +238,7 @@ public final class RoadEngine implements AutoCloseable {
     private void changeLanes(Worker w, int lane) {
         int link = road.laneLink[lane];
         if (lane == road.linkLane[link] && road.lanesOf(link) > 1) {
-            w.changer.sweep(link);
+            w.changer.sweep(link, steps);
         }
         int first = occupancy.front[lane];
         if (first != NONE && detours.due(first)) {

@@ -39,12 +39,18 @@ final class Vehicles implements Cloneable {
     int[][] path = new int[0][];
 
     int[] leg = new int[0];
+    /** Place of the last link on its way. */
+    int[] lastLeg = new int[0];
+
     int[] segment = new int[0];
     /** Front bumper from the start of the segment, m. */
     double[] position = new double[0];
     /** m/s. */
     double[] speed = new double[0];
-    /** Speed for the step that is being made, m/s. */
+    /**
+     * Speed that the driver has chosen for the step that is being made, m/s. Before that the highest speed that a neighbour asks
+     * for in this step.
+     */
     double[] nextSpeed = new double[0];
     /** Way since it entered, m. */
     double[] odometer = new double[0];
@@ -93,10 +99,8 @@ final class Vehicles implements Cloneable {
     float[] reachLeft = new float[0];
     /** Gathered wish to overtake to the left (positive) or the right (negative). */
     float[] wish = new float[0];
-    /** Seconds since its last change of lane. */
-    float[] sinceChange = new float[0];
-    /** A neighbour's request to go no faster in this step, m/s. */
-    double[] courtesy = new double[0];
+    /** Step in which it changed lanes last. */
+    int[] lastChange = new int[0];
 
     /** Movement beyond its present lane whose line it will come to next, or NONE; way to that line, m; place in its path. */
     int[] knock = new int[0];
@@ -140,6 +144,7 @@ final class Vehicles implements Cloneable {
         type = columns.of(type);
         path = columns.of(path);
         leg = columns.of(leg);
+        lastLeg = columns.of(lastLeg);
         segment = columns.of(segment);
         position = columns.of(position);
         speed = columns.of(speed);
@@ -167,8 +172,7 @@ final class Vehicles implements Cloneable {
         reachRight = columns.of(reachRight);
         reachLeft = columns.of(reachLeft);
         wish = columns.of(wish);
-        sinceChange = columns.of(sinceChange);
-        courtesy = columns.of(courtesy);
+        lastChange = columns.of(lastChange);
         knock = columns.of(knock);
         knockMeters = columns.of(knockMeters);
         knockLeg = columns.of(knockLeg);
@@ -216,7 +220,8 @@ final class Vehicles implements Cloneable {
         setType(v, entering.type());
         leg[v] = 0;
         odometer[v] = 0;
-        nextSpeed[v] = 0;
+        nextSpeed[v] = Double.MAX_VALUE;
+        lastLeg[v] = way.length - 1;
         ahead[v] = NONE;
         behind[v] = NONE;
         movement[v] = UNKNOWN;
@@ -233,8 +238,7 @@ final class Vehicles implements Cloneable {
         linkEntered[v] = time;
         laneOffset[v] = 0;
         wish[v] = 0;
-        sinceChange[v] = 100;
-        courtesy[v] = Double.MAX_VALUE;
+        lastChange[v] = Integer.MIN_VALUE / 2;
         knock[v] = NONE;
         return v;
     }
@@ -304,7 +308,7 @@ final class Vehicles implements Cloneable {
     }
 
     boolean halting(int v) {
-        return haltUntil[v] >= 0;
+        return nextStop[v] >= 0 && haltUntil[v] >= 0;
     }
 
     /** The planned halt that comes next, or null. */
@@ -334,7 +338,7 @@ final class Vehicles implements Cloneable {
     }
 
     boolean onLastLeg(int v) {
-        return leg[v] == path[v].length - 1;
+        return leg[v] == lastLeg[v];
     }
 
     /** The speed the driver wants where this limit holds, m/s. */

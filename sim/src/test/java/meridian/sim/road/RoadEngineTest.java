@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import meridian.model.City;
 import meridian.model.demand.StopVisit;
@@ -185,6 +186,60 @@ class RoadEngineTest {
         runChecked(engine, 1800);
         assertEquals(60, log.size(), engine.stuck(5));
         assertEquals(0, engine.reroutedCount());
+    }
+
+    @Test
+    void aDriverJoinsAQueueAtItsBackAndNotAtItsFront() {
+        City grid = Streets.grid(1, 1, 300, 3, true);
+        List<Trip> trips = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            trips.add(trip(grid, "queue" + i, i, "0/-1>0/0", "0/0>1/0"));
+        }
+        Trip late = trip(grid, "late", 40, "0/-1>0/0", "0/0>1/0");
+        Trip.Departure middle = new Trip.Departure(1, Trip.Departure.BASE, Trip.Departure.MAX_SPEED);
+        trips.add(new Trip(late.id(), late.type(), late.departSeconds(), late.path(), true, List.of(), middle, -1));
+        List<String> log = new ArrayList<>();
+        runChecked(engine(grid, trips, log, FROM_MIDNIGHT), 1200);
+        assertEquals(25, log.size());
+        assertTrue(log.getLast().startsWith("late "), "the last to arrive: " + log.getLast());
+    }
+
+    @Test
+    void whoMustYieldComesToTheLineSoThatItCanStop() {
+        City city = Streets.crossroads(NodeControl.PRIORITY);
+        RoadEngine engine = engine(
+                city,
+                List.of(trip(city, "minor", 0, "north>middle", "middle>south")),
+                new ArrayList<>(),
+                FROM_MIDNIGHT);
+        Vehicles vehicles = engine.vehicles;
+        double slowest = Double.MAX_VALUE;
+        while (!engine.done()) {
+            engine.step();
+            if (vehicles.used[0] && engine.road().isLane(vehicles.segment[0]) && vehicles.leg[0] == 0) {
+                double left = engine.road().segLength[vehicles.segment[0]] - vehicles.position[0];
+                double braking = CarFollowing.brakeGap(vehicles.speed[0], vehicles.decel(0), 1);
+                assertTrue(
+                        left <= 4.5 || braking <= left, left + " m before the line at " + vehicles.speed[0] + " m/s");
+                slowest = left < 15 ? Math.min(slowest, vehicles.speed[0]) : slowest;
+            }
+        }
+        assertTrue(slowest < 8, "slowest before the line: " + slowest + " m/s");
+        assertTrue(slowest > 0.5, "nobody came, and yet it stopped");
+    }
+
+    @Test
+    void whatAFormerVehicleLeftInItsRowDoesNotMatterWhenRowsAreSorted() {
+        City city = Streets.straight(1, 500);
+        List<Trip> trips = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            trips.add(trip(city, "t" + i, i * 3, "start>end"));
+        }
+        List<String> log = new ArrayList<>();
+        RoadEngine engine = engine(city, trips, log, FROM_MIDNIGHT);
+        Arrays.fill(engine.claims.next, Integer.MAX_VALUE);
+        runChecked(engine, 600);
+        assertEquals(20, log.size());
     }
 
     @Test
