@@ -59,7 +59,9 @@ export function createMock(options: MockOptions): Mock {
   let loading: Loading | undefined;
 
   async function answer(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (loading && url.pathname.startsWith('/api/')) return notYet(response, loading);
+    if (url.pathname === '/api/loading')
+      return sendJson(response, loading ?? { city: answers.city().name, step: 'ready', percent: 100 });
+    if (loading && !isThere(loading, url.pathname)) return notYet(response, loading);
     const tile = /^\/api\/map\/(\d+)\/(\d+)\/(\d+)\.mvt$/.exec(url.pathname);
     if (tile) return sendTile(response, tiles(Number(tile[1]), Number(tile[2]), Number(tile[3])));
     if (url.pathname === '/api/map/roads.bin')
@@ -179,6 +181,11 @@ function sendJson(response: ServerResponse, value: unknown): void {
 
 function problem(response: ServerResponse, status: number, code: string, message: string): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ code, message }));
+}
+
+/** The page is always there, and the map from the preparing on. */
+function isThere(loading: Loading, path: string): boolean {
+  return !path.startsWith('/api/') || (loading.step === 'preparing' && /^\/api\/(city|map\/.*)$/.test(path));
 }
 
 function notYet(response: ServerResponse, loading: Loading): void {

@@ -1,8 +1,9 @@
 /** What happens when the server dies and comes back. */
 import type { Browser } from 'playwright-core';
 import { createMock, type Mock } from '../dev/server.ts';
+import { COLOURS } from '../src/colour/palette.ts';
 import { eventually, expect, type Check } from './check.ts';
-import { colourfulness, picture } from './pixels.ts';
+import { colourfulness, count, picture } from './pixels.ts';
 import { visit } from './visit.ts';
 
 const MIDDLE = { x: 600, y: 140, width: 500, height: 480 } as const;
@@ -18,7 +19,10 @@ export function lifeChecks(browser: Browser, port: number): readonly Check[] {
       'a dead server makes the picture old and grey, a new one makes it live again',
       () => deathAndLife(browser),
     ],
-    ['a page opened while the city loads says how far it is, then shows it', () => loadingCity(browser)],
+    [
+      'a page opened while the city loads says how far it is, draws its map, then its traffic',
+      () => loadingCity(browser),
+    ],
     [
       'a page opened before the server waits for it',
       () =>
@@ -58,18 +62,25 @@ async function deathAndLife(browser: Browser): Promise<void> {
 }
 
 async function loadingCity(browser: Browser): Promise<void> {
-  const mock = createMock({ vehicles: 500 });
+  const mock = createMock({ vehicles: 3000 });
   const port = await mock.listen(0);
   try {
     mock.load({ city: 'Puerto Muestra', step: 'importing' });
-    await visit(browser, port, {}, async ({ page }) => {
+    await visit(browser, port, {}, async ({ page, wrong }) => {
       await page.getByText('done once').waitFor();
       mock.load({ city: 'Puerto Muestra', step: 'preparing', percent: 40 });
       await page.getByText('Puerto Muestra is loading, 40%').waitFor();
       expect((await page.locator('progress').getAttribute('value')) === '40', 'the bar says another share');
+      await page.locator('.map canvas').waitFor();
       mock.load(undefined);
       await page.locator('.lamp-live').waitFor();
-      await page.locator('.map canvas').waitFor();
+      await eventually('the message to go', async () => (await page.locator('.full-message').count()) === 0);
+      // The map was drawn before there was a channel; the channel must hear what it shows all the same.
+      await eventually('roads in the colours of their speeds', async () => {
+        const seen = await picture(page, MIDDLE);
+        return COLOURS.dark.speeds.every((hex) => count(seen, hex, 24) > 30);
+      });
+      expect(wrong.length === 0, wrong.join('; '));
     });
   } finally {
     await mock.close();

@@ -37,6 +37,7 @@ export class ApiError extends Error {
 }
 
 export const city = (): Promise<City> => getJson('/api/city');
+export const loading = (): Promise<Loading> => getJson('/api/loading');
 export const clock = (): Promise<Clock> => getJson('/api/clock');
 export const figures = (): Promise<FigureHistory> => getJson('/api/figures');
 export const link = (index: number): Promise<Link> => getJson(`/api/links/${index}`);

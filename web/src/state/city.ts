@@ -13,7 +13,7 @@ export const figures = signal<Figures | undefined>(undefined);
 /** One sample a simulated minute, oldest first. */
 export const history = signal<readonly Figures[]>([]);
 
-export const channel = signal<ChannelState>({ phase: 'connecting' });
+export const channel = signal<ChannelState>({ phase: 'resting' });
 
 /** When anything was heard last, in milliseconds of the browser. */
 export const heardAt = signal<number>(performance.now());

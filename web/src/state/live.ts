@@ -1,7 +1,7 @@
 /** Connects the page to the server: opens the channel, fills the state, and asks over HTTP where no channel is to be had. */
 import { batch, signal } from '@preact/signals';
 import * as api from '../api/client.ts';
-import { Channel, type ChannelState } from '../live/channel.ts';
+import { Channel, type ChannelState, type ViewMessage } from '../live/channel.ts';
 import type { Clock, Figures } from '../api/types.ts';
 import type { Frame } from '../live/frame.ts';
 import { appendSample, channel, city, clock, figures, heardAt, history, tick } from './city.ts';
@@ -22,9 +22,11 @@ const REST_MILLISECONDS = 10_000;
 const TICK_MILLISECONDS = 250;
 
 let live: Channel | undefined;
+let shown: ViewMessage | undefined;
 let everLive = false;
 
 export function startLive(): void {
+  heardAt.value = performance.now();
   channelMissing.value = typeof WebSocket !== 'function';
   if (!channelMissing.value) {
     live = new Channel(
@@ -41,6 +43,7 @@ export function startLive(): void {
         dropped: () => dropped.value++,
       },
     );
+    if (shown) live.look(shown);
     live.start();
   }
   restWhenHidden();
@@ -52,7 +55,11 @@ export function drawFramesWith(show: (frame: Frame) => void): void {
   showFrame = show;
 }
 
-export const look: Channel['look'] = (view) => live?.look(view);
+/** What the map shows from now on; it may be drawn before there is a channel. */
+export const look: Channel['look'] = (view) => {
+  shown = view;
+  live?.look(view);
+};
 
 export function reconnectNow(): void {
   live?.start();

@@ -1,5 +1,5 @@
-/** From the opened page to the first answer about the city: a server that is young tells how far its city is. */
-import { signal } from '@preact/signals';
+/** From the opened page to the city with its traffic: a server that is young tells how far its city is. */
+import { batch, computed, signal } from '@preact/signals';
 import * as api from '../api/client.ts';
 import type { Loading } from '../api/types.ts';
 import { city } from './city.ts';
@@ -8,36 +8,56 @@ import { loadHistory, startLive } from './live.ts';
 export type Opening =
   | { readonly kind: 'asking' }
   | { readonly kind: 'loading'; readonly loading: Loading }
-  | { readonly kind: 'unreachable'; readonly reason: string };
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  | { readonly kind: 'ready' };
 
 export const opening = signal<Opening>({ kind: 'asking' });
+
+/** Whether the server answers everything that the page may ask. */
+export const isOpen = computed(() => opening.value.kind === 'ready');
 
 /** The city is loaded within seconds, and this page is all that looks at it: no reason to let it wait. */
 const LOADING_MILLISECONDS = 250;
 const RETRY_MILLISECONDS = 3_000;
 
-/** Asks for the city until it is there, then for all that moves in it. Gives what ends the asking. */
+/** Asks how far the city is until it is there, and draws its map as soon as that can be had. Gives what ends the asking. */
 export function openCity(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ask = async (): Promise<void> => {
+    let next: Opening;
     try {
-      city.value = await api.city();
+      next = openingOf(await api.loading());
+      const drawn = city.peek() ?? (hasMap(next) ? await api.city() : undefined);
+      batch(() => {
+        city.value = drawn;
+        opening.value = next;
+      });
     } catch (reason) {
-      opening.value = openingOf(reason);
-      const pause = opening.value.kind === 'loading' ? LOADING_MILLISECONDS : RETRY_MILLISECONDS;
-      timer = setTimeout(() => void ask(), pause);
-      return;
+      next = { kind: 'unreachable', reason: String(reason) };
+      opening.value = next;
     }
-    startLive();
-    // The channel brings figures every second anyway; this is for the lines' past.
-    loadHistory().catch(() => undefined);
+    if (next.kind === 'ready') begin();
+    else
+      timer = setTimeout(
+        () => void ask(),
+        next.kind === 'loading' ? LOADING_MILLISECONDS : RETRY_MILLISECONDS,
+      );
   };
   void ask();
   return () => clearTimeout(timer);
 }
 
-export function openingOf(reason: unknown): Opening {
-  return reason instanceof api.ApiError && reason.loading
-    ? { kind: 'loading', loading: reason.loading }
-    : { kind: 'unreachable', reason: String(reason) };
+export function openingOf(loading: Loading): Opening {
+  return loading.step === 'ready' ? { kind: 'ready' } : { kind: 'loading', loading };
+}
+
+/** The map can be drawn before its traffic is prepared. */
+export function hasMap(now: Opening): boolean {
+  return now.kind === 'ready' || (now.kind === 'loading' && now.loading.step === 'preparing');
+}
+
+function begin(): void {
+  startLive();
+  // The channel brings figures every second anyway; this is for the lines' past.
+  loadHistory().catch(() => undefined);
 }

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { ApiError } from '../api/client.ts';
-import type { Figures } from '../api/types.ts';
+import type { Figures, Loading } from '../api/types.ts';
 import { guessSeconds, restMilliseconds } from '../map/vehicles-layer.ts';
 import { range, rates } from '../ui/figure-list.ts';
 import { appendSample } from './city.ts';
 import { nextSpeed } from './control.ts';
-import { openingOf } from './opening.ts';
+import { hasMap, openingOf } from './opening.ts';
 
 function sample(seconds: number, completed = 0): Figures {
   return {
@@ -75,9 +74,13 @@ test('a machine that draws slowly rests as long as it draws, within reason', () 
   expect(restMilliseconds(9_000)).toBe(500);
 });
 
-test('a server without a city is told from one that does not answer', () => {
+test('a city that loads is told from one that is there', () => {
   const loading = { city: 'Montevideo', step: 'reading', percent: 12 } as const;
-  expect(openingOf(new ApiError('loading', 'not yet', loading))).toEqual({ kind: 'loading', loading });
-  expect(openingOf(new ApiError('unreachable', 'no server')).kind).toBe('unreachable');
-  expect(openingOf(new ApiError('stopped', 'it broke')).kind).toBe('unreachable');
+  expect(openingOf(loading)).toEqual({ kind: 'loading', loading });
+  expect(openingOf({ city: 'Montevideo', step: 'ready', percent: 100 })).toEqual({ kind: 'ready' });
+});
+
+test('the map is drawn as soon as the traffic is prepared, and not before', () => {
+  const at = (step: Loading['step']): boolean => hasMap(openingOf({ city: 'Montevideo', step, percent: 40 }));
+  expect([at('importing'), at('reading'), at('preparing'), at('ready')]).toEqual([false, false, true, true]);
 });

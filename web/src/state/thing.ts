@@ -5,6 +5,7 @@ import type { Junction, Link, Stop, Street } from '../api/types.ts';
 import type { Mark } from '../map/city-map.ts';
 import type { Selection } from '../view/hash.ts';
 import { channel } from './city.ts';
+import { isOpen } from './opening.ts';
 import { select, selection } from './selection.ts';
 
 export type Thing =
@@ -32,7 +33,7 @@ export function startThing(): void {
       thing.value = undefined;
       mark.value = undefined;
     }
-    if (!wanted) return undefined;
+    if (!wanted || !isOpen.value) return undefined;
     void load(wanted);
     const timer = setInterval(() => document.hidden || void load(wanted), REFRESH_MILLISECONDS);
     return () => clearInterval(timer);

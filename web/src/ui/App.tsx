@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { t } from '../i18n/texts.ts';
 import { city } from '../state/city.ts';
-import { openCity } from '../state/opening.ts';
+import { isOpen, openCity } from '../state/opening.ts';
 import { helpShown, mapShown } from '../state/page.ts';
 import { showList } from '../state/selection.ts';
 import { Attribution } from './Attribution.tsx';
@@ -18,13 +18,19 @@ import { TopBar } from './TopBar.tsx';
 
 export function App(): preact.JSX.Element {
   useEffect(openCity, []);
-  return city.value ? <Operations /> : <Opening />;
+  return (
+    <>
+      {city.value && <Operations />}
+      {!isOpen.value && <Opening />}
+    </>
+  );
 }
 
 function Operations(): preact.JSX.Element {
   const known = city.value!;
   return (
-    <div class={`page ${mapShown.value ? 'page-map' : 'page-list'}`}>
+    // Before the traffic is there the map can be looked at, but nothing can be asked.
+    <div class={`page ${mapShown.value ? 'page-map' : 'page-list'}`} inert={!isOpen.value}>
       {mapShown.value && (
         <button type="button" class="skip" onClick={() => showList(true)}>
           {t('app.skipToList')}

@@ -16,7 +16,7 @@ export function CorridorsCard(): preact.JSX.Element {
   return (
     <section class="corridors">
       <h2>{t('figures.corridors')}</h2>
-      {corridors.length === 0 && <p class="quiet">{t('figures.noCorridors')}</p>}
+      {figures.value && corridors.length === 0 && <p class="quiet">{t('figures.noCorridors')}</p>}
       <ol>
         {corridors.map((corridor, at) => (
           <li key={`${corridor.name}-${at}`}>

@@ -2,11 +2,12 @@ import { useEffect } from 'preact/hooks';
 import type { Loading as Progress } from '../api/types.ts';
 import { formats } from '../i18n/formats.ts';
 import { t, word } from '../i18n/texts.ts';
+import { city } from '../state/city.ts';
 import { opening } from '../state/opening.ts';
 import { canShowMap } from '../state/page.ts';
 import { loadMapCode } from './MapView.tsx';
 
-/** What is to be seen before there is a city. */
+/** What is to be seen before there is a city with its traffic: alone, or over the map where that is drawn already. */
 export function Opening(): preact.JSX.Element {
   const now = opening.value;
   // The map's code is the largest part of the page, and the server still needs a moment.
@@ -14,7 +15,7 @@ export function Opening(): preact.JSX.Element {
     if (now.kind === 'loading' && canShowMap.peek()) loadMapCode().catch(() => undefined);
   }, [now.kind]);
   return (
-    <main class="full-message">
+    <div class={`full-message ${city.value ? 'message-over' : ''}`} role={city.value ? undefined : 'main'}>
       <img src="/icon.svg" alt="" width="48" height="48" />
       {now.kind === 'asking' && <h1>{t('app.loading')}</h1>}
       {now.kind === 'loading' && <Loading loading={now.loading} />}
@@ -25,7 +26,7 @@ export function Opening(): preact.JSX.Element {
           <pre>{now.reason}</pre>
         </>
       )}
-    </main>
+    </div>
   );
 }
 

@@ -18,7 +18,6 @@ import meridian.model.geo.Box;
 import meridian.model.geo.LonLat;
 import meridian.model.geo.Point;
 import meridian.model.geo.Polyline;
-import meridian.model.geo.Projection;
 import meridian.model.network.Lane;
 import meridian.model.network.Link;
 import meridian.model.network.Movement;
@@ -44,33 +43,6 @@ final class CityViews {
         this.city = running.city();
         this.network = city.network();
         this.square = square;
-    }
-
-    Views.City city(double startSeconds, String demand, String version) {
-        int assumed = 0;
-        for (SignalController signal : city.signals()) {
-            assumed += signal.plan().source() == SignalPlan.Source.ASSUMED ? 1 : 0;
-        }
-        Views.Counts counts = new Views.Counts(
-                network.nodes().size(),
-                network.links().size(),
-                rounded(network.lengthMeters() / 1000, 1),
-                city.signals().size(),
-                assumed,
-                city.places().stops().size(),
-                city.places().points().size(),
-                city.places().buildings().size());
-        boolean unreferenced = city.projection() instanceof Projection.Unreferenced;
-        return new Views.City(
-                city.name(),
-                square.box(),
-                unreferenced,
-                true,
-                city.attributions(),
-                counts,
-                startSeconds,
-                demand,
-                version);
     }
 
     Views.Clock clock() {
@@ -309,7 +281,7 @@ final class CityViews {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static double rounded(double value, int digits) {
+    static double rounded(double value, int digits) {
         double scale = Math.pow(10, digits);
         return Math.round(value * scale) / scale;
     }

@@ -14,8 +14,10 @@ public record Loading(String city, Step step, int percent) {
         IMPORTING,
         /** Its file is read. */
         READING,
-        /** Its roads are made ready for driving. */
-        PREPARING
+        /** Its roads are made ready for driving; its map can be drawn meanwhile. */
+        PREPARING,
+        /** It is shown with its traffic. */
+        READY
     }
 
     public Loading {

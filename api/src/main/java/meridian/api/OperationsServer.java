@@ -24,13 +24,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import meridian.api.Routes.Route;
 import meridian.field.SimulatedCity;
 import meridian.model.BadInput;
+import meridian.model.City;
 
 /**
  * The operations centre's server for one simulated city: routes of openapi.yaml, the live channel and the page. It binds the
  * loopback address and nothing else.
  *
- * <p>It opens before there is a city. Until {@link #show} every route but the page and the description answers 503 with how
- * far the city is, and the live channel opens for nobody.
+ * <p>It opens before there is a city: the page, the description and how far the city is are there at once, what city it is
+ * and its map from {@link #draw} on. Until {@link #show} all other routes answer 503 with how far it is, and the live channel
+ * opens for nobody.
  */
 public final class OperationsServer implements AutoCloseable {
     static final int LARGEST_BODY = 65_536;
@@ -103,13 +105,23 @@ public final class OperationsServer implements AutoCloseable {
         stage.say(loading);
     }
 
+    /** Lets the city's map be drawn from now on, while its traffic is still being prepared. */
+    public void draw(City city) {
+        stage.draw(new BaseMap(city, version));
+    }
+
     /**
      * Shows the city from now on.
      *
      * @param demand one sentence that says where the traffic comes from
      */
     public void show(SimulatedCity city, String demand) {
-        stage.show(new ShownCity(city, demand, version));
+        stage.show(new ShownCity(city, mapOf(city.city()), demand));
+    }
+
+    /** The one that is drawn already, where it is of this city. */
+    private BaseMap mapOf(City city) {
+        return stage.findMap().filter(map -> map.city() == city).orElseGet(() -> new BaseMap(city, version));
     }
 
     /** Whether the port can be bound; asked before the long start, so that the message comes early. */

@@ -34,7 +34,8 @@ final class Routes {
     /** Every route there is, each with the permission it needs. */
     List<Route> all() {
         return List.of(
-                get("/api/city", (stage, request) -> Answer.json(stage.city().about())),
+                get("/api/city", (stage, request) -> Answer.json(stage.about())),
+                get("/api/loading", (stage, request) -> Answer.json(stage.progress())),
                 get(
                         "/api/figures",
                         (stage, request) -> Answer.json(stage.city().views().history())),
@@ -49,7 +50,7 @@ final class Routes {
                 get("/api/street", Routes::street),
                 get("/api/stops/{index}", Routes::stop),
                 get("/api/map/roads.bin", (stage, request) -> {
-                    byte[] roads = stage.city().roads();
+                    byte[] roads = stage.map().roads();
                     return Answer.bytes("application/octet-stream", "no-cache", roads);
                 }),
                 get("/api/map/{z}/{x}/{y}", Routes::tile),
@@ -151,7 +152,7 @@ final class Routes {
     }
 
     private static Answer tile(Stage stage, ServerRequest request) {
-        ShownCity shown = stage.city();
+        BaseMap map = stage.map();
         String last = parameter(request, "y");
         if (!last.endsWith(".mvt")) {
             throw Unusable.notFound("Tiles are called {z}/{x}/{y}.mvt.");
@@ -159,7 +160,7 @@ final class Routes {
         int z = whole("z", parameter(request, "z"), MapTiles.DEEPEST + 1);
         int x = whole("x", parameter(request, "x"), 1 << z);
         int y = whole("y", last.substring(0, last.length() - 4), 1 << z);
-        byte[] tile = shown.tiles().tile(z, x, y);
+        byte[] tile = map.tiles().tile(z, x, y);
         return tile.length == 0
                 ? Answer.nothing("no-cache")
                 : Answer.bytes("application/vnd.mapbox-vector-tile", "no-cache", tile);

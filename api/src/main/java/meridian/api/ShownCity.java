@@ -9,27 +9,26 @@ import meridian.model.City;
  */
 final class ShownCity {
     private final SimulatedCity simulated;
-    private final CitySquare square;
+    private final BaseMap map;
     private final CityViews views;
     private final LiveFrames frames;
-    private final MapTiles tiles;
     private final Views.City about;
     private final Lazy<NameSearch> search;
     private final Lazy<NearestThing> nearest;
-    private final Lazy<byte[]> roads;
 
-    /** @param demand one sentence that says where the traffic comes from */
-    ShownCity(SimulatedCity simulated, String demand, String version) {
+    /**
+     * @param map of the same city
+     * @param demand one sentence that says where the traffic comes from
+     */
+    ShownCity(SimulatedCity simulated, BaseMap map, String demand) {
         this.simulated = simulated;
+        this.map = map;
         City city = simulated.city();
-        square = new CitySquare(city);
-        views = new CityViews(simulated, square);
-        frames = new LiveFrames(city, simulated.view(), square);
-        tiles = new MapTiles(city, square);
-        about = views.city(simulated.clock().seconds(), demand, version);
+        views = new CityViews(simulated, map.square());
+        frames = new LiveFrames(city, simulated.view(), map.square());
+        about = map.about(simulated.clock().seconds(), demand);
         search = new Lazy<>(() -> new NameSearch(city, views));
         nearest = new Lazy<>(() -> new NearestThing(city, views));
-        roads = new Lazy<>(() -> RoadsDocument.of(city.network().links(), square));
     }
 
     SimulatedCity simulated() {
@@ -41,16 +40,16 @@ final class ShownCity {
         return simulated.city();
     }
 
+    BaseMap map() {
+        return map;
+    }
+
     CityViews views() {
         return views;
     }
 
     LiveFrames frames() {
         return frames;
-    }
-
-    MapTiles tiles() {
-        return tiles;
     }
 
     Views.City about() {
@@ -63,9 +62,5 @@ final class ShownCity {
 
     NearestThing nearest() {
         return nearest.get();
-    }
-
-    byte[] roads() {
-        return roads.get();
     }
 }

@@ -4,10 +4,12 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server has to show: first how far the city is, then the city. Safe for all threads; a city that is shown stays.
+ * What the server has to show: first how far the city is, then its map, then the city with its traffic. Safe for all threads;
+ * what is shown stays.
  */
 final class Stage {
     /** The code of a problem that ends by itself. */
@@ -17,6 +19,7 @@ final class Stage {
     static final Header RETRY_AFTER = HeaderValues.create("Retry-After", "1");
 
     private volatile Loading loading;
+    private volatile @Nullable BaseMap map;
     private volatile @Nullable ShownCity city;
 
     Stage(Loading loading) {
@@ -27,8 +30,42 @@ final class Stage {
         loading = progress;
     }
 
+    void draw(BaseMap drawn) {
+        map = drawn;
+    }
+
     void show(ShownCity shown) {
+        map = shown.map();
         city = shown;
+        loading = new Loading(shown.city().name(), Loading.Step.READY, 100);
+    }
+
+    /** How far the city is, also when it is there. */
+    Views.Loading progress() {
+        return view(loading);
+    }
+
+    Optional<BaseMap> findMap() {
+        return Optional.ofNullable(map);
+    }
+
+    /** @throws Unusable while it cannot be drawn yet */
+    BaseMap map() {
+        BaseMap drawn = map;
+        if (drawn == null) {
+            throw notYet(loading);
+        }
+        return drawn;
+    }
+
+    /**
+     * What city this is, with what is known of its traffic.
+     *
+     * @throws Unusable while it cannot be drawn yet
+     */
+    Views.City about() {
+        ShownCity shown = city;
+        return shown == null ? map().about(null, null) : shown.about();
     }
 
     /** @throws Unusable while it is not there yet */
@@ -41,16 +78,22 @@ final class Stage {
     }
 
     private static Unusable notYet(Loading now) {
-        boolean known = now.step() != Loading.Step.IMPORTING;
         String message = now.city()
-                + (known
+                + (isShareKnown(now)
                         ? String.format(Locale.ROOT, " is loading, %d %%", now.percent())
                         : " is being fetched and converted, which is done once")
                 + "; ask again in a second.";
-        Views.Loading details = new Views.Loading(now.city(), CityViews.word(now.step()), known ? now.percent() : null);
         return Unusable.because(
                 message,
-                Answer.problem(Status.SERVICE_UNAVAILABLE_503, new Views.Problem(LOADING, message, details))
+                Answer.problem(Status.SERVICE_UNAVAILABLE_503, new Views.Problem(LOADING, message, view(now)))
                         .with(RETRY_AFTER));
+    }
+
+    private static Views.Loading view(Loading now) {
+        return new Views.Loading(now.city(), CityViews.word(now.step()), isShareKnown(now) ? now.percent() : null);
+    }
+
+    private static boolean isShareKnown(Loading now) {
+        return now.step() != Loading.Step.IMPORTING;
     }
 }

@@ -26,6 +26,7 @@ final class Views {
             int places,
             int buildings) {}
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record City(
             String name,
             Box box,
@@ -33,8 +34,8 @@ final class Views {
             boolean simulated,
             List<String> attributions,
             Counts counts,
-            double startSeconds,
-            String demand,
+            @Nullable Double startSeconds,
+            @Nullable String demand,
             String version) {}
 
     record Clock(double seconds, double speed, boolean paused, boolean behind, boolean filling) {}

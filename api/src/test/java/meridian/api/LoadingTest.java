@@ -1,5 +1,6 @@
 package meridian.api;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -46,6 +47,42 @@ class LoadingTest {
         JsonNode problem = refused("/api/city");
         assertFalse(problem.path("loading").has("percent"), problem.toString());
         assertTrue(problem.path("message").asString().contains("which is done once"), problem.toString());
+    }
+
+    private JsonNode progress() {
+        HttpResponse<byte[]> answer = town.get("/api/loading");
+        assertEquals(200, answer.statusCode());
+        assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElse(""));
+        return TownServer.json(answer);
+    }
+
+    @Test
+    void whoAsksHowFarTheCityIsIsNeverRefused() {
+        town.server.say(new Loading("Montevideo", Loading.Step.IMPORTING, 0));
+        assertEquals(Answer.JSON.readTree("{\"city\":\"Montevideo\",\"step\":\"importing\"}"), progress());
+        town.server.say(new Loading("Montevideo", Loading.Step.READING, 12));
+        assertEquals(Answer.JSON.readTree("{\"city\":\"Montevideo\",\"step\":\"reading\",\"percent\":12}"), progress());
+        town.show();
+        assertEquals(
+                Answer.JSON.readTree("{\"city\":\"Meridian Town\",\"step\":\"ready\",\"percent\":100}"), progress());
+    }
+
+    @Test
+    void theMapIsThereWhileTheTrafficIsPrepared() {
+        refused("/api/map/roads.bin");
+        town.server.draw(town.town);
+        JsonNode about = TownServer.json(town.get("/api/city"));
+        assertEquals("Meridian Town", about.path("name").asString());
+        assertFalse(about.has("startSeconds") || about.has("demand"), about.toString());
+        byte[] roads = town.get("/api/map/roads.bin").body();
+        byte[] tile = town.get("/api/map/0/0/0.mvt").body();
+        refused("/api/figures");
+        refused("/api/health");
+        refused("/api/links/0");
+        town.show();
+        assertTrue(TownServer.json(town.get("/api/city")).has("demand"));
+        assertArrayEquals(roads, town.get("/api/map/roads.bin").body());
+        assertArrayEquals(tile, town.get("/api/map/0/0/0.mvt").body());
     }
 
     @Test

@@ -101,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--step-seconds", paramLabel = "S", defaultValue = "1", description = "0.1 to 1; 1 is usual.")
     private double stepSeconds;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "Car following for all: krauss or idm.")
+    @Option(names = "--model", paramLabel = "NAME", description = "Car following for all: krauss, idm or cityflow.")
     private VehicleType.@Nullable Following model;
 
     @Option(

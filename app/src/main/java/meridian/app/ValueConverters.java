@@ -66,7 +66,8 @@ final class ValueConverters {
         return switch (word.toLowerCase(java.util.Locale.ROOT)) {
             case "krauss" -> Following.KRAUSS;
             case "idm" -> Following.IDM;
-            default -> throw new TypeConversionException("'" + word + "' is no model; choose krauss or idm");
+            case "cityflow" -> Following.CITYFLOW;
+            default -> throw new TypeConversionException("'" + word + "' is no model; choose krauss, idm or cityflow");
         };
     }
 }

@@ -46,7 +46,7 @@ final class WarmUpCommand implements Callable<Integer> {
         Loading reading = new Loading(DefaultCity.NAME, Loading.Step.READING, 0);
         try (OperationsServer server = OperationsServer.open(0, "warm-up", reading);
                 HttpClient client = HttpClient.newHttpClient()) {
-            ask(client, server, "", "api/city");
+            ask(client, server, "", "api/loading", "api/city");
             try (LiveCity _ = LiveCity.start(city(), OptionalDouble.of(7.5 * 3600), 10, 1, server)) {
                 ask(client, server, PAGES);
                 watch(client, server);

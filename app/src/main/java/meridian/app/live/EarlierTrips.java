@@ -181,7 +181,7 @@ final class EarlierTrips implements TripSource {
 
         private @Nullable LinkPath way(Trip trip) {
             return ways.fastest(
-                    trip.path().first(), trip.path().last(), trip.type().kind(), linkSeconds);
+                    trip.path().first(), trip.path().last(), trip.type().kind());
         }
 
         private @Nullable Trip onTheWay(Trip trip, LinkPath path, double enter) {

@@ -39,16 +39,19 @@ public final class LiveCity implements AutoCloseable {
     }
 
     /**
-     * Prepares the city, shows it and sets its traffic going. The server is told how far it is.
+     * Prepares the city, shows it and sets its traffic going. The server draws its map meanwhile and is told how far it is.
      *
      * @param startSeconds second of the day; empty: what is usual for the city's traffic
      * @param speed simulated seconds in a second, 1 to 60
      */
     public static LiveCity start(
             City city, OptionalDouble startSeconds, double speed, long seed, OperationsServer server) {
+        City shown = withoutAddresses(city);
+        server.draw(shown);
         Steps steps = new Steps(server, city.name());
+        CompletableFuture<RouterWays> routes =
+                steps.aside(() -> RouterWays.ahead(city.network(), LiveCity::prepareRoutes));
         CompletableFuture<Traffic> demand = steps.aside(() -> Traffic.of(city, seed));
-        CompletableFuture<RouterWays> routes = steps.aside(() -> new RouterWays(city.network()));
         RoadNetwork road = RoadNetwork.of(city);
         steps.done();
         Traffic traffic = join(demand);
@@ -58,10 +61,9 @@ public final class LiveCity implements AutoCloseable {
         double begin = fills ? start - EarlierTrips.FILLING_SECONDS : start;
         EarlierTrips earlier = new EarlierTrips(city.network(), traffic.trips(), ways, begin);
         TripSource trips = fills ? earlier : traffic.trips();
-        SimulatedCity simulated = new SimulatedCity(
-                withoutAddresses(city), road, trips, ways, RoadSettings.startingAt(begin, seed), speed);
+        SimulatedCity simulated =
+                new SimulatedCity(shown, road, trips, ways, RoadSettings.startingAt(begin, seed), speed);
         server.show(simulated, traffic.origin());
-        ways.prepareInBackground();
         simulated.startRushingTo(start);
         return new LiveCity(simulated, begin, start, earlier::stop);
     }
@@ -100,6 +102,11 @@ public final class LiveCity implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** On a thread of its own, because it takes longer than anything that waits for it. */
+    private static void prepareRoutes(Runnable preparation) {
+        Thread.ofPlatform().daemon().name("preparing-routes").start(preparation);
     }
 
     private static boolean departsBefore(TripSource trips, double start) {

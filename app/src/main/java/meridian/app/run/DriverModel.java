@@ -27,7 +27,7 @@ public final class DriverModel {
                     @Override
                     public Trip next() {
                         Trip trip = all.next();
-                        return changed(trip, types.computeIfAbsent(trip.type(), t -> changed(t, model)));
+                        return trip.withType(types.computeIfAbsent(trip.type(), t -> t.withFollowing(model)));
                     }
                 };
             }
@@ -37,34 +37,5 @@ public final class DriverModel {
                 return source.count();
             }
         };
-    }
-
-    private static Trip changed(Trip trip, VehicleType type) {
-        return new Trip(
-                trip.id(),
-                type,
-                trip.departSeconds(),
-                trip.path(),
-                trip.fixed(),
-                trip.stops(),
-                trip.departure(),
-                trip.arrivalMeters());
-    }
-
-    private static VehicleType changed(VehicleType t, VehicleType.Following model) {
-        return new VehicleType(
-                t.id(),
-                t.kind(),
-                t.lengthMeters(),
-                t.gapMeters(),
-                t.maxSpeedMps(),
-                t.accelerationMps2(),
-                t.decelerationMps2(),
-                t.emergencyDecelerationMps2(),
-                t.headwaySeconds(),
-                t.imperfection(),
-                t.speedFactorMean(),
-                t.speedFactorDeviation(),
-                model);
     }
 }

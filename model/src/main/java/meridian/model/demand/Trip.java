@@ -55,4 +55,9 @@ public record Trip(
         LinkPath ends = fromLink == toLink ? LinkPath.of(fromLink) : LinkPath.of(fromLink, toLink);
         return new Trip(id, type, departSeconds, ends, false, List.of(), Departure.USUAL, -1);
     }
+
+    /** The same trip in another vehicle. */
+    public Trip withType(VehicleType other) {
+        return new Trip(id, other, departSeconds, path, fixed, stops, departure, arrivalMeters);
+    }
 }

@@ -36,7 +36,9 @@ public record VehicleType(
     /** Car-following models. */
     public enum Following {
         KRAUSS,
-        IDM
+        IDM,
+        /** The rules of the simulator CityFlow, for comparison with figures that were published with it. */
+        CITYFLOW
     }
 
     public static final VehicleType CAR =
@@ -81,5 +83,23 @@ public record VehicleType(
                 speedFactorMean,
                 speedFactorDeviation,
                 following);
+    }
+
+    /** The same vehicle, driven by another model. */
+    public VehicleType withFollowing(Following model) {
+        return new VehicleType(
+                id,
+                kind,
+                lengthMeters,
+                gapMeters,
+                maxSpeedMps,
+                accelerationMps2,
+                decelerationMps2,
+                emergencyDecelerationMps2,
+                headwaySeconds,
+                imperfection,
+                speedFactorMean,
+                speedFactorDeviation,
+                model);
     }
 }

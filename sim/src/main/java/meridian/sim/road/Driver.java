@@ -84,7 +84,8 @@ final class Driver {
         double fastest =
                 Math.max(0, Math.min(speed + vehicles.types.accel[type] * step, Math.max(wanted, speed - reduction)));
         double safe;
-        if (queued) {
+        // Who cannot brake as hard as it takes must see what comes once the leader is gone.
+        if (queued && !vehicles.types.cityFlow[type]) {
             double gap = vehicles.rear(leader) - vehicles.position[v];
             safe = behind(v, leader, gap, fastest);
             if (vehicles.nextStop[v] >= 0) {
@@ -102,6 +103,9 @@ final class Driver {
         double comfortable = speed - vehicles.types.decel[type] * step;
         double target = Math.min(fastest, Math.max(polite, comfortable));
         target = Math.min(target, safe);
+        if (vehicles.types.cityFlow[type]) {
+            return Math.max(target, speed - vehicles.types.hardest[type] * step);
+        }
         double sigma = vehicles.types.sigma[type];
         if (sigma == 0 || target <= 0 || vehicles.types.intelligent[type]) {
             return Math.max(0, target);
@@ -153,6 +157,9 @@ final class Driver {
                     return distance < sight ? Math.min(safe, stop(v, distance - lineGap(segment))) : safe;
                 }
                 claimed = m;
+                if (own && vehicles.types.cityFlow[vehicles.type[v]]) {
+                    safe = behindWhoParts(v, m, segment, distance, safe);
+                }
                 safe = junctions.speedBehindEarlier(v, c, distance, safe);
                 if (!claims.whole[c]) {
                     safe = Math.min(safe, stop(v, distance + road.moveWait[m]));
@@ -165,7 +172,7 @@ final class Driver {
             own = false;
             double limit = vehicles.wanted(v, road.segLimit[next]);
             if (limit < safe) {
-                safe = Math.min(safe, CarFollowing.approachSpeed(distance, limit, vehicles.decel(v), step));
+                safe = Math.min(safe, approach(v, distance, limit));
             }
             if (leader == NONE) {
                 if (next >= road.laneCount) {
@@ -207,6 +214,24 @@ final class Driver {
         return best;
     }
 
+    /** CityFlow's drivers hold back while somebody who parts from their way behind the line has not passed it. */
+    private double behindWhoParts(int v, int m, int lane, double distance, double safe) {
+        double way = distance - CityFlowRules.HOLD_BACK_METERS;
+        int type = vehicles.type[v];
+        if (distance > CityFlowRules.slowFrom(vehicles.types.topSpeed[type], vehicles.types.decel[type], step)
+                || DriverRules.brakeGap(vehicles, v, step) >= way) {
+            return safe;
+        }
+        int first = occupancy.front[lane];
+        boolean parts = first != v && vehicles.movement[first] != m;
+        ConflictZones zones = road.zones;
+        for (int i = zones.siblingStart[m]; i < zones.siblingStart[m + 1] && !parts; i++) {
+            int u = occupancy.back[road.laneCount + zones.sibling[i]];
+            parts = u != NONE && vehicles.rear(u) <= 0;
+        }
+        return parts ? Math.min(safe, stop(v, way)) : safe;
+    }
+
     private double insideNode(int v, int m, double safe) {
         int c = claims.find(v, m);
         if (c == NONE) {
@@ -225,6 +250,11 @@ final class Driver {
         double decel = types.decel[type];
         double headway = types.headway[type];
         double leaderSpeed = vehicles.speed[leader];
+        if (types.cityFlow[type]) {
+            double follow = CityFlowRules.followSpeed(
+                    types, type, vehicles.type[leader], rearGap, vehicles.speed[v], leaderSpeed, step);
+            return slower(v, leader, follow, safe);
+        }
         if (!types.intelligent[type] && CarFollowing.farEnough(gap, safe, decel, headway, step)) {
             return safe;
         }
@@ -243,6 +273,10 @@ final class Driver {
                     step);
             follow = Math.min(follow, smart);
         }
+        return slower(v, leader, follow, safe);
+    }
+
+    private double slower(int v, int leader, double follow, double safe) {
         if (follow < safe) {
             if (follow < Junctions.STANDING_MPS) {
                 vehicles.blocker[v] = leader;
@@ -268,7 +302,17 @@ final class Driver {
         return Math.min(LINE_GAP, road.segLength[lane] / 2);
     }
 
+    private double approach(int v, double distance, double limit) {
+        TypeTable types = vehicles.types;
+        int type = vehicles.type[v];
+        if (types.cityFlow[type]) {
+            boolean near = distance <= CityFlowRules.slowFrom(types.topSpeed[type], types.decel[type], step);
+            return near ? limit : Double.MAX_VALUE;
+        }
+        return CarFollowing.approachSpeed(distance, limit, types.decel[type], step);
+    }
+
     private double stop(int v, double gap) {
-        return CarFollowing.stopSpeed(gap, vehicles.decel(v), vehicles.headway(v), step);
+        return DriverRules.stopSpeed(vehicles, v, gap, step);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import meridian.model.demand.LinkPath;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
+import meridian.model.demand.VehicleType;
 import meridian.model.network.VehicleKind;
 import org.jspecify.annotations.Nullable;
 
@@ -154,6 +155,9 @@ final class Entry {
             for (int tries = TRIES_PER_STEP; tries > 0 && firstWaiting[link] != NONE && enter(link, time); tries--) {
                 // enter() has let one in
             }
+            if (firstWaiting[link] != NONE && waitsByLane(firstWaiting[link])) {
+                passTheFirst(link, time);
+            }
             if (firstWaiting[link] != NONE) {
                 gates[kept++] = link;
             }
@@ -221,6 +225,43 @@ final class Entry {
         int w = freeWaiting;
         freeWaiting = nextWaiting[w];
         return w;
+    }
+
+    /** CityFlow's vehicles wait outside in a queue for each lane. */
+    private boolean waitsByLane(int w) {
+        return waitingTrip[w].type().following() == VehicleType.Following.CITYFLOW;
+    }
+
+    /** Lets those in who wait behind the first of a link, but for a lane for which nobody waits before them. */
+    private void passTheFirst(int link, double time) {
+        int first = firstWaiting[link];
+        long full = bit(link, first);
+        int before = first;
+        for (int w = nextWaiting[first]; w != NONE && waitsByLane(w); w = nextWaiting[before]) {
+            long lane = bit(link, w);
+            if ((full & lane) == 0) {
+                // The others keep their order: the one in hand comes to the front and goes.
+                nextWaiting[before] = nextWaiting[w];
+                nextWaiting[w] = first;
+                firstWaiting[link] = w;
+                boolean last = lastWaiting[link] == w;
+                if (enter(link, time)) {
+                    lastWaiting[link] = last ? before : lastWaiting[link];
+                    continue;
+                }
+                firstWaiting[link] = first;
+                nextWaiting[w] = nextWaiting[before];
+                nextWaiting[before] = w;
+                full |= lane;
+            }
+            before = w;
+        }
+    }
+
+    /** The lane a waiting trip would enter, as a bit of the link's. */
+    private long bit(int link, int w) {
+        int lane = lane(waitingTrip[w], waitingPath[w]);
+        return lane == NONE ? -1 : 1L << lane - road.linkLane[link];
     }
 
     private boolean enter(int link, double time) {
@@ -295,8 +336,11 @@ final class Entry {
         return best;
     }
 
-    /** The speed to enter with, or −1 where the stated one is not safe. */
+    /** The speed to enter with, or −1 where the stated one is not safe. CityFlow's vehicles enter from a stand. */
     private double speed(int v, Trip trip, int lane, double gap, int leader) {
+        if (vehicles.types.cityFlow[vehicles.type[v]]) {
+            return 0;
+        }
         double wanted = vehicles.wanted(v, road.segLimit[lane]);
         double safe = leader == NONE
                 ? wanted

@@ -80,7 +80,7 @@ final class Junctions {
 
     /** Whether a driver who brakes comfortably from now on stands within this way, m. */
     boolean canStop(int v, double distance) {
-        return CarFollowing.brakeGap(vehicles.speed[v], vehicles.decel(v), step) <= distance;
+        return DriverRules.brakeGap(vehicles, v, step) <= distance;
     }
 
     /** Lets the drivers before a node's lines, and those who wait inside it, commit themselves where they may. */
@@ -184,7 +184,7 @@ final class Junctions {
             return false;
         }
         if (zones.any(m)) {
-            if (distance > VISIBLE_METERS && mustYield(m) && canStop(v, distance)) {
+            if (distance > VISIBLE_METERS && mustYield(v, m) && canStop(v, distance)) {
                 return false;
             }
             if (keptForAnother(v, m, distance) || !room.behind(v, m, leg)) {
@@ -212,9 +212,14 @@ final class Junctions {
         return c != NONE;
     }
 
-    /** Whether drivers of a movement have to let others go first as long as its signal shows what it shows. */
-    private boolean mustYield(int m) {
-        return road.zones.yieldsAny[m] && signals.of(m) != Aspect.GREEN_PROTECTED;
+    /**
+     * Whether drivers of a movement have to let others go first as long as its signal shows what it shows. CityFlow's look
+     * from where they still can stop.
+     */
+    private boolean mustYield(int v, int m) {
+        return road.zones.yieldsAny[m]
+                && signals.of(m) != Aspect.GREEN_PROTECTED
+                && !vehicles.types.cityFlow[vehicles.type[v]];
     }
 
     /** Whether room behind the node is kept for somebody who has stood long before another line; an own long wait counts. */
@@ -272,7 +277,7 @@ final class Junctions {
             int v, int m, double distance, double limit, boolean hasPriority, double from, double to, Gaps.Plan plan) {
         ConflictZones zones = road.zones;
         for (int i = zones.start[m]; i < zones.start[m + 1]; i++) {
-            if (zones.exit[i] <= from || zones.enter[i] >= to) {
+            if (zones.enter[i] < from || zones.enter[i] >= to) {
                 continue;
             }
             int foe = zones.foe[i];
@@ -442,19 +447,14 @@ final class Junctions {
     private double allowed(int v, int m, double distance, int pair, int other) {
         ConflictZones zones = road.zones;
         double toStretch = distance + zones.enter[pair];
-        double stop = toStretch < 0
-                ? Double.MAX_VALUE
-                : CarFollowing.stopSpeed(toStretch - 0.1, vehicles.decel(v), vehicles.headway(v), step);
+        double stop = toStretch < 0 ? Double.MAX_VALUE : DriverRules.stopSpeed(vehicles, v, toStretch - 0.1, step);
         if (!zones.merges[pair]) {
             return stop;
         }
         int u = claims.vehicle(other);
         double gap = mergeGap(v, m, distance, other);
         // Krauss only looks where both would stop: a leader who is not in front yet is none.
-        double follow = gap < 0
-                ? 0
-                : CarFollowing.followSpeed(
-                        gap, vehicles.speed[u], vehicles.decel(v), vehicles.decel(u), vehicles.headway(v), step);
+        double follow = gap < 0 ? 0 : DriverRules.followSpeed(vehicles, v, u, gap, step);
         return toStretch < 0 ? follow : Math.max(stop, follow);
     }
 }

@@ -177,6 +177,9 @@ final class LaneChanger {
         if (reach >= vehicles.reach[v] - 1) {
             return true;
         }
+        if (vehicles.types.cityFlow[vehicles.type[v]]) {
+            return false;
+        }
         double left = reach - vehicles.position[v] - queue(v, vehicles.segment[v] + vehicles.laneOffset[v]);
         return left > WORTH_SECONDS * 2 * Math.max(LOWEST_PLANNING_SPEED, vehicles.speed[v]);
     }
@@ -198,7 +201,7 @@ final class LaneChanger {
         if (CarFollowing.farEnough(gap, wanted, vehicles.decel(v), vehicles.headway(v), step)) {
             return wanted;
         }
-        return Math.min(wanted, followSpeed(v, leader, gap));
+        return Math.clamp(followSpeed(v, leader, gap), 0, wanted);
     }
 
     private boolean change(int v, int first, int lane, boolean must) {
@@ -224,7 +227,7 @@ final class LaneChanger {
 
     private boolean fits(int v, int target, int inFront, boolean must) {
         double position = vehicles.position[v];
-        double braking = CarFollowing.brakeGap(vehicles.speed[v], vehicles.decel(v), step);
+        double braking = DriverRules.brakeGap(vehicles, v, step);
         if (road.segLength[target] - position < braking) {
             return false;
         }
@@ -283,8 +286,7 @@ final class LaneChanger {
     }
 
     private double followSpeed(int v, int leader, double gap) {
-        return CarFollowing.followSpeed(
-                gap, vehicles.speed[leader], vehicles.decel(v), vehicles.decel(leader), vehicles.headway(v), step);
+        return DriverRules.followSpeed(vehicles, v, leader, gap, step);
     }
 
     /**
@@ -356,8 +358,8 @@ final class LaneChanger {
         if (behind == NONE) {
             return rear >= 0;
         }
-        double stopping = CarFollowing.brakeGap(vehicles.speed[behind], vehicles.decel(behind), step)
-                + vehicles.speed[behind] * vehicles.headway(behind);
+        double stopping =
+                DriverRules.brakeGap(vehicles, behind, step) + vehicles.speed[behind] * vehicles.headway(behind);
         // Who stands already may stand closer than usual.
         return rear - vehicles.position[behind] > CLOSE_METERS + stopping;
     }

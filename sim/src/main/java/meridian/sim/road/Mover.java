@@ -86,6 +86,10 @@ final class Mover {
                 continue;
             }
             double way = speed * step;
+            if (vehicles.types.cityFlow[vehicles.type[v]]) {
+                way = CityFlowRules.way(vehicles.speed[v], speed, vehicles.types.hardest[vehicles.type[v]], step);
+                speed = Math.max(0, speed);
+            }
             vehicles.speed[v] = speed;
             vehicles.position[v] += way;
             vehicles.odometer[v] += way;

@@ -4,6 +4,7 @@ import static meridian.sim.road.Vehicles.NONE;
 import static meridian.sim.road.Vehicles.UNKNOWN;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -136,6 +137,26 @@ public final class RoadEngine implements AutoCloseable {
     /** An independent copy that goes on from here, on one thread; it tells {@code newLog} of trips that end. */
     public RoadEngine fork(TripLog newLog) {
         return new RoadEngine(this, newLog);
+    }
+
+    /**
+     * Holds a phase of a controller's plan from this moment on, whatever the plan says, until another is held or
+     * {@link #followPlan}. Between two steps only; forks begin with what is held. Nothing is checked: amber and clearance
+     * are phases like any other, and to show them in time is up to whoever decides.
+     *
+     * @param phase index in the controller's plan
+     */
+    public void holdPhase(int controller, int phase) {
+        Objects.checkIndex(controller, road.controllers.size());
+        Objects.checkIndex(
+                phase, road.controllers.get(controller).plan().phases().size());
+        signals.hold(controller, phase);
+    }
+
+    /** Lets a controller's plan go on where it would be now had nobody held a phase. */
+    public void followPlan(int controller) {
+        Objects.checkIndex(controller, road.controllers.size());
+        signals.show(controller, timeSeconds());
     }
 
     /** Ends the engine's threads; it cannot go on then. */

@@ -122,7 +122,8 @@ public final class RoadNetwork {
         for (int m = 0; m < movementCount; m++) {
             if (moveGroup[m] >= 0 && network.movement(m).turn().isLeft()) {
                 int turning = m;
-                moveWait[m] = zones.waitingPlace(m, foe -> greenTogether(turning, foe));
+                boolean wouldBlock = waitsLongerThanItsGreen(m);
+                moveWait[m] = zones.waitingPlace(m, foe -> wouldBlock || greenTogether(turning, foe));
             }
         }
     }
@@ -131,11 +132,30 @@ public final class RoadNetwork {
         return new RoadNetwork(city.network(), city.signals());
     }
 
+    /**
+     * Whether somebody whom a movement lets go first may still go when those have green who cross it, such as who turns right
+     * in every phase: who waits for that in the middle of the node would keep the others from going.
+     */
+    private boolean waitsLongerThanItsGreen(int m) {
+        for (int i = zones.start[m]; i < zones.start[m + 1]; i++) {
+            int foe = zones.foe[i];
+            if (zones.yields[i] && greenTogether(m, foe)) {
+                for (int k = zones.start[m]; k < zones.start[m + 1]; k++) {
+                    if (!greenTogether(m, zones.foe[k]) && greenTogether(foe, zones.foe[k])) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether there is a phase in which both movements may go. */
     private boolean greenTogether(int m, int foe) {
         Movement one = network.movement(m);
         Movement other = network.movement(foe);
-        return !other.signalled()
+        return !one.signalled()
+                || !other.signalled()
                 || one.signal() != other.signal()
                 || controllers.get(one.signal()).plan().phases().stream()
                         .anyMatch(p -> p.aspects().get(one.group()).green()

@@ -2,6 +2,7 @@ package meridian.sim.road;
 
 import static meridian.sim.road.Vehicles.NONE;
 
+import java.util.Arrays;
 import meridian.model.geo.Point;
 import meridian.model.geo.Polyline;
 import meridian.model.network.Link;
@@ -198,6 +199,42 @@ public final class RoadView {
         }
     }
 
+    /** Adds, for each lane, the vehicles on it and those of them who stand; vehicles inside a node are on none. */
+    public static void addByLane(RoadEngine engine, int[] counts, int[] standing) {
+        Vehicles vehicles = engine.vehicles;
+        for (int v = 0; v < vehicles.rows; v++) {
+            int segment = vehicles.segment[v];
+            if (!vehicles.used[v] || !engine.road().isLane(segment)) {
+                continue;
+            }
+            counts[segment]++;
+            if (vehicles.speed[v] < Junctions.STANDING_MPS) {
+                standing[segment]++;
+            }
+        }
+    }
+
+    /**
+     * Sets the link on whose lanes each trip of the demand is, trips by their place in the source, and −1 for those that
+     * are not on a lane now. For measures of simulated demand that are defined trip by trip.
+     *
+     * @param link as long as the demand
+     */
+    public static void readLinkByTrip(RoadEngine engine, int[] link) {
+        Vehicles vehicles = engine.vehicles;
+        Arrays.fill(link, NONE);
+        for (int v = 0; v < vehicles.rows; v++) {
+            if (vehicles.used[v] && engine.road().isLane(vehicles.segment[v])) {
+                link[(int) vehicles.serial[v]] = vehicles.link(v);
+            }
+        }
+    }
+
+    /** The lane next to the kerb of a link in {@link #addByLane}; the link's other lanes follow. */
+    public int firstLane(int link) {
+        return road.linkLane[link];
+    }
+
     /** {@code Aspect.ordinal()} of each signal group over all controllers; copied. */
     public byte[] aspects(RoadEngine engine) {
         return engine.signals.aspect.clone();
@@ -208,7 +245,7 @@ public final class RoadView {
         return road.controllerGroup[controller];
     }
 
-    /** Phase that a controller runs, and the seconds until the next. */
+    /** Phase that a controller runs, and the seconds until the next; infinite while somebody holds it. */
     public int phase(RoadEngine engine, int controller) {
         return engine.signals.phase[controller];
     }

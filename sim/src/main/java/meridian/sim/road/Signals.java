@@ -1,17 +1,21 @@
 package meridian.sim.road;
 
+import java.util.Arrays;
+import java.util.List;
 import meridian.model.signal.Aspect;
-import meridian.model.signal.SignalController;
 import meridian.model.signal.SignalPlan;
 
-/** What every signal group shows now: the fixed-time plans, read with the step counter's time. */
+/**
+ * What every signal group shows now: the fixed-time plans, read with the step counter's time, and where somebody outside
+ * holds a phase, that.
+ */
 final class Signals {
     private static final Aspect[] ASPECTS = Aspect.values();
 
     private final RoadNetwork road;
     /** {@code Aspect.ordinal()} of a group over all controllers. */
     final byte[] aspect;
-    /** Phase of a controller and second at which the next begins. */
+    /** Phase of a controller and second at which the next begins; infinite while a phase is held. */
     final int[] phase;
 
     final double[] nextSwitch;
@@ -21,7 +25,7 @@ final class Signals {
         aspect = new byte[road.controllerGroup[road.controllers.size()]];
         phase = new int[road.controllers.size()];
         nextSwitch = new double[road.controllers.size()];
-        java.util.Arrays.fill(nextSwitch, Double.NEGATIVE_INFINITY);
+        Arrays.fill(nextSwitch, Double.NEGATIVE_INFINITY);
     }
 
     private Signals(Signals other) {
@@ -43,9 +47,16 @@ final class Signals {
         }
     }
 
-    private void show(int c, double time) {
-        SignalController controller = road.controllers.get(c);
-        SignalPlan plan = controller.plan();
+    /** Shows a phase until another is held or the plan goes on. */
+    void hold(int c, int p) {
+        phase[c] = p;
+        nextSwitch[c] = Double.POSITIVE_INFINITY;
+        light(c, p);
+    }
+
+    /** Lets the plan go on where it would be now. */
+    void show(int c, double time) {
+        SignalPlan plan = road.controllers.get(c).plan();
         double cycle = plan.cycleSeconds();
         double into = (time - plan.offsetSeconds()) % cycle;
         into = into < 0 ? into + cycle : into;
@@ -57,7 +68,11 @@ final class Signals {
         }
         phase[c] = p;
         nextSwitch[c] = time + Math.max(end - into, 1e-3);
-        var aspects = plan.phases().get(p).aspects();
+        light(c, p);
+    }
+
+    private void light(int c, int p) {
+        List<Aspect> aspects = road.controllers.get(c).plan().phases().get(p).aspects();
         for (int g = 0; g < aspects.size(); g++) {
             aspect[road.controllerGroup[c] + g] = (byte) aspects.get(g).ordinal();
         }

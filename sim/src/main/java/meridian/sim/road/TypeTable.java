@@ -20,6 +20,8 @@ final class TypeTable {
     double[] accel = new double[0];
 
     double[] decel = new double[0];
+    /** Strongest braking, m/s². */
+    double[] hardest = new double[0];
     /** Time gap, s. */
     double[] headway = new double[0];
     /** Krauß' sigma. */
@@ -28,6 +30,8 @@ final class TypeTable {
     double[] topSpeed = new double[0];
 
     boolean[] intelligent = new boolean[0];
+    /** CityFlow's rules: these vehicles move with the mean of the old and the new speed. */
+    boolean[] cityFlow = new boolean[0];
     /** {@code VehicleKind.ordinal()}. */
     int[] kind = new int[0];
 
@@ -44,10 +48,12 @@ final class TypeTable {
         spaceMillis = other.spaceMillis;
         accel = other.accel;
         decel = other.decel;
+        hardest = other.hardest;
         headway = other.headway;
         sigma = other.sigma;
         topSpeed = other.topSpeed;
         intelligent = other.intelligent;
+        cityFlow = other.cityFlow;
         kind = other.kind;
     }
 
@@ -71,10 +77,12 @@ final class TypeTable {
         spaceMillis[t] = (int) Math.round(1000 * space[t]);
         accel[t] = added.accelerationMps2();
         decel[t] = added.decelerationMps2();
+        hardest[t] = added.emergencyDecelerationMps2();
         headway[t] = added.headwaySeconds();
         sigma[t] = added.imperfection();
         topSpeed[t] = added.maxSpeedMps();
         intelligent[t] = added.following() == VehicleType.Following.IDM;
+        cityFlow[t] = added.following() == VehicleType.Following.CITYFLOW;
         kind[t] = added.kind().ordinal();
         return t;
     }
@@ -86,10 +94,12 @@ final class TypeTable {
         spaceMillis = columns.of(spaceMillis);
         accel = columns.of(accel);
         decel = columns.of(decel);
+        hardest = columns.of(hardest);
         headway = columns.of(headway);
         sigma = columns.of(sigma);
         topSpeed = columns.of(topSpeed);
         intelligent = columns.of(intelligent);
+        cityFlow = columns.of(cityFlow);
         kind = columns.of(kind);
     }
 }

@@ -30,6 +30,7 @@ public final class LiveRoutes {
 
     private final Picture[] pictures = new Picture[MOODS];
     private final TreeSearch search;
+    private boolean looked;
     private long questions;
 
     LiveRoutes(Router router, Hierarchy hierarchy) {
@@ -55,16 +56,22 @@ public final class LiveRoutes {
             }
             return others.perceived(fromLink, toLink, kind, linkSeconds, driver);
         }
-        if (questions == 0) {
-            for (int mood = 0; mood < MOODS; mood++) {
-                look(mood, linkSeconds);
-            }
-        } else if (questions % QUESTIONS_PER_PICTURE == 0) {
+        if (!looked) {
+            look(linkSeconds);
+        } else if (questions > 0 && questions % QUESTIONS_PER_PICTURE == 0) {
             look((int) (questions / QUESTIONS_PER_PICTURE % MOODS), linkSeconds);
         }
         questions++;
         int mood = Math.min(MOODS - 1, (int) (Chance.unit(driver) * MOODS));
         return search.run(fromLink, toLink, pictures[mood]);
+    }
+
+    /** Looks at all travel times anew, as the first question does by itself. */
+    synchronized void look(float[] linkSeconds) {
+        for (int mood = 0; mood < MOODS; mood++) {
+            look(mood, linkSeconds);
+        }
+        looked = true;
     }
 
     private void look(int mood, float[] linkSeconds) {

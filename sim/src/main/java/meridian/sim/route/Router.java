@@ -50,6 +50,27 @@ public final class Router {
         return new LiveRoutes(this, hierarchy());
     }
 
+    /**
+     * Routes for one running city that begins with these travel times: what the first question would otherwise wait for is
+     * done here.
+     *
+     * @param linkSeconds travel time of each link with the delay at its end, s, by the link's index
+     */
+    public LiveRoutes live(float[] linkSeconds) {
+        LiveRoutes made = live();
+        made.look(linkSeconds);
+        return made;
+    }
+
+    /**
+     * Routes for many questions at the same travel times.
+     *
+     * @param linkSeconds travel time of each link with the delay at its end, s, by the link's index
+     */
+    public FixedRoutes fixed(float[] linkSeconds) {
+        return new FixedRoutes(graph, hierarchy(), linkSeconds);
+    }
+
     LinkGraph graph() {
         return graph;
     }

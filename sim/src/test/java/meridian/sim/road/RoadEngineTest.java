@@ -107,6 +107,21 @@ class RoadEngineTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, true, false", "0.5, true, true", "0.1, true, true", "1, false, false", "1, true, true"})
+    void noVehicleIsEverInsideAnotherWithCityFlowsDrivers(double step, boolean signals, boolean amongOthers) {
+        City grid = Streets.grid(3, 3, 150, 3, signals);
+        VehicleType other = VehicleType.CAR.withFollowing(VehicleType.Following.CITYFLOW);
+        VehicleType[] types = amongOthers ? new VehicleType[] {other, VehicleType.CAR} : new VehicleType[] {other};
+        List<Trip> trips = Traffic.random(grid, 4000, 0.15, 11, types);
+        RoadEngine engine = engine(grid, trips, new ArrayList<>(), new RoadSettings(step, 11, 0));
+        runChecked(engine, 900);
+        assertTrue(engine.arrivedCount() > 200, "only " + engine.arrivedCount() + " arrived");
+        long everyone =
+                engine.arrivedCount() + engine.vehicleCount() + engine.waitingCount() + engine.unroutableCount();
+        assertEquals(trips.size(), everyone, "a trip was lost or doubled");
+    }
+
+    @ParameterizedTest
     @EnumSource(
             value = NodeControl.class,
             names = {"PRIORITY", "RIGHT_BEFORE_LEFT", "ALL_WAY_STOP", "SIGNALS"})

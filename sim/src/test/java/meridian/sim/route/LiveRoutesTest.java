@@ -51,6 +51,32 @@ final class LiveRoutesTest {
     }
 
     @Test
+    void fixedRoutesAreAsFastAsThoseOfTheSearchInTheStreets() {
+        Random random = new Random(SEED);
+        Network network = RandomCity.of(12, 12, random);
+        Router router = Router.of(network);
+        float[] seconds = jammed(router, random);
+        FixedRoutes fixed = router.fixed(seconds);
+        assertTrue(fixed.serves(VehicleKind.CAR));
+        assertEquals(router.graph().likeCars(VehicleKind.BUS), fixed.serves(VehicleKind.BUS));
+        FixedRoutes.Query query = fixed.query();
+        Router.Query streets = router.query();
+        float[] then = seconds.clone();
+        Arrays.fill(seconds, 1);
+        for (int n = 0; n < 200; n++) {
+            int from = random.nextInt(network.links().size());
+            int to = random.nextInt(network.links().size());
+            LinkPath expected = streets.fastest(from, to, VehicleKind.CAR, then);
+            LinkPath found = query.fastest(from, to);
+            assertEquals(expected == null, found == null, "from " + from + " to " + to);
+            if (expected != null && found != null) {
+                double best = streets.seconds(expected, VehicleKind.CAR, then);
+                assertEquals(best, streets.seconds(found, VehicleKind.CAR, then), best * 2e-5 + 1e-3);
+            }
+        }
+    }
+
+    @Test
     void everyLinkHasItsPlaceInTheOrder() {
         Network network = RandomCity.of(9, 14, new Random(SEED));
         int[] order = Dissection.order(network).clone();
