@@ -105,6 +105,12 @@ final class RunCommand implements Callable<Integer> {
     private VehicleType.@Nullable Following model;
 
     @Option(
+            names = "--informed",
+            paramLabel = "SHARE",
+            description = "Share of drivers, of those whose way is not given, who drive around jams: 0 to 1 (0.7).")
+    private double informed = Traffic.INFORMED_SHARE;
+
+    @Option(
             names = "--slice-minutes",
             paramLabel = "M",
             defaultValue = "15",
@@ -225,6 +231,9 @@ final class RunCommand implements Callable<Integer> {
         if (threads != null && !(threads >= 1 && threads <= MOST_THREADS)) {
             throw wrong("--threads is 1 to " + MOST_THREADS + ", not " + threads);
         }
+        if (!(informed >= 0 && informed <= 1)) {
+            throw wrong("--informed is 0 to 1, not " + informed);
+        }
         if (!(sliceMinutes >= 1 && sliceMinutes <= 24 * 60)) {
             throw wrong("--slice-minutes is 1 to 1440, not " + sliceMinutes);
         }
@@ -282,7 +291,9 @@ final class RunCommand implements Callable<Integer> {
                 trips,
                 traffic.origin(),
                 new RouterWays(router),
-                new RoadSettings(stepSeconds, seed, begin).withThreads(seeds == null && threads != null ? threads : 1),
+                new RoadSettings(stepSeconds, seed, begin)
+                        .withThreads(seeds == null && threads != null ? threads : 1)
+                        .withInformed(informed),
                 seconds,
                 watch);
     }

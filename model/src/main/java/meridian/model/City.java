@@ -32,6 +32,11 @@ public record City(
         attributions = List.copyOf(attributions);
     }
 
+    /** The same city with other movements or signals. */
+    public City with(Network newNetwork, List<SignalController> newSignals) {
+        return new City(name, projection, newNetwork, newSignals, places, trips, attributions);
+    }
+
     public City withTrips(List<Trip> newTrips) {
         return new City(name, projection, network, signals, places, newTrips, attributions);
     }

@@ -13,18 +13,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import meridian.app.demand.DemandFile;
 import meridian.app.machine.Folders;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
 import meridian.formats.cityfile.CityFile;
 import meridian.formats.osm.QaTilesReader;
 import meridian.model.City;
+import meridian.sim.route.Assignment;
 
 /**
  * Montevideo: fetched by name from the npm registry, converted once and kept in the cache, until the importer changes.
  *
- * <p>The cached file's name holds a digest of what made it (the jars of {@code model} and {@code formats}, and the pinned
- * package), so a file that is there is the right one. It is written beside and moved, and a lock keeps two from making it
+ * <p>The cached file's name holds a digest of what made it (the jars of {@code model}, {@code formats} and {@code sim}, the
+ * demand model, and the pinned package), so a file that is there is the right one. It is written beside and moved, and a lock keeps two from making it
  * at once.
  */
 public final class DefaultCity {
@@ -41,7 +43,11 @@ public final class DefaultCity {
     private DefaultCity(Path folder, NpmPackage tiles) {
         this.folder = folder;
         this.tiles = tiles;
-        file = folder.resolve(PREFIX + Digest.of(City.class, CityFile.class, tiles.lock()) + SUFFIX);
+        file = folder.resolve(PREFIX
+                + Digest.of(
+                        List.of(City.class, CityFile.class, Assignment.class),
+                        tiles.lock() + DemandFile.shippedText(NAME))
+                + SUFFIX);
     }
 
     public static DefaultCity of(Folders folders) {
@@ -92,7 +98,8 @@ public final class DefaultCity {
         withSource(say, source -> {
             say.accept("converting " + NAME);
             City city = new QaTilesReader().read(List.of(source), new ReadReport(), progress);
-            CityFile.write(city, file, progress);
+            say.accept("timing its signals for the morning that its demand model expects");
+            CityFile.write(ExpectedTraffic.timed(city), file, progress);
             return city;
         });
         deleteOlder();

@@ -20,10 +20,10 @@ final class Digest {
     private Digest() {}
 
     /** Of the jars (or class folders) that hold these classes, and a text. */
-    static String of(Class<?> one, Class<?> other, String text) {
+    static String of(List<Class<?>> classes, String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Class<?> type : List.of(one, other)) {
+            for (Class<?> type : classes) {
                 add(home(type), digest);
             }
             digest.update(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package meridian.app.demand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -66,13 +67,24 @@ public final class DemandFile {
 
     /** The demand that Meridian ships for a city, by the city's name. */
     public static Optional<DemandModel> shipped(String cityName) {
-        String plain = cityName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        String resource = "/meridian/app/cities/" + plain + ".yaml";
-        try (InputStream in = DemandFile.class.getResourceAsStream(resource)) {
-            return in == null ? Optional.empty() : Optional.of(parse(in.readAllBytes(), resource));
+        String text = shippedText(cityName);
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(parse(text.getBytes(StandardCharsets.UTF_8), resource(cityName)));
+    }
+
+    /** The file of that demand, empty where there is none. */
+    public static String shippedText(String cityName) {
+        try (InputStream in = DemandFile.class.getResourceAsStream(resource(cityName))) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String resource(String cityName) {
+        String plain = cityName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return "/meridian/app/cities/" + plain + ".yaml";
     }
 
     static DemandModel parse(byte[] yaml, String name) {

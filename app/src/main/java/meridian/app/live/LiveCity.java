@@ -61,8 +61,8 @@ public final class LiveCity implements AutoCloseable {
         double begin = fills ? start - EarlierTrips.FILLING_SECONDS : start;
         EarlierTrips earlier = new EarlierTrips(city.network(), traffic.trips(), ways, begin);
         TripSource trips = fills ? earlier : traffic.trips();
-        SimulatedCity simulated =
-                new SimulatedCity(shown, road, trips, ways, RoadSettings.startingAt(begin, seed), speed);
+        RoadSettings settings = RoadSettings.startingAt(begin, seed).withInformed(Traffic.INFORMED_SHARE);
+        SimulatedCity simulated = new SimulatedCity(shown, road, trips, ways, settings, speed);
         server.show(simulated, traffic.origin());
         simulated.startRushingTo(start);
         return new LiveCity(simulated, begin, start, earlier::stop);

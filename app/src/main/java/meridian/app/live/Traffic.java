@@ -20,6 +20,9 @@ import meridian.testkit.Town;
  * @param usualStartSeconds second of the day at which to begin where nobody says when
  */
 public record Traffic(TripSource trips, String origin, boolean computed, double usualStartSeconds) {
+    /** Of drivers who hear on the way how long other ways take, by radio, signs or a navigator: an estimate. */
+    public static final double INFORMED_SHARE = 0.7;
+
     /** The morning peak is what most people want to see. */
     private static final double MORNING_SECONDS = 7.5 * 3600;
 

@@ -52,9 +52,17 @@ public record RunReport(
      * @param completed of those inserted, with those who ended elsewhere
      * @param rerouted who missed their way and took another one
      * @param strayed who ended elsewhere, because the lane they were caught on led nowhere else
+     * @param changedWay how often a driver left the chosen way for one that had become faster
      */
     public record Trips(
-            long inserted, long completed, int driving, int waiting, long unroutable, long rerouted, long strayed) {}
+            long inserted,
+            long completed,
+            int driving,
+            int waiting,
+            long unroutable,
+            long rerouted,
+            long strayed,
+            long changedWay) {}
 
     /** @param vehicles that stand in a circle of waiting for each other */
     public record Gridlock(int vehicles, List<Queue> longestQueues) {}
@@ -85,6 +93,7 @@ public record RunReport(
                 .row("unroutable", Words.count(trips.unroutable()))
                 .row("rerouted", Words.count(trips.rerouted()))
                 .row("ended elsewhere", Words.count(trips.strayed()))
+                .row("changes of way", Words.count(trips.changedWay()))
                 .lines());
         lines.add("");
         lines.addAll(new TextTable()

@@ -81,6 +81,7 @@ final class Summary {
                         List.of("unroutable", Words.count(trips.unroutable())),
                         List.of("rerouted", Words.count(trips.rerouted())),
                         List.of("ended elsewhere", Words.count(trips.strayed())),
+                        List.of("changes of way", Words.count(trips.changedWay())),
                         List.of("gridlocked", Words.count(report.gridlock().vehicles()))));
         Spread.Slow speed = report.speedMps();
         page.table(

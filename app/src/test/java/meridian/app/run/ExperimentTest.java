@@ -229,7 +229,7 @@ final class ExperimentTest {
                 600,
                 900,
                 Ending.ALL_ARRIVED,
-                new RunReport.Trips(1, 1, 0, 0, 0, 0, 0),
+                new RunReport.Trips(1, 1, 0, 0, 0, 0, 0, 0),
                 new Spread(seconds, seconds),
                 none,
                 none,

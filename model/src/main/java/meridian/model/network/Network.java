@@ -166,6 +166,11 @@ public final class Network {
         return Arrays.copyOfRange(byLink, linkStart[link], linkStart[link + 1]);
     }
 
+    /** Of all nodes that have any, by node index. */
+    public Map<Integer, Conflicts> allConflicts() {
+        return conflicts;
+    }
+
     public Conflicts conflicts(int node) {
         return conflicts.getOrDefault(node, Conflicts.NONE);
     }

@@ -160,6 +160,12 @@ final class Claims {
         return NONE;
     }
 
+    /** Whether a vehicle is committed to go all the way through the node before it. */
+    boolean wholeOf(int v) {
+        int c = vehicles.lineClaim[v];
+        return c != NONE && whole[c];
+    }
+
     /** Front of the claim's vehicle, m beyond the stop line (negative: before it). */
     double front(int c) {
         return vehicles.odometer[c / EACH] - lineOdometer[c];

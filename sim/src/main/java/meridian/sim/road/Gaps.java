@@ -15,6 +15,11 @@ final class Gaps {
     private static final double MARGIN_SECONDS = 1;
     /** Standing this long makes a driver wholly impatient, s (SUMO's time-to-impatience). */
     private static final double IMPATIENT_SECONDS = 180;
+    /**
+     * Who has stood before an open line longer than this cannot go, s; often because somebody waits in its way inside the
+     * node, who then need not wait for it.
+     */
+    private static final double STARTS_SECONDS = 3;
     /** Drivers on their way are seen this far before their line: metres, and seconds of their speed. */
     private static final double SEEN_METERS = 10;
 
@@ -39,6 +44,7 @@ final class Gaps {
     /** One driver's plan to go through a movement: times in seconds from now, speeds in m/s. */
     static final class Plan {
         private int vehicle;
+        private boolean inside;
         private double arrive;
         private double leave;
         private double arriveSpeed;
@@ -51,6 +57,7 @@ final class Gaps {
         double speed = vehicles.speed[v];
         double top = Math.max(limit, speed);
         plan.vehicle = v;
+        plan.inside = distance < 0;
         plan.arrive = CarFollowing.secondsToCover(distance, speed, accel, limit);
         plan.arriveSpeed = Math.min(top, Math.sqrt(speed * speed + 2 * accel * Math.max(0, distance)));
         double through = road.segLength[road.laneCount + m] + vehicles.length(v) + Math.min(0, distance);
@@ -93,6 +100,9 @@ final class Gaps {
             return false;
         }
         if (vehicles.standing[u] > 0) {
+            if (plan.inside && vehicles.standing[u] > STARTS_SECONDS) {
+                return false;
+            }
             boolean both = vehicles.standing[v] > 0;
             if (both && waitedLonger(v, u) || !room.behind(u, foe, leg)) {
                 return false;

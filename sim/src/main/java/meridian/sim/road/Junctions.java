@@ -361,39 +361,37 @@ final class Junctions {
                 || !signalOpen(m) && canStop(v, -front);
     }
 
-    /** Ranks follow the order on the lane, also when somebody has changed lanes into a gap. */
+    /**
+     * Ranks follow the order on the road, also when somebody has changed lanes into a gap or asks again: who comes to the line
+     * behind somebody who is not committed, or is committed later, is not committed either.
+     */
     private void releaseBehindUncommitted(int lane) {
-        boolean committed = true;
-        int last = NONE;
-        for (int v = occupancy.front[lane]; v != NONE; v = vehicles.behind[v]) {
-            int c = vehicles.lineClaim[v];
-            if (c != NONE && (!committed || last != NONE && claims.order[last] > claims.order[c])) {
-                claims.release(c);
-                c = NONE;
-            }
-            if (c == NONE) {
-                if (!committed) {
-                    break;
+        double uncommitted = uncommittedMeters(lane);
+        for (boolean released = true; released; ) {
+            released = false;
+            for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
+                int c = claims.first[road.laneOut[i]];
+                while (c != NONE) {
+                    int next = claims.next[c];
+                    if (claims.front(c) < 0 && (-claims.front(c) > uncommitted || overtakenInRank(c, lane))) {
+                        claims.release(c);
+                        uncommitted = Math.min(uncommitted, uncommittedMeters(lane));
+                        released = true;
+                    }
+                    c = next;
                 }
-                committed = vehicles.movement[v] == NONE && vehicles.onLastLeg(v);
-            } else {
-                last = c;
-            }
-        }
-        for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
-            int m = road.laneOut[i];
-            for (int c = claims.first[m]; c != NONE; ) {
-                int next = claims.next[c];
-                if (fromAfar(c, lane) && (!committed || overtakenInRank(c, lane))) {
-                    claims.release(c);
-                }
-                c = next;
             }
         }
     }
 
-    private boolean fromAfar(int c, int lane) {
-        return claims.front(c) < 0 && vehicles.segment[claims.vehicle(c)] != lane;
+    /** How far before the line the first driver is who drives on and is not committed, m; infinite where all are. */
+    private double uncommittedMeters(int lane) {
+        for (int v = occupancy.front[lane]; v != NONE; v = vehicles.behind[v]) {
+            if (vehicles.lineClaim[v] == NONE && !vehicles.leavesHere(v)) {
+                return road.segLength[lane] - vehicles.position[v];
+            }
+        }
+        return Double.POSITIVE_INFINITY;
     }
 
     /** Whether somebody nearer to the line of a lane has committed later. */

@@ -53,6 +53,15 @@ public final class LinkRecords {
         travelSeconds[link] += (float) (NEWEST * (Math.max(time, freeSeconds[link]) - travelSeconds[link]));
     }
 
+    /** Somebody has been on the link so long already and is still there. */
+    void takesAtLeast(int link, double time) {
+        travelSeconds[link] = (float) Math.max(travelSeconds[link], time);
+    }
+
+    double freeSeconds(int link) {
+        return freeSeconds[link];
+    }
+
     /** A link that nobody uses forgets its old travel time: half of what is above free flow goes in ten minutes. */
     void fade(int link, float factor) {
         travelSeconds[link] = freeSeconds[link] + (travelSeconds[link] - freeSeconds[link]) * factor;

@@ -75,7 +75,7 @@ final class Mover {
             vehicles.nextSpeed[v] = Double.MAX_VALUE;
             vehicleSeconds += step;
             if (onLane) {
-                vehicles.committed[v] = vehicles.lineClaim[v] != NONE;
+                vehicles.committed[v] = claims.wholeOf(v);
             }
             if (speed == 0 && vehicles.speed[v] == 0 && vehicles.standing[v] > 0 && vehicles.nextStop[v] < 0) {
                 // Stands as it stood.
@@ -175,7 +175,7 @@ final class Mover {
     void look(int v) {
         lanes.orient(v);
         vehicles.lineClaim[v] = vehicles.movement[v] < 0 ? NONE : claims.find(v, vehicles.movement[v]);
-        vehicles.committed[v] = vehicles.lineClaim[v] != NONE;
+        vehicles.committed[v] = claims.wholeOf(v);
     }
 
     /** Begins and ends planned halts. */

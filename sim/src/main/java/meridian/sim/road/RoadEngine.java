@@ -43,6 +43,7 @@ public final class RoadEngine implements AutoCloseable {
     private final Entry entry;
 
     private final Detours detours;
+    private final Rerouting rerouting;
     private final ActiveNodes nodes;
     private final RowSorter sorter;
     private final NumberOrder order;
@@ -89,6 +90,7 @@ public final class RoadEngine implements AutoCloseable {
         workers = workers();
         Worker first = workers[0];
         detours = new Detours(road, vehicles, records, routes, first.lanes);
+        rerouting = new Rerouting(road, vehicles, records, routes, settings);
         nodes = new ActiveNodes(road, occupancy, claims, knocks);
         sorter = new RowSorter(road, vehicles, occupancy, claims);
         order = new NumberOrder(vehicles);
@@ -112,6 +114,7 @@ public final class RoadEngine implements AutoCloseable {
         workers = workers();
         Worker first = workers[0];
         detours = other.detours.copy(vehicles, records, first.lanes);
+        rerouting = other.rerouting.copy(vehicles, records);
         nodes = new ActiveNodes(road, occupancy, claims, knocks);
         sorter = new RowSorter(road, vehicles, occupancy, claims);
         order = new NumberOrder(vehicles);
@@ -183,12 +186,13 @@ public final class RoadEngine implements AutoCloseable {
         crew.run(nodes.pieces, changingLanes);
         crew.run(nodes.pieces, releasing);
         takeDetours();
+        rerouting.look(steps, workers[0].mover);
         steps++;
         if (steps % SORT_EVERY == 0) {
             sortRows();
         }
         if (Math.floor(after / FADE_EVERY_SECONDS) > Math.floor(time / FADE_EVERY_SECONDS)) {
-            forgetOldTravelTimes();
+            refreshTravelTimes(after);
         }
     }
 
@@ -366,10 +370,17 @@ public final class RoadEngine implements AutoCloseable {
         }
     }
 
-    private void forgetOldTravelTimes() {
+    /** What was long ago is forgotten, and who has been on a link for long tells even though nobody leaves it. */
+    private void refreshTravelTimes(double time) {
         float factor = (float) Math.pow(0.5, FADE_EVERY_SECONDS / 600);
         for (int link = 0; link < road.linkCount; link++) {
             records.fade(link, factor);
+        }
+        for (int lane = 0; lane < road.laneCount; lane++) {
+            int first = occupancy.front[lane];
+            if (first != NONE) {
+                records.takesAtLeast(road.laneLink[lane], time - vehicles.linkEntered[first]);
+            }
         }
     }
 
@@ -441,6 +452,11 @@ public final class RoadEngine implements AutoCloseable {
     /** Drivers who could not reach their destination from the lane they were caught on and left the city elsewhere. */
     public long strayedCount() {
         return detours.strayed;
+    }
+
+    /** How often a driver who heard of travel times left the way for one that had become clearly faster. */
+    public long changedWayCount() {
+        return rerouting.changed;
     }
 
     /** Vehicles moved since the start, each step counted. */

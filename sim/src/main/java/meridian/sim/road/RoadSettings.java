@@ -7,9 +7,14 @@ package meridian.sim.road;
  * @param seed of every random stream
  * @param startSeconds second of the simulated day at which it begins, 0 or more
  * @param threads that share the work; results do not depend on it
+ * @param informedShare of the drivers whose way was not given: they hear of travel times on the way too, and drive around
+ *     jams; 0 to 1
  */
-public record RoadSettings(double stepSeconds, long seed, double startSeconds, int threads) {
+public record RoadSettings(double stepSeconds, long seed, double startSeconds, int threads, double informedShare) {
     public RoadSettings {
+        if (!(informedShare >= 0 && informedShare <= 1)) {
+            throw new IllegalArgumentException("a share of drivers is 0 to 1, got " + informedShare);
+        }
         if (threads < 1 || threads > 256) {
             throw new IllegalArgumentException("an engine runs on 1 to 256 threads, got " + threads);
         }
@@ -21,13 +26,17 @@ public record RoadSettings(double stepSeconds, long seed, double startSeconds, i
         }
     }
 
-    /** On one thread. */
+    /** On one thread; nobody changes the way that was chosen at departure. */
     public RoadSettings(double stepSeconds, long seed, double startSeconds) {
-        this(stepSeconds, seed, startSeconds, 1);
+        this(stepSeconds, seed, startSeconds, 1, 0);
     }
 
     public RoadSettings withThreads(int count) {
-        return new RoadSettings(stepSeconds, seed, startSeconds, count);
+        return new RoadSettings(stepSeconds, seed, startSeconds, count, informedShare);
+    }
+
+    public RoadSettings withInformed(double share) {
+        return new RoadSettings(stepSeconds, seed, startSeconds, threads, share);
     }
 
     /** Steps of one second from this second of the day on. */

@@ -13,6 +13,9 @@ final class Room {
     /** Others are seen this far before their line, m. */
     private static final double SEEN_METERS = 50;
 
+    /** Lanes shorter than this lie inside what drivers see as one junction, m. */
+    private static final double SHORT_METERS = Double.parseDouble(System.getProperty("SHORT", "25"));
+
     /** Who has stood this long at the end of a lane is let in, s. */
     private static final double LET_IN_SECONDS = 15;
 
@@ -115,8 +118,8 @@ final class Room {
             if (vehicles.speed[u] < Junctions.STANDING_MPS) {
                 return vehicles.rear(u) - taken;
             }
-            // Who is committed to go on will not stop here.
-            if (!vehicles.committed[u]) {
+            // Who is committed to go on will not stop here, unless the lane is so short that a tail may stay on it.
+            if (!vehicles.committed[u] || road.segLength[lane] < SHORT_METERS) {
                 taken += vehicles.space(u);
             }
         }

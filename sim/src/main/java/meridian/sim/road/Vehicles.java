@@ -62,7 +62,7 @@ final class Vehicles implements Cloneable {
     int[] movement = new int[0];
     /** Its claim on that movement while it is on the lane before it, or NONE. */
     int[] lineClaim = new int[0];
-    /** Whether it had that claim when it last moved: what other nodes may know while claims change. */
+    /** Whether it had that claim, for the whole way through the node, when it last moved: what other nodes may know while claims change. */
     boolean[] committed = new boolean[0];
     /** Vehicle that keeps it from moving, NONE where it is something else. */
     int[] blocker = new int[0];

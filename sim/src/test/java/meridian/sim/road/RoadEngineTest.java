@@ -1,6 +1,9 @@
 package meridian.sim.road;
 
+import static meridian.sim.road.Traffic.CALM;
 import static meridian.sim.road.Traffic.engine;
+import static meridian.sim.road.Traffic.log;
+import static meridian.sim.road.Traffic.routes;
 import static meridian.sim.road.Traffic.runChecked;
 import static meridian.sim.road.Traffic.trip;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -277,6 +280,47 @@ class RoadEngineTest {
                 .orElseThrow()
                 .split(" ");
         return Double.parseDouble(words[2]) - Double.parseDouble(words[1]);
+    }
+
+    @Test
+    void whoHearsOfAJamDrivesAroundItUnlessTheWayWasGiven() {
+        assertTrue(caughtBehindABrokenBus(1, false) < 30);
+        assertEquals(60, caughtBehindABrokenBus(0, false));
+        assertEquals(60, caughtBehindABrokenBus(1, true));
+    }
+
+    /** Drivers on the way from the south-west to the north-east who are not there after forty minutes. */
+    private static long caughtBehindABrokenBus(double informed, boolean given) {
+        City city = Streets.grid(3, 3, 300, 1, false);
+        String[] way = {"0/-1>0/0", "0/0>0/1", "0/1>0/2", "0/2>1/2", "1/2>2/2", "2/2>2/3"};
+        int broken = city.network().findLink("0/1>0/2").orElseThrow();
+        StopVisit stop = new StopVisit(broken, 0, 200, 10_000, -1);
+        List<Trip> trips = new ArrayList<>();
+        trips.add(trip(city, "bus", CALM, 0, List.of(stop), way));
+        for (int i = 0; i < 60; i++) {
+            Trip car = trip(city, "car" + i, 60 + 10 * i, way);
+            trips.add(
+                    given
+                            ? car
+                            : Trip.between(
+                                    car.id(),
+                                    CALM,
+                                    car.departSeconds(),
+                                    car.path().first(),
+                                    car.path().last()));
+        }
+        List<String> log = new ArrayList<>();
+        // Whoever departs takes the way of the bus.
+        RouteFinder first = routes(city);
+        RouteFinder finder = (from, to, kind, seconds, random) ->
+                from == trips.getFirst().path().first()
+                        ? trips.getFirst().path()
+                        : first.find(from, to, kind, seconds, random);
+        RoadEngine engine = new RoadEngine(
+                RoadNetwork.of(city), TripSource.of(trips), finder, log(log), FROM_MIDNIGHT.withInformed(informed));
+        runChecked(engine, 2400);
+        assertEquals(informed > 0 && !given, engine.changedWayCount() > 0);
+        return 60 - log.size();
     }
 
     @Test

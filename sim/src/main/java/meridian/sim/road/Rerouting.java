@@ -1,0 +1,130 @@
+package meridian.sim.road;
+
+import static meridian.sim.road.Vehicles.NONE;
+
+import java.util.Arrays;
+import meridian.model.demand.LinkPath;
+import meridian.model.network.VehicleKind;
+
+/**
+ * Drivers who hear of travel times while they drive, and leave their way where another one is clearly faster. Only whose way
+ * was not given; a stated share of them. Counts the changes.
+ */
+final class Rerouting {
+    /** Seconds from one look at the travel times to the next. */
+    private static final double EVERY_SECONDS = 120;
+    /** Nobody looks for another way before the own one takes so much longer than on free roads: share, and seconds. */
+    private static final double WORTH_LOOKING = 1.3;
+
+    private static final double WORTH_LOOKING_SECONDS = 60;
+    /** Another way is taken if it needs no more than this share of the own one's time. */
+    private static final double CLEARLY_FASTER = 0.85;
+    /** So far before the end of a link one can still sort into another lane, m. */
+    private static final double TIME_TO_SORT_METERS = 60;
+
+    private static final VehicleKind[] KINDS = VehicleKind.values();
+
+    private final RoadNetwork road;
+    private final Vehicles vehicles;
+    private final LinkRecords records;
+    private final RouteFinder routes;
+    private final double share;
+    /** Steps from one look to the next. */
+    private final int every;
+
+    long changed;
+
+    Rerouting(RoadNetwork road, Vehicles vehicles, LinkRecords records, RouteFinder routes, RoadSettings settings) {
+        this.road = road;
+        this.vehicles = vehicles;
+        this.records = records;
+        this.routes = routes;
+        share = settings.informedShare();
+        every = (int) Math.round(EVERY_SECONDS / settings.stepSeconds());
+    }
+
+    private Rerouting(Rerouting other, Vehicles vehicles, LinkRecords records) {
+        road = other.road;
+        this.vehicles = vehicles;
+        this.records = records;
+        routes = other.routes;
+        share = other.share;
+        every = other.every;
+        changed = other.changed;
+    }
+
+    /** For a fork: goes on counting from here. */
+    Rerouting copy(Vehicles copiedVehicles, LinkRecords copiedRecords) {
+        return new Rerouting(this, copiedVehicles, copiedRecords);
+    }
+
+    /** Lets the drivers look whose turn it is in this step; {@code mover} tells them where they are then. */
+    void look(long step, Mover mover) {
+        if (share == 0) {
+            return;
+        }
+        for (int v = (int) (step % every); v < vehicles.rows; v += every) {
+            if (vehicles.used[v] && informed(v) && mayTurn(v) && change(v)) {
+                changed++;
+                mover.look(v);
+            }
+        }
+    }
+
+    private boolean informed(int v) {
+        return !vehicles.trip[v].fixed()
+                && vehicles.nextStop[v] == NONE
+                && RandomStream.unit(RandomStream.seed(0, vehicles.serial[v])) < share;
+    }
+
+    private boolean mayTurn(int v) {
+        return road.isLane(vehicles.segment[v])
+                && vehicles.lineClaim[v] == NONE
+                && vehicles.lastLeg[v] - vehicles.leg[v] > 1;
+    }
+
+    private boolean change(int v) {
+        int[] path = vehicles.path[v];
+        int leg = vehicles.leg[v];
+        double now = 0;
+        double free = 0;
+        for (int i = leg + 1; i < path.length; i++) {
+            now += records.travelSeconds[path[i]];
+            free += records.freeSeconds(path[i]);
+        }
+        if (now < WORTH_LOOKING * free + WORTH_LOOKING_SECONDS) {
+            return false;
+        }
+        LinkPath found = routes.find(
+                path[leg], path[path.length - 1], KINDS[vehicles.kind(v)], records.travelSeconds, vehicles.serial[v]);
+        if (found == null || found.size() < 2 || !canTake(v, found.link(1), path[leg + 1])) {
+            return false;
+        }
+        double other = 0;
+        for (int i = 1; i < found.size(); i++) {
+            other += records.travelSeconds[found.link(i)];
+        }
+        if (other > CLEARLY_FASTER * now) {
+            return false;
+        }
+        int[] longer = Arrays.copyOf(path, leg + found.size());
+        System.arraycopy(found.toArray(), 1, longer, leg + 1, found.size() - 1);
+        vehicles.path[v] = longer;
+        vehicles.lastLeg[v] = longer.length - 1;
+        return true;
+    }
+
+    /** Whether a driver can still come onto another next link than was planned. */
+    private boolean canTake(int v, int link, int planned) {
+        int lane = vehicles.segment[v];
+        if (link == planned || road.segLength[lane] - vehicles.position[v] > TIME_TO_SORT_METERS) {
+            return true;
+        }
+        for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
+            if (road.laneLink[road.moveTo[road.laneOut[i]]] == link) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
