@@ -309,8 +309,9 @@ final class Junctions {
             return false;
         }
         double way = zones.foeExit[pair] - claims.rear(c);
-        if (way <= 0 || zones.merges[pair] && mergeGap(v, m, distance, c) >= 0) {
-            // Whoever merges behind another follows like behind a leader.
+        // Whoever merges behind another follows like behind a leader; not behind one who waits inside, perhaps for somebody
+        // who would then have to wait for the follower.
+        if (way <= 0 || claims.whole[c] && zones.merges[pair] && mergeGap(v, m, distance, c) >= 0) {
             return false;
         }
         // Nobody knows how long somebody will stand who waits inside the node or behind a full exit.
