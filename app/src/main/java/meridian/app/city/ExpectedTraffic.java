@@ -2,7 +2,7 @@ package meridian.app.city;
 
 import meridian.app.demand.DemandFile;
 import meridian.model.City;
-import meridian.model.signal.PlanDesigner;
+import meridian.model.SignalTiming;
 import meridian.sim.demand.DemandModel;
 import meridian.sim.demand.GravityDemand;
 import meridian.sim.route.Assignment;
@@ -17,6 +17,6 @@ final class ExpectedTraffic {
     static City timed(City city) {
         DemandModel model = DemandFile.shipped(city.name()).orElseGet(() -> DemandModel.estimated(city));
         GravityDemand trips = GravityDemand.of(city, model, SEED);
-        return PlanDesigner.timed(city, Assignment.movementFlows(city.network(), trips, MORNING_SECONDS));
+        return SignalTiming.timed(city, Assignment.movementFlows(city.network(), trips, MORNING_SECONDS));
     }
 }

@@ -6,12 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import meridian.model.City;
 import meridian.model.network.Conflicts;
 import meridian.model.network.Link;
 import meridian.model.network.MeetingPoints;
 import meridian.model.network.Movement;
-import meridian.model.network.Network;
 import meridian.model.network.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -94,40 +92,6 @@ public final class PlanDesigner {
                     flowsPerHour.length + " flows for " + movements.size() + " movements; one each is needed");
         }
         return new PlanDesigner(nodes, links, movements, conflicts, flowsPerHour.clone()).design(sites);
-    }
-
-    /**
-     * The city with plans for the traffic that is expected, where nobody stated the plans; the others stay.
-     *
-     * @param flowsPerHour vehicles that want to make each movement, by the movement's index, 1/h
-     */
-    public static City timed(City city, double[] flowsPerHour) {
-        Network network = city.network();
-        List<SignalSite> sites = city.signals().stream()
-                .filter(c -> c.plan().source() == SignalPlan.Source.ASSUMED)
-                .map(c -> new SignalSite(c.id(), c.nodes()))
-                .toList();
-        Map<Integer, Conflicts> conflicts = network.allConflicts();
-        Designed designed =
-                design(network.nodes(), network.links(), network.movements(), conflicts, sites, flowsPerHour);
-        Map<String, SignalController> made = new HashMap<>();
-        designed.signals().forEach(c -> made.put(c.id(), c));
-        List<SignalController> signals =
-                city.signals().stream().map(c -> made.getOrDefault(c.id(), c)).toList();
-        Map<String, Integer> index = new HashMap<>();
-        for (int c = 0; c < signals.size(); c++) {
-            index.put(signals.get(c).id(), c);
-        }
-        List<Movement> movements = new ArrayList<>(network.movements());
-        for (int m = 0; m < movements.size(); m++) {
-            Movement now = designed.movements().get(m);
-            if (now != network.movement(m)) {
-                int signal = index.get(designed.signals().get(now.signal()).id());
-                movements.set(m, governed(now, signal, now.group(), now.waitMeters()));
-            }
-        }
-        return city.with(
-                new Network(network.nodes(), network.links(), movements, network.crossings(), conflicts), signals);
     }
 
     private Designed design(List<SignalSite> sites) {

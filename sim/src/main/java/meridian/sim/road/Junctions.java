@@ -309,7 +309,8 @@ final class Junctions {
             return false;
         }
         double way = zones.foeExit[pair] - claims.rear(c);
-        // Whoever merges behind another follows like behind a leader; not behind one who waits inside, perhaps for somebody
+        // Whoever merges behind another follows like behind a leader; not behind one who waits inside, perhaps for
+        // somebody
         // who would then have to wait for the follower.
         if (way <= 0 || claims.whole[c] && zones.merges[pair] && mergeGap(v, m, distance, c) >= 0) {
             return false;

@@ -14,7 +14,7 @@ final class Room {
     private static final double SEEN_METERS = 50;
 
     /** Lanes shorter than this lie inside what drivers see as one junction, m. */
-    private static final double SHORT_METERS = Double.parseDouble(System.getProperty("SHORT", "25"));
+    private static final double SHORT_METERS = 25;
 
     /** Who has stood this long at the end of a lane is let in, s. */
     private static final double LET_IN_SECONDS = 15;
@@ -27,6 +27,8 @@ final class Room {
     private final Signals signals;
     /** Whether somebody stands on the lane that {@link #left} looked at last. */
     private boolean standing;
+    /** Whether somebody on it is not committed to go on. */
+    private boolean hesitates;
 
     Room(RoadNetwork road, Vehicles vehicles, Occupancy occupancy, Claims claims, LaneChoice lanes, Signals signals) {
         this.road = road;
@@ -52,7 +54,7 @@ final class Room {
         // An empty lane that cannot hold the vehicle: nobody like it could ever pass if this were refused.
         boolean tooShort = promised == 0 && occupancy.lastOn(lane) == NONE && room < needed;
         for (int next = leg + 1; room < needed; next++) {
-            if (standing) {
+            if (standing || hesitates && road.segLength[lane] < SHORT_METERS) {
                 return false;
             }
             if (next >= path.length - 1) {
@@ -114,11 +116,13 @@ final class Room {
     double left(int lane) {
         double taken = 0;
         standing = true;
+        hesitates = false;
         for (int u = occupancy.back[lane]; u != NONE; u = vehicles.ahead[u]) {
             if (vehicles.speed[u] < Junctions.STANDING_MPS) {
                 return vehicles.rear(u) - taken;
             }
             // Who is committed to go on will not stop here, unless the lane is so short that a tail may stay on it.
+            hesitates |= !vehicles.committed[u];
             if (!vehicles.committed[u] || road.segLength[lane] < SHORT_METERS) {
                 taken += vehicles.space(u);
             }

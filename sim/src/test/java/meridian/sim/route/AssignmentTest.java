@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import meridian.model.City;
+import meridian.model.SignalTiming;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 import meridian.model.demand.VehicleType;
 import meridian.model.network.NodeControl;
-import meridian.model.signal.PlanDesigner;
 import meridian.model.signal.SignalPhase;
 import meridian.model.signal.SignalPlan;
 import meridian.testkit.Streets;
@@ -55,7 +55,7 @@ class AssignmentTest {
         trips.addAll(trips(city, "west>middle", "middle>east", 60, 1));
         trips.sort(Comparator.comparingDouble(Trip::departSeconds));
         double[] flows = Assignment.movementFlows(city.network(), TripSource.of(trips), 0);
-        City timed = PlanDesigner.timed(city, flows);
+        City timed = SignalTiming.timed(city, flows);
         assertTrue(
                 green(timed, "north>middle middle>south") > 2 * green(timed, "west>middle middle>east"),
                 timed.signals().getFirst().plan()::toString);
@@ -70,7 +70,7 @@ class AssignmentTest {
         SignalPlan stated = grid.signals().getFirst().plan();
         assertTrue(stated.source() != SignalPlan.Source.ASSUMED, "the grid's plan is given");
         City timed =
-                PlanDesigner.timed(grid, new double[grid.network().movements().size()]);
+                SignalTiming.timed(grid, new double[grid.network().movements().size()]);
         assertEquals(stated, timed.signals().getFirst().plan());
         assertEquals(grid.network().movements(), timed.network().movements());
     }
