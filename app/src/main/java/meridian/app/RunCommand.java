@@ -107,7 +107,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--informed",
             paramLabel = "SHARE",
-            description = "Share of drivers, of those whose way is not given, who drive around jams: 0 to 1 (0.7).")
+            description =
+                    "Share of drivers, of those whose way is not given, who drive around jams: 0 to 1 (${DEFAULT-VALUE}).")
     private double informed = Traffic.INFORMED_SHARE;
 
     @Option(

@@ -69,26 +69,17 @@ public record VehicleType(
     }
 
     public VehicleType withId(String newId) {
-        return new VehicleType(
-                newId,
-                kind,
-                lengthMeters,
-                gapMeters,
-                maxSpeedMps,
-                accelerationMps2,
-                decelerationMps2,
-                emergencyDecelerationMps2,
-                headwaySeconds,
-                imperfection,
-                speedFactorMean,
-                speedFactorDeviation,
-                following);
+        return with(newId, following);
     }
 
     /** The same vehicle, driven by another model. */
     public VehicleType withFollowing(Following model) {
+        return with(id, model);
+    }
+
+    private VehicleType with(String newId, Following model) {
         return new VehicleType(
-                id,
+                newId,
                 kind,
                 lengthMeters,
                 gapMeters,

@@ -1,6 +1,5 @@
 package meridian.sim.road;
 
-import java.util.Arrays;
 import meridian.model.demand.LinkPath;
 import meridian.model.network.VehicleKind;
 
@@ -62,7 +61,7 @@ final class Detours {
                 int next = road.laneLink[road.moveTo[m]];
                 LinkPath found = routes.find(next, destination, KINDS[kind], records.travelSeconds, vehicles.random[v]);
                 if (found != null) {
-                    goOn(v, found.toArray());
+                    vehicles.goOn(v, found.toArray(), 0);
                     rerouted++;
                     return true;
                 }
@@ -77,20 +76,12 @@ final class Detours {
         for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
             int to = road.moveTo[road.laneOut[i]];
             if (lanes.open(to, vehicles.kind(v))) {
-                goOn(v, new int[] {road.laneLink[to]});
+                vehicles.goOn(v, new int[] {road.laneLink[to]}, 0);
                 vehicles.nextStop[v] = Vehicles.NONE;
                 strayed++;
                 return true;
             }
         }
         return false;
-    }
-
-    private void goOn(int v, int[] links) {
-        int driven = vehicles.leg[v] + 1;
-        int[] changed = Arrays.copyOf(vehicles.path[v], driven + links.length);
-        System.arraycopy(links, 0, changed, driven, links.length);
-        vehicles.path[v] = changed;
-        vehicles.lastLeg[v] = changed.length - 1;
     }
 }

@@ -2,7 +2,6 @@ package meridian.sim.road;
 
 import static meridian.sim.road.Vehicles.NONE;
 
-import java.util.Arrays;
 import meridian.model.demand.LinkPath;
 import meridian.model.network.VehicleKind;
 
@@ -107,10 +106,7 @@ final class Rerouting {
         if (other > CLEARLY_FASTER * now) {
             return false;
         }
-        int[] longer = Arrays.copyOf(path, leg + found.size());
-        System.arraycopy(found.toArray(), 1, longer, leg + 1, found.size() - 1);
-        vehicles.path[v] = longer;
-        vehicles.lastLeg[v] = longer.length - 1;
+        vehicles.goOn(v, found.toArray(), 1);
         return true;
     }
 

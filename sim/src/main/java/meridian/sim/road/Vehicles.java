@@ -249,6 +249,16 @@ final class Vehicles implements Cloneable {
         speedFactor[v] = Math.clamp(factor, 0.2, 2);
     }
 
+    /** Another way behind the present link: the given links from index {@code first} on. */
+    void goOn(int v, int[] links, int first) {
+        int driven = leg[v] + 1;
+        int more = links.length - first;
+        int[] changed = Arrays.copyOf(path[v], driven + more);
+        System.arraycopy(links, first, changed, driven, more);
+        path[v] = changed;
+        lastLeg[v] = changed.length - 1;
+    }
+
     void remove(int v) {
         used[v] = false;
         Arrays.fill(trip, v, v + 1, null);

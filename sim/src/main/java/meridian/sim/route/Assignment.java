@@ -20,7 +20,8 @@ import meridian.model.network.Network;
  */
 public final class Assignment {
     private static final int PARTS = 6;
-    private static final double CAPACITY_PER_LANE = 800;
+    /** What a lane of a street with crossings carries: our estimate. */
+    private static final double LANE_VEHICLES_PER_HOUR = 800;
     /** No more trips than this are looked at; each then stands for several. */
     private static final int MOST_TRIPS = 24_000;
 
@@ -97,7 +98,7 @@ public final class Assignment {
         for (int l = 0; l < seconds.length; l++) {
             Link link = network.link(l);
             double ratio =
-                    volume[l] * upscale / (CAPACITY_PER_LANE * link.lanes().size());
+                    volume[l] * upscale / (LANE_VEHICLES_PER_HOUR * link.lanes().size());
             seconds[l] = (float) (free[l] * (1 + 0.15 * Math.pow(ratio, 4)));
         }
     }
