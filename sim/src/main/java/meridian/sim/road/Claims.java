@@ -24,6 +24,8 @@ final class Claims {
     private final int[] ranks;
 
     final int[] held;
+    /** Movements of a node on which there are claims, as a set ({@link RoadNetwork#moveBit}). */
+    final long[] claimed;
 
     /** Movement of a claim, NONE: the place is free. */
     int[] movement = new int[0];
@@ -47,6 +49,7 @@ final class Claims {
         Arrays.fill(first, NONE);
         ranks = new int[road.nodeCount];
         held = new int[road.nodeCount];
+        claimed = new long[road.nodeCount];
         grow();
     }
 
@@ -56,6 +59,7 @@ final class Claims {
         first = other.first.clone();
         ranks = other.ranks.clone();
         held = other.held.clone();
+        claimed = other.claimed.clone();
         movement = other.movement.clone();
         next = other.next.clone();
         order = other.order.clone();
@@ -125,6 +129,7 @@ final class Claims {
         }
         int node = node(m);
         held[node]++;
+        claimed[node] |= road.moveBit[m];
         movement[c] = m;
         order[c] = ++ranks[node];
         laterOrder[c] = order[c];
@@ -197,7 +202,11 @@ final class Claims {
             next[before] = next[c];
         }
         movement[c] = NONE;
-        held[node(m)]--;
+        int node = node(m);
+        held[node]--;
+        if (first[m] == NONE) {
+            claimed[node] = road.without(claimed[node], m);
+        }
         if (vehicles.lineClaim[c / EACH] == c) {
             vehicles.lineClaim[c / EACH] = NONE;
         }

@@ -35,6 +35,8 @@ final class ConflictZones {
     final boolean[] yieldsAny;
     /** Whether both end in the same lane. */
     final boolean[] merges;
+    /** The others of all pairs of a movement as a set of the node's ({@link RoadNetwork#moveBit}). */
+    final long[] foes;
 
     /** Other movements from the same lane: {@code siblingStart[m] … siblingStart[m + 1] − 1}. */
     final int[] siblingStart;
@@ -55,6 +57,7 @@ final class ConflictZones {
         foeExit = new float[pairs];
         yields = new boolean[pairs];
         yieldsAny = new boolean[movements];
+        foes = new long[movements];
         merges = new boolean[pairs];
     }
 
@@ -118,6 +121,7 @@ final class ConflictZones {
                     continue;
                 }
                 foe[i] = at[b];
+                foes[at[a]] |= road.moveBit[at[b]];
                 yields[i] = conflicts.yields(a, b);
                 yieldsAny[at[a]] |= yields[i];
                 merges[i] = road.moveTo[at[a]] == road.moveTo[at[b]];

@@ -45,8 +45,10 @@ final class Driver {
 
     /** Lets all drivers decide who are on a node's movements or on the lanes that end at it. */
     void decideAt(int node) {
-        for (int k = road.nodeMoveStart[node]; k < road.nodeMoveStart[node + 1]; k++) {
-            decideOn(road.laneCount + road.nodeMove[k]);
+        if (occupancy.inside[node] != 0) {
+            for (int k = road.nodeMoveStart[node]; k < road.nodeMoveStart[node + 1]; k++) {
+                decideOn(road.laneCount + road.nodeMove[k]);
+            }
         }
         for (int k = road.nodeLaneStart[node]; k < road.nodeLaneStart[node + 1]; k++) {
             decideOn(road.nodeLane[k]);

@@ -85,10 +85,12 @@ final class Junctions {
 
     /** Lets the drivers before a node's lines, and those who wait inside it, commit themselves where they may. */
     void commit(int node, long stepNumber, Gaps.Plan plan) {
-        for (int i = road.nodeMoveStart[node]; i < road.nodeMoveStart[node + 1]; i++) {
-            int m = road.nodeMove[i];
-            if (road.moveWait[m] > 0) {
-                completeWaiting(m, plan);
+        if (claims.claimed[node] != 0) {
+            for (int i = road.nodeMoveStart[node]; i < road.nodeMoveStart[node + 1]; i++) {
+                int m = road.nodeMove[i];
+                if (road.moveWait[m] > 0) {
+                    completeWaiting(m, plan);
+                }
             }
         }
         int first = road.nodeLaneStart[node];
@@ -276,6 +278,10 @@ final class Junctions {
     private boolean free(
             int v, int m, double distance, double limit, boolean hasPriority, double from, double to, Gaps.Plan plan) {
         ConflictZones zones = road.zones;
+        boolean nobody = (claims.claimed[road.laneNode[road.moveFrom[m]]] & zones.foes[m]) == 0;
+        if (nobody && (hasPriority || !zones.yieldsAny[m])) {
+            return true;
+        }
         for (int i = zones.start[m]; i < zones.start[m + 1]; i++) {
             if (zones.enter[i] < from || zones.enter[i] >= to) {
                 continue;
@@ -336,6 +342,9 @@ final class Junctions {
      * others waiting; who has become slow will ask again; a signal has closed in time; or who is in front is not committed.
      */
     void release(int node) {
+        if (claims.claimed[node] == 0) {
+            return;
+        }
         for (int i = road.nodeMoveStart[node]; i < road.nodeMoveStart[node + 1]; i++) {
             int m = road.nodeMove[i];
             int c = claims.first[m];
@@ -348,7 +357,9 @@ final class Junctions {
             }
         }
         for (int i = road.nodeLaneStart[node]; i < road.nodeLaneStart[node + 1]; i++) {
-            releaseBehindUncommitted(road.nodeLane[i]);
+            if ((claims.claimed[node] & road.laneBits[road.nodeLane[i]]) != 0) {
+                releaseBehindUncommitted(road.nodeLane[i]);
+            }
         }
     }
 
@@ -417,6 +428,9 @@ final class Junctions {
         ConflictZones zones = road.zones;
         int m = claims.movement[c];
         double best = speedSoFar;
+        if ((claims.claimed[road.laneNode[road.moveFrom[m]]] & zones.foes[m]) == 0) {
+            return best;
+        }
         for (int i = zones.start[m]; i < zones.start[m + 1]; i++) {
             int foe = zones.foe[i];
             if (claims.first[foe] == NONE || distance + zones.exit[i] <= 0) {

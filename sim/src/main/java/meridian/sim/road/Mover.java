@@ -44,7 +44,7 @@ final class Mover {
 
     /** @param after second at which the step ends */
     void advance(int node, double after) {
-        for (int k = road.nodeMoveStart[node]; k < road.nodeMoveStart[node + 1]; k++) {
+        for (int k = road.nodeMoveStart[node]; k < road.nodeMoveStart[node + 1] && occupancy.inside[node] != 0; k++) {
             int segment = road.laneCount + road.nodeMove[k];
             move(segment, after);
             for (int v = occupancy.front[segment]; passed(v, segment); v = vehicles.behind[v]) {

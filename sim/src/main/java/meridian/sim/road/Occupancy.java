@@ -16,6 +16,8 @@ final class Occupancy {
     final int[] back;
     /** Vehicles on the lanes that end at a node and on its movements. */
     final int[] nodeCount;
+    /** Movements of a node on which somebody is, as a set ({@link RoadNetwork#moveBit}). */
+    final long[] inside;
     /** Road that the vehicles of a segment need when they stand, mm. */
     private final int[] taken;
     /** The same for lanes at the beginning of the step, which every thread may read. */
@@ -33,6 +35,7 @@ final class Occupancy {
         front = filled(n);
         back = filled(n);
         nodeCount = new int[road.nodeCount];
+        inside = new long[road.nodeCount];
         taken = new int[n];
         takenBefore = new int[road.laneCount];
         tail = filled(n);
@@ -46,6 +49,7 @@ final class Occupancy {
         front = other.front.clone();
         back = other.back.clone();
         nodeCount = other.nodeCount.clone();
+        inside = other.inside.clone();
         taken = other.taken.clone();
         takenBefore = other.takenBefore.clone();
         tail = other.tail.clone();
@@ -99,6 +103,9 @@ final class Occupancy {
         } else {
             vehicles.ahead[behind] = v;
         }
+        if (segment >= road.laneCount) {
+            inside[road.nodeOf(segment)] |= road.moveBit[segment - road.laneCount];
+        }
     }
 
     void remove(int v) {
@@ -116,8 +123,17 @@ final class Occupancy {
         } else {
             vehicles.ahead[behind] = ahead;
         }
+        if (segment >= road.laneCount && front[segment] == NONE) {
+            int node = road.nodeOf(segment);
+            inside[node] = road.without(inside[node], segment - road.laneCount);
+        }
         vehicles.ahead[v] = NONE;
         vehicles.behind[v] = NONE;
+    }
+
+    /** Whether somebody may be on a movement of a node; if not, nobody is. */
+    boolean mayBeOn(int node, int movement) {
+        return (inside[node] & road.moveBit[movement]) != 0;
     }
 
     /** Notes how full the lanes are, for all who look at them in this step. */

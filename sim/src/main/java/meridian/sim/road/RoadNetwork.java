@@ -19,6 +19,8 @@ public final class RoadNetwork {
     /** Shortest driving length of a movement, so that no segment is a point, m. */
     private static final double SHORTEST_MOVEMENT = 0.1;
 
+    private static final int SHARED_BIT = 63;
+
     final Network network;
     final List<SignalController> controllers;
     final int linkCount;
@@ -59,6 +61,13 @@ public final class RoadNetwork {
     final int[] nodeLane;
     final int[] nodeMoveStart;
     final int[] nodeMove;
+    /**
+     * Bit of a movement in sets of a node's movements: the first 63 have one each, those beyond share the last. A set without
+     * the bit tells that the movement is not in it; with the shared bit it tells nothing.
+     */
+    final long[] moveBit;
+    /** The movements out of a lane as such a set. */
+    final long[] laneBits;
 
     final ConflictZones zones;
     /** First signal group of a controller over all controllers. */
@@ -118,6 +127,15 @@ public final class RoadNetwork {
         nodeMove = grouped(
                 nodeMoveStart,
                 network.movements().stream().mapToInt(Movement::node).toArray());
+        moveBit = new long[movementCount];
+        laneBits = new long[laneCount];
+        for (int n = 0; n < nodeCount; n++) {
+            for (int k = nodeMoveStart[n]; k < nodeMoveStart[n + 1]; k++) {
+                int m = nodeMove[k];
+                moveBit[m] = 1L << Math.min(k - nodeMoveStart[n], SHARED_BIT);
+                laneBits[moveFrom[m]] |= moveBit[m];
+            }
+        }
         zones = ConflictZones.of(this);
         for (int m = 0; m < movementCount; m++) {
             if (moveGroup[m] >= 0 && network.movement(m).turn().isLeft()) {
@@ -192,6 +210,12 @@ public final class RoadNetwork {
 
     boolean isLane(int segment) {
         return segment < laneCount;
+    }
+
+    /** A set of a node's movements without one of them; the shared bit stays, for others may be meant. */
+    long without(long set, int movement) {
+        long bit = moveBit[movement];
+        return bit == 1L << SHARED_BIT ? set : set & ~bit;
     }
 
     /** A segment in words, for messages. */
