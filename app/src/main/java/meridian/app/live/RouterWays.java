@@ -58,6 +58,31 @@ public final class RouterWays implements RouteFinder {
         return ways;
     }
 
+    private RouterWays(RouterWays other) {
+        freeFlowSeconds = other.freeFlowSeconds;
+        live = new FutureTask<>(() -> made(other.live).fork());
+        live.run();
+        alone = other.alone;
+        aloneQuery = other.aloneQuery;
+        streetsQuery = other.streetsQuery;
+    }
+
+    /** For a fork of the engine that asks this one. */
+    @Override
+    public RouterWays fork() {
+        return new RouterWays(this);
+    }
+
+    @Override
+    public byte[] memory() {
+        return made(live).memory();
+    }
+
+    @Override
+    public void remember(byte[] memory) {
+        made(live).remember(memory);
+    }
+
     @Override
     public @Nullable LinkPath find(int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long random) {
         return made(live).find(fromLink, toLink, kind, linkSeconds, random);

@@ -23,8 +23,7 @@ public interface TripSource {
         return new TripSource() {
             @Override
             public Iterator<Trip> trips(double fromSeconds) {
-                return sorted.stream()
-                        .filter(t -> t.departSeconds() >= fromSeconds)
+                return sorted.subList(firstFrom(sorted, fromSeconds), sorted.size())
                         .iterator();
             }
 
@@ -33,5 +32,20 @@ public interface TripSource {
                 return OptionalLong.of(sorted.size());
             }
         };
+    }
+
+    /** Place of the first of the sorted trips that departs at this second or later. */
+    private static int firstFrom(List<Trip> sorted, double seconds) {
+        int low = 0;
+        int high = sorted.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted.get(middle).departSeconds() < seconds) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

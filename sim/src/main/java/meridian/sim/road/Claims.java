@@ -19,13 +19,13 @@ final class Claims {
     private final Vehicles vehicles;
 
     /** First claim of a movement. */
-    final int[] first;
+    int[] first;
     /** Ranks given at a node so far, and claims that are held there now. */
-    private final int[] ranks;
+    private int[] ranks;
 
-    final int[] held;
+    int[] held;
     /** Movements of a node on which there are claims, as a set ({@link RoadNetwork#moveBit}). */
-    final long[] claimed;
+    long[] claimed;
 
     /** Movement of a claim, NONE: the place is free. */
     int[] movement = new int[0];
@@ -53,33 +53,24 @@ final class Claims {
         grow();
     }
 
-    private Claims(Claims other, Vehicles vehicles) {
-        road = other.road;
-        this.vehicles = vehicles;
-        first = other.first.clone();
-        ranks = other.ranks.clone();
-        held = other.held.clone();
-        claimed = other.claimed.clone();
-        movement = other.movement.clone();
-        next = other.next.clone();
-        order = other.order.clone();
-        laterOrder = other.laterOrder.clone();
-        lineOdometer = other.lineOdometer.clone();
-        whole = other.whole.clone();
-    }
-
-    Claims copy(Vehicles copiedVehicles) {
-        return new Claims(this, copiedVehicles);
+    /** All that changes; to be called when the vehicles have their rows. */
+    void each(Columns columns) {
+        first = columns.of(first);
+        ranks = columns.of(ranks);
+        held = columns.of(held);
+        claimed = columns.of(claimed);
+        eachOfTable(columns.table(vehicles.rows, EACH));
+        clearFrom(vehicles.rows * EACH);
     }
 
     /** Makes room for as many vehicles as the table of vehicles has. */
     void grow() {
         int old = movement.length;
-        each(Columns.sized(vehicles.capacity() * EACH));
-        Arrays.fill(movement, old, movement.length, NONE);
+        eachOfTable(Columns.sized(vehicles.capacity() * EACH));
+        clearFrom(old);
     }
 
-    private void each(Columns columns) {
+    private void eachOfTable(Columns columns) {
         movement = columns.of(movement);
         next = columns.of(next);
         order = columns.of(order);
@@ -88,15 +79,30 @@ final class Claims {
         whole = columns.of(whole);
     }
 
+    /** Free places are all alike, so that equal cities have equal columns. */
+    private void clearFrom(int place) {
+        for (int c = place; c < movement.length; c++) {
+            clear(c);
+        }
+    }
+
+    private void clear(int c) {
+        movement[c] = NONE;
+        next[c] = NONE;
+        order[c] = 0;
+        laterOrder[c] = 0;
+        lineOdometer[c] = 0;
+        whole[c] = false;
+    }
+
     /** Follows the vehicles to their new rows. */
     void sort(RowOrder vehicleOrder, int[] newRow, int count) {
-        each(vehicleOrder.wide(EACH, spare));
-        Arrays.fill(movement, count * EACH, movement.length, NONE);
+        eachOfTable(vehicleOrder.wide(EACH, spare));
+        clearFrom(count * EACH);
         for (int m = 0; m < first.length; m++) {
             first[m] = moved(first[m], newRow);
         }
         for (int c = 0; c < count * EACH; c++) {
-            // A free place holds whatever was left there.
             if (movement[c] != NONE) {
                 next[c] = moved(next[c], newRow);
             }
@@ -201,7 +207,7 @@ final class Claims {
             }
             next[before] = next[c];
         }
-        movement[c] = NONE;
+        clear(c);
         int node = node(m);
         held[node]--;
         if (first[m] == NONE) {

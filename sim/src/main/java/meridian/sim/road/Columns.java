@@ -2,7 +2,10 @@ package meridian.sim.road;
 
 import java.util.Arrays;
 
-/** Something that is done to every column of a table alike: making, lengthening, copying, sorting its rows. */
+/**
+ * Something that is done alike to all that changes in a part of a running city, column by column: lengthening, sorting,
+ * copying, saving, restoring. A part shows what it has in always the same order and keeps what it gets back.
+ */
 interface Columns {
     boolean[] of(boolean[] column);
 
@@ -17,6 +20,31 @@ interface Columns {
     double[] of(double[] column);
 
     <T> T[] of(T[] column);
+
+    default int of(int value) {
+        return value;
+    }
+
+    default long of(long value) {
+        return value;
+    }
+
+    default double of(double value) {
+        return value;
+    }
+
+    /**
+     * The same for a table that is longer than what is in it: of its columns only the first {@code rows} rows of
+     * {@code width} entries mean something.
+     */
+    default Columns table(int rows, int width) {
+        return this;
+    }
+
+    /** Rows of a table that is made for so many: some are left for those who come. */
+    static int roomFor(int rows) {
+        return rows + rows / 8 + 64;
+    }
 
     /** Columns of this many rows; what is there already stays. */
     static Columns sized(int rows) {

@@ -31,12 +31,9 @@ final class Detours {
         this.lanes = lanes;
     }
 
-    /** For a fork: goes on counting from here. */
-    Detours copy(Vehicles copiedVehicles, LinkRecords copiedRecords, LaneChoice otherLanes) {
-        Detours copy = new Detours(road, copiedVehicles, copiedRecords, routes, otherLanes);
-        copy.rerouted = rerouted;
-        copy.strayed = strayed;
-        return copy;
+    void each(Columns columns) {
+        rerouted = columns.of(rerouted);
+        strayed = columns.of(strayed);
     }
 
     /** Whether a vehicle that is the first on its lane has waited long enough for a detour. */

@@ -4,6 +4,9 @@ import static meridian.sim.road.Vehicles.NONE;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import meridian.model.demand.LinkPath;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Entry {
     private static final VehicleKind[] KINDS = VehicleKind.values();
     private static final int TRIES_PER_STEP = 4;
+    /** A trip is due so long before its second, s: seconds are sums of steps. */
+    private static final double DUE = 1e-9;
 
     private final RoadNetwork road;
     private final Vehicles vehicles;
@@ -28,17 +33,24 @@ final class Entry {
     private final long seed;
     private final double step;
 
-    private Iterator<Trip> trips;
-    private @Nullable Trip upcoming;
+    /** What the source gives behind the trip in hand; null until it is looked for. */
+    private @Nullable Iterator<Trip> trips;
+    /** The next trip of the source, the only one in here; null where no more will come. */
+    private Trip[] upcoming = new Trip[1];
+
+    private @Nullable Region region;
 
     /** Trips that wait for a link: a queue for each, chained through {@code nextWaiting}. */
-    private final int[] firstWaiting;
+    private int[] firstWaiting;
 
-    private final int[] lastWaiting;
+    private int[] lastWaiting;
     private int[] nextWaiting = new int[0];
     private Trip[] waitingTrip = new Trip[0];
     private int[][] waitingPath = new int[0][];
     private long[] waitingSerial = new long[0];
+    /** Places for those who wait: taken ones and free ones. */
+    private int places;
+
     private int freeWaiting = NONE;
     private int[] gates;
     private int gateCount;
@@ -77,78 +89,165 @@ final class Entry {
         Arrays.fill(firstWaiting, NONE);
         Arrays.fill(lastWaiting, NONE);
         gates = new int[64];
-        trips = source.trips(settings.startSeconds());
-        upcoming = trips.hasNext() ? trips.next() : null;
     }
 
-    private Entry(
-            Entry other,
-            Vehicles vehicles,
-            Occupancy occupancy,
-            Claims claims,
-            LaneChoice lanes,
-            LaneChanger changer,
-            LinkRecords records,
-            double now) {
-        road = other.road;
-        this.vehicles = vehicles;
-        this.occupancy = occupancy;
-        this.claims = claims;
-        this.lanes = lanes;
-        this.changer = changer;
-        this.records = records;
-        routes = other.routes;
-        source = other.source;
-        seed = other.seed;
-        step = other.step;
-        firstWaiting = other.firstWaiting.clone();
-        lastWaiting = other.lastWaiting.clone();
-        nextWaiting = other.nextWaiting.clone();
-        waitingTrip = other.waitingTrip.clone();
-        waitingPath = other.waitingPath.clone();
-        waitingSerial = other.waitingSerial.clone();
-        freeWaiting = other.freeWaiting;
-        gates = other.gates.clone();
-        gateCount = other.gateCount;
-        taken = other.taken;
-        waiting = other.waiting;
-        inserted = other.inserted;
-        unroutable = other.unroutable;
-        upcoming = other.upcoming;
-        trips = after(other.upcoming, now);
+    /** Takes the source's trips from a second of the day on. */
+    void begin(double seconds) {
+        Iterator<Trip> all = source.trips(seconds);
+        trips = all;
+        upcoming[0] = next(all);
     }
 
-    Entry copy(Vehicles v, Occupancy o, Claims k, LaneChoice l, LaneChanger c, LinkRecords r, double now) {
-        return new Entry(this, v, o, k, l, c, r, now);
+    /** Takes the source's trips that a city has not taken which has come to this second; what was due before, it has. */
+    void beginBehind(double now) {
+        trips = notDueBefore(source, now, step);
+        upcoming[0] = next(trips);
     }
 
-    /** The source's trips behind the one that is already in hand. */
-    private Iterator<Trip> after(@Nullable Trip held, double now) {
-        if (held == null) {
-            return java.util.Collections.emptyIterator();
+    /** A source's trips that were not due yet at the step before this second. */
+    static Iterator<Trip> notDueBefore(TripSource source, double now, double step) {
+        double last = now - step + DUE;
+        Iterator<Trip> all = source.trips(Math.max(0, now - step));
+        Trip first = next(all);
+        while (first != null && first.departSeconds() <= last) {
+            first = next(all);
+        }
+        return first == null
+                ? all
+                : Stream.concat(Stream.of(first), stream(all)).iterator();
+    }
+
+    private static Stream<Trip> stream(Iterator<Trip> trips) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(trips, 0), false);
+    }
+
+    private static @Nullable Trip next(Iterator<Trip> trips) {
+        return trips.hasNext() ? trips.next() : null;
+    }
+
+    /** The source's trips behind the one in hand, which is found again where another has taken it out of the source. */
+    private Iterator<Trip> following(Trip held, double now) {
+        Iterator<Trip> known = trips;
+        if (known != null) {
+            return known;
         }
         Iterator<Trip> again = source.trips(Math.min(now, held.departSeconds()));
         while (again.hasNext()) {
             if (again.next().id().equals(held.id())) {
-                break;
+                trips = again;
+                return again;
             }
         }
-        return again;
+        throw new IllegalStateException("the demand has no trip " + held.id() + " at " + held.departSeconds()
+                + " s, which the city's state expects next; take the demand that the state was saved with");
+    }
+
+    /** From now on only what begins in a region comes, and goes no farther than its borders. */
+    void keepTo(Region only) {
+        region = only;
+        int kept = 0;
+        for (int g = 0; g < gateCount; g++) {
+            int link = gates[g];
+            if (only.hasLink(link)) {
+                gates[kept++] = link;
+                for (int w = firstWaiting[link]; w != NONE; w = nextWaiting[w]) {
+                    waitingPath[w] = clipped(waitingPath[w]);
+                }
+            } else {
+                forgetAll(link);
+            }
+        }
+        gateCount = kept;
+    }
+
+    private void forgetAll(int link) {
+        while (firstWaiting[link] != NONE) {
+            free(link, firstWaiting[link]);
+        }
+    }
+
+    /** The first of a link's queue waits no longer. */
+    private void free(int link, int w) {
+        firstWaiting[link] = nextWaiting[w];
+        waitingTrip[w] = null;
+        waitingPath[w] = null;
+        nextWaiting[w] = freeWaiting;
+        freeWaiting = w;
+        waiting--;
+    }
+
+    private int[] clipped(int[] path) {
+        Region only = region;
+        return only == null ? path : Arrays.copyOf(path, only.lastLeg(path, 0) + 1);
+    }
+
+    /** After another city's state was taken over: the source is looked through for the trip in hand when that is due. */
+    void resume() {
+        trips = null;
+    }
+
+    /** @throws IllegalArgumentException where the queues at the gates cannot be */
+    void check() {
+        int length = places;
+        boolean[] seen = new boolean[length];
+        int found = 0;
+        for (int g = 0; g < gateCount; g++) {
+            StateCheck.within(gates[g], 0, road.linkCount, "a gate");
+        }
+        for (int link = 0; link < road.linkCount; link++) {
+            for (int w = firstWaiting[link]; w != NONE; w = nextWaiting[w]) {
+                StateCheck.within(w, 0, length, "somebody who waits");
+                StateCheck.holds(!seen[w] && waitingTrip[w] != null && waitingPath[w].length > 0, "a queue is torn");
+                StateCheck.holds(waitingPath[w][0] == link, "somebody waits at another gate");
+                for (int ahead : waitingPath[w]) {
+                    StateCheck.within(ahead, 0, road.linkCount, "a link of a way");
+                }
+                seen[w] = true;
+                found++;
+            }
+            StateCheck.within(lastWaiting[link], NONE, length, "the last who waits");
+        }
+        StateCheck.holds(found == waiting, "others wait than told");
+        for (int w = freeWaiting; w != NONE; w = nextWaiting[w]) {
+            StateCheck.within(w, 0, length, "a free place in a queue");
+            StateCheck.holds(!seen[w], "a free place in a queue is taken");
+            seen[w] = true;
+        }
+    }
+
+    /** All that changes but the place in the source. */
+    void each(Columns columns) {
+        firstWaiting = columns.of(firstWaiting);
+        lastWaiting = columns.of(lastWaiting);
+        places = columns.of(places);
+        Columns queue = columns.table(places, 1);
+        nextWaiting = queue.of(nextWaiting);
+        waitingTrip = queue.of(waitingTrip);
+        waitingPath = queue.of(waitingPath);
+        waitingSerial = queue.of(waitingSerial);
+        freeWaiting = columns.of(freeWaiting);
+        gateCount = columns.of(gateCount);
+        gates = columns.table(gateCount, 1).of(gates);
+        upcoming = columns.of(upcoming);
+        taken = columns.of(taken);
+        waiting = columns.of(waiting);
+        inserted = columns.of(inserted);
+        unroutable = columns.of(unroutable);
     }
 
     /** Whether all trips have been taken and let in. */
     boolean done() {
-        return upcoming == null && waiting == 0;
+        return upcoming[0] == null && waiting == 0;
     }
 
     /** Takes the trips that are due and lets in whom there is room for. */
     void admit(double time) {
-        Trip trip = upcoming;
-        while (trip != null && trip.departSeconds() <= time + 1e-9) {
+        Trip trip = upcoming[0];
+        while (trip != null && trip.departSeconds() <= time + DUE) {
             take(trip);
-            trip = trips.hasNext() ? trips.next() : null;
+            trip = next(following(trip, time));
+            upcoming[0] = trip;
         }
-        upcoming = trip;
         int kept = 0;
         for (int g = 0; g < gateCount; g++) {
             int link = gates[g];
@@ -166,6 +265,10 @@ final class Entry {
     }
 
     private void take(Trip trip) {
+        Region only = region;
+        if (only != null && !only.hasLink(trip.path().first())) {
+            return;
+        }
         long serial = taken++;
         int kind = trip.type().kind().ordinal();
         int[] path = trip.path().toArray();
@@ -193,7 +296,7 @@ final class Entry {
         }
         int w = slot();
         waitingTrip[w] = trip;
-        waitingPath[w] = path;
+        waitingPath[w] = clipped(path);
         waitingSerial[w] = serial;
         nextWaiting[w] = NONE;
         if (firstWaiting[link] == NONE) {
@@ -211,8 +314,9 @@ final class Entry {
 
     private int slot() {
         if (freeWaiting == NONE) {
-            int old = nextWaiting.length;
+            int old = places;
             int n = Math.max(64, old * 2);
+            places = n;
             nextWaiting = Arrays.copyOf(nextWaiting, n);
             waitingTrip = Arrays.copyOf(waitingTrip, n);
             waitingPath = Arrays.copyOf(waitingPath, n);
@@ -298,12 +402,7 @@ final class Entry {
         occupancy.nodeCount[road.laneNode[lane]]++;
         lanes.orient(v);
         records.entered[link]++;
-        firstWaiting[link] = nextWaiting[w];
-        waitingTrip[w] = null;
-        waitingPath[w] = null;
-        nextWaiting[w] = freeWaiting;
-        freeWaiting = w;
-        waiting--;
+        free(link, w);
         inserted++;
         return true;
     }

@@ -6,17 +6,21 @@ public final class LinkRecords {
     private static final double NEWEST = 0.25;
 
     /** Vehicles that came onto the link and that left it at its end. */
-    final long[] entered;
+    long[] entered;
 
-    final long[] left;
+    long[] left;
     /** Vehicle seconds and vehicle metres driven on it, seconds lost against the wanted speed. */
-    final double[] seconds;
+    double[] seconds;
 
-    final double[] meters;
-    final double[] lost;
+    double[] meters;
+    double[] lost;
     /** Running mean of the time to drive it, its exit included, s. */
-    final float[] travelSeconds;
+    float[] travelSeconds;
 
+    /** Running mean of the vehicles that come onto the link, an hour, and how many had come when it was last looked at. */
+    private float[] flow;
+
+    private long[] enteredBefore;
     private final float[] freeSeconds;
 
     LinkRecords(RoadNetwork road) {
@@ -26,26 +30,21 @@ public final class LinkRecords {
         seconds = new double[n];
         meters = new double[n];
         lost = new double[n];
-        travelSeconds = new float[n];
-        freeSeconds = new float[n];
-        for (int l = 0; l < n; l++) {
-            freeSeconds[l] = (float) road.network.link(l).freeFlowSeconds();
-            travelSeconds[l] = freeSeconds[l];
-        }
+        flow = new float[n];
+        enteredBefore = new long[n];
+        freeSeconds = road.freeSeconds;
+        travelSeconds = freeSeconds.clone();
     }
 
-    private LinkRecords(LinkRecords other) {
-        entered = other.entered.clone();
-        left = other.left.clone();
-        seconds = other.seconds.clone();
-        meters = other.meters.clone();
-        lost = other.lost.clone();
-        travelSeconds = other.travelSeconds.clone();
-        freeSeconds = other.freeSeconds.clone();
-    }
-
-    LinkRecords copy() {
-        return new LinkRecords(this);
+    void each(Columns columns) {
+        entered = columns.of(entered);
+        left = columns.of(left);
+        seconds = columns.of(seconds);
+        meters = columns.of(meters);
+        lost = columns.of(lost);
+        travelSeconds = columns.of(travelSeconds);
+        flow = columns.of(flow);
+        enteredBefore = columns.of(enteredBefore);
     }
 
     void passed(int link, double time) {
@@ -65,6 +64,20 @@ public final class LinkRecords {
     /** A link that nobody uses forgets its old travel time: half of what is above free flow goes in ten minutes. */
     void fade(int link, float factor) {
         travelSeconds[link] = freeSeconds[link] + (travelSeconds[link] - freeSeconds[link]) * factor;
+    }
+
+    /** Goes on with the running means of flows after some time, s. */
+    void noteFlows(double elapsedSeconds, double weight) {
+        for (int link = 0; link < flow.length; link++) {
+            double hourly = (entered[link] - enteredBefore[link]) * 3600 / elapsedSeconds;
+            flow[link] += (float) (weight * (hourly - flow[link]));
+            enteredBefore[link] = entered[link];
+        }
+    }
+
+    /** Vehicles that came onto the link an hour, as a mean over the last minutes. */
+    public double flowPerHour(int link) {
+        return flow[link];
     }
 
     public long entered(int link) {

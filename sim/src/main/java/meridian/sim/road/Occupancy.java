@@ -12,21 +12,21 @@ final class Occupancy {
     private final RoadNetwork road;
     private final Vehicles vehicles;
 
-    final int[] front;
-    final int[] back;
+    int[] front;
+    int[] back;
     /** Vehicles on the lanes that end at a node and on its movements. */
-    final int[] nodeCount;
+    int[] nodeCount;
     /** Movements of a node on which somebody is, as a set ({@link RoadNetwork#moveBit}). */
-    final long[] inside;
+    long[] inside;
     /** Road that the vehicles of a segment need when they stand, mm. */
-    private final int[] taken;
+    private int[] taken;
     /** The same for lanes at the beginning of the step, which every thread may read. */
-    private final int[] takenBefore;
+    private int[] takenBefore;
     /** Last vehicle that left the segment at its end, its running number and its odometer at that moment. */
-    private final int[] tail;
+    private int[] tail;
 
-    private final long[] tailSerial;
-    private final double[] tailOdometer;
+    private long[] tailSerial;
+    private double[] tailOdometer;
 
     Occupancy(RoadNetwork road, Vehicles vehicles) {
         this.road = road;
@@ -43,18 +43,16 @@ final class Occupancy {
         tailOdometer = new double[n];
     }
 
-    private Occupancy(Occupancy other, Vehicles vehicles) {
-        road = other.road;
-        this.vehicles = vehicles;
-        front = other.front.clone();
-        back = other.back.clone();
-        nodeCount = other.nodeCount.clone();
-        inside = other.inside.clone();
-        taken = other.taken.clone();
-        takenBefore = other.takenBefore.clone();
-        tail = other.tail.clone();
-        tailSerial = other.tailSerial.clone();
-        tailOdometer = other.tailOdometer.clone();
+    void each(Columns columns) {
+        front = columns.of(front);
+        back = columns.of(back);
+        nodeCount = columns.of(nodeCount);
+        inside = columns.of(inside);
+        taken = columns.of(taken);
+        takenBefore = columns.of(takenBefore);
+        tail = columns.of(tail);
+        tailSerial = columns.of(tailSerial);
+        tailOdometer = columns.of(tailOdometer);
     }
 
     /** Follows the vehicles to their new rows. */
@@ -65,10 +63,6 @@ final class Occupancy {
             // A vehicle that has left the road has no new row, and no tail either.
             tail[s] = Vehicles.moved(tail[s], newRow);
         }
-    }
-
-    Occupancy copy(Vehicles copiedVehicles) {
-        return new Occupancy(this, copiedVehicles);
     }
 
     private static int[] filled(int n) {
@@ -129,6 +123,23 @@ final class Occupancy {
         }
         vehicles.ahead[v] = NONE;
         vehicles.behind[v] = NONE;
+    }
+
+    /** @throws IllegalArgumentException where what is noted about segments and nodes does not fit to who is there */
+    void check() {
+        int[] count = new int[nodeCount.length];
+        for (int s = 0; s < front.length; s++) {
+            StateCheck.within(tail[s], NONE, vehicles.rows, "a tail on a lane");
+            int space = 0;
+            for (int v = front[s]; v != NONE; v = vehicles.behind[v]) {
+                count[road.nodeOf(s)]++;
+                space += vehicles.types.spaceMillis[vehicles.type[v]];
+                boolean known = s < road.laneCount || mayBeOn(road.nodeOf(s), s - road.laneCount);
+                StateCheck.holds(known, "somebody is in a node that knows nobody");
+            }
+            StateCheck.holds(space == taken[s], "a lane is fuller or emptier than told");
+        }
+        StateCheck.holds(Arrays.equals(count, nodeCount), "more or fewer vehicles come to a node than told");
     }
 
     /** Whether somebody may be on a movement of a node; if not, nobody is. */

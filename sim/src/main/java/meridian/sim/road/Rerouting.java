@@ -42,19 +42,8 @@ final class Rerouting {
         every = (int) Math.round(EVERY_SECONDS / settings.stepSeconds());
     }
 
-    private Rerouting(Rerouting other, Vehicles vehicles, LinkRecords records) {
-        road = other.road;
-        this.vehicles = vehicles;
-        this.records = records;
-        routes = other.routes;
-        share = other.share;
-        every = other.every;
-        changed = other.changed;
-    }
-
-    /** For a fork: goes on counting from here. */
-    Rerouting copy(Vehicles copiedVehicles, LinkRecords copiedRecords) {
-        return new Rerouting(this, copiedVehicles, copiedRecords);
+    void each(Columns columns) {
+        changed = columns.of(changed);
     }
 
     /** Lets the drivers look whose turn it is in this step; {@code mover} tells them where they are then. */

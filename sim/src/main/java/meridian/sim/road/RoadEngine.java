@@ -3,11 +3,15 @@ package meridian.sim.road;
 import static meridian.sim.road.Vehicles.NONE;
 import static meridian.sim.road.Vehicles.UNKNOWN;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 
 /**
@@ -24,11 +28,15 @@ import meridian.model.demand.TripSource;
  */
 public final class RoadEngine implements AutoCloseable {
     private static final double FADE_EVERY_SECONDS = 60;
+    /** Weight of the last minute in the running means of flows. */
+    private static final double NEWEST_MINUTE = 0.2;
     /** Steps between two sortings of the rows. */
     private static final int SORT_EVERY = 32;
 
     private final RoadNetwork road;
     private final RoadSettings settings;
+    private final TripSource source;
+    private final RouteFinder routes;
     private final TripLog log;
     private final double step;
     private final Crew crew;
@@ -40,13 +48,15 @@ public final class RoadEngine implements AutoCloseable {
     final Signals signals;
     private final Knocks knocks;
     private final LinkRecords records;
-    private final Entry entry;
+    final Entry entry;
 
     private final Detours detours;
     private final Rerouting rerouting;
     private final ActiveNodes nodes;
     private final RowSorter sorter;
     private final NumberOrder order;
+    /** Drivers who knocked in the last step. */
+    final RowList knocking = new RowList();
 
     private final Crew.Task committing = this::commit;
     private final Crew.Task deciding = this::decide;
@@ -76,8 +86,17 @@ public final class RoadEngine implements AutoCloseable {
      * @param log told of each trip that ends
      */
     public RoadEngine(RoadNetwork road, TripSource trips, RouteFinder routes, TripLog log, RoadSettings settings) {
+        this(settings, road, trips, routes, log);
+        entry.begin(settings.startSeconds());
+        signals.update(timeSeconds());
+    }
+
+    /** An empty city that is about to take over another one's state. */
+    RoadEngine(RoadSettings settings, RoadNetwork road, TripSource trips, RouteFinder routes, TripLog log) {
         this.road = road;
         this.settings = settings;
+        this.source = trips;
+        this.routes = routes;
         this.log = log;
         step = settings.stepSeconds();
         vehicles = new Vehicles();
@@ -96,37 +115,64 @@ public final class RoadEngine implements AutoCloseable {
         order = new NumberOrder(vehicles);
         entry = new Entry(
                 road, vehicles, occupancy, claims, first.lanes, first.changer, records, routes, trips, settings);
-        signals.update(timeSeconds());
     }
 
-    private RoadEngine(RoadEngine other, TripLog log) {
-        road = other.road;
-        settings = other.settings.withThreads(1);
-        this.log = log;
-        step = other.step;
-        vehicles = other.vehicles.copy();
-        occupancy = other.occupancy.copy(vehicles);
-        claims = other.claims.copy(vehicles);
-        signals = other.signals.copy();
-        knocks = new Knocks(road, vehicles);
-        records = other.records.copy();
-        crew = new Crew(1);
-        workers = workers();
-        Worker first = workers[0];
-        detours = other.detours.copy(vehicles, records, first.lanes);
-        rerouting = other.rerouting.copy(vehicles, records);
-        nodes = new ActiveNodes(road, occupancy, claims, knocks);
-        sorter = new RowSorter(road, vehicles, occupancy, claims);
-        order = new NumberOrder(vehicles);
-        entry = other.entry.copy(vehicles, occupancy, claims, first.lanes, first.changer, records, other.timeSeconds());
-        for (Worker worker : other.workers) {
-            for (int i = 0; i < worker.knocking.size; i++) {
-                first.knocking.add(worker.knocking.row[i]);
-            }
+    /** All that changes in the city, always in the same order. */
+    void each(Columns columns) {
+        steps = columns.of(steps);
+        updates = columns.of(updates);
+        arrived = columns.of(arrived);
+        vehicles.each(columns);
+        occupancy.each(columns);
+        claims.each(columns);
+        signals.each(columns);
+        records.each(columns);
+        entry.each(columns);
+        detours.each(columns);
+        rerouting.each(columns);
+        knocking.each(columns);
+    }
+
+    /**
+     * Becomes what another engine of the same network is now, and goes on like it; its own log is told of trips that end.
+     * One that does so again and again allocates next to nothing.
+     *
+     * @throws IllegalArgumentException where the other one drives through another network or with other steps
+     */
+    public void takeOver(RoadEngine other) {
+        if (other.road != road || other.step != step || other.settings.startSeconds() != settings.startSeconds()) {
+            throw new IllegalArgumentException("a city can only take over a city with its own network, steps of " + step
+                    + " s and start at " + settings.startSeconds() + " s");
         }
-        steps = other.steps;
-        updates = other.updates;
-        arrived = other.arrived;
+        Transfer.copy(other::each, this::become);
+    }
+
+    /** Takes over all that changes from what shows it. */
+    void become(Columns state) {
+        each(state);
+        entry.resume();
+    }
+
+    /**
+     * Saves the whole state, from which {@link #restore} goes on as if nothing had been. The file appears whole or not at all.
+     *
+     * @throws IOException where it cannot be written
+     */
+    public void save(Path file) throws IOException {
+        StateFile.write(this, settings, routes.memory(), file);
+    }
+
+    /**
+     * An engine that goes on from a saved state.
+     *
+     * @param road the network and signals that it was saved with
+     * @param trips the demand that it was saved with
+     * @param routes a route finder like the one it was saved with
+     * @throws meridian.model.BadInput where the file is damaged, of another version, of another network or no state at all
+     */
+    public static RoadEngine restore(
+            Path file, RoadNetwork road, TripSource trips, RouteFinder routes, TripLog log, int threads) {
+        return StateFile.read(file, road, trips, routes, log, threads);
     }
 
     private Worker[] workers() {
@@ -139,7 +185,41 @@ public final class RoadEngine implements AutoCloseable {
 
     /** An independent copy that goes on from here, on one thread; it tells {@code newLog} of trips that end. */
     public RoadEngine fork(TripLog newLog) {
-        return new RoadEngine(this, newLog);
+        RoadEngine copy = new RoadEngine(settings.withThreads(1), road, source, routes.fork(), newLog);
+        copy.takeOver(this);
+        return copy;
+    }
+
+    /**
+     * A fork of a part of the city: who is elsewhere is not in it, and who leaves it has arrived. Signals show what they
+     * would.
+     *
+     * @param coming trips that begin in the region or come over its border ({@link BorderFlow}); others are left out
+     */
+    public RoadEngine fork(TripLog newLog, Region region, TripSource coming) {
+        RoadEngine copy = new RoadEngine(settings.withThreads(1), road, coming, routes.fork(), newLog);
+        copy.takeOver(this, region);
+        return copy;
+    }
+
+    /** Becomes what a part of another engine's city is now; only that of its own trips comes which concerns the region. */
+    public void takeOver(RoadEngine other, Region region) {
+        if (!region.of(road)) {
+            throw new IllegalArgumentException("the region is one of another network");
+        }
+        takeOver(other);
+        new RegionCut(road, vehicles, occupancy, claims, workers[0].mover).cut(region, knocking);
+        sortRows();
+        entry.keepTo(region);
+        entry.beginBehind(timeSeconds());
+    }
+
+    /** The same, but from now on other trips come than to this city; who waits already at its gates still does. */
+    public RoadEngine fork(TripLog newLog, TripSource coming) {
+        RoadEngine copy = new RoadEngine(settings.withThreads(1), road, coming, routes.fork(), newLog);
+        copy.takeOver(this);
+        copy.entry.beginBehind(timeSeconds());
+        return copy;
     }
 
     /**
@@ -178,6 +258,9 @@ public final class RoadEngine implements AutoCloseable {
         occupancy.note();
         crew.run(nodes.pieces, committing);
         crew.run(nodes.pieces, deciding);
+        for (Worker worker : workers) {
+            knocking.takeAll(worker.knocking);
+        }
         crew.run(nodes.pieces, advancing);
         updates += vehicles.alive;
         handOver(after);
@@ -199,18 +282,16 @@ public final class RoadEngine implements AutoCloseable {
     /** Drivers who knocked in the last step, unless what they have passed or claimed since then makes it void. */
     private void gatherKnocks(double time) {
         knocks.clear();
-        for (Worker worker : workers) {
-            for (int i = 0; i < worker.knocking.size; i++) {
-                int v = worker.knocking.row[i];
-                if (v != NONE && vehicles.used[v] && vehicles.entered[v] < time) {
-                    vehicles.knockMeters[v] -= vehicles.speed[v] * step;
-                    if (knockHolds(v)) {
-                        knocks.add(v);
-                    }
+        for (int i = 0; i < knocking.size; i++) {
+            int v = knocking.row[i];
+            if (v != NONE && vehicles.used[v] && vehicles.entered[v] < time) {
+                vehicles.knockMeters[v] -= vehicles.speed[v] * step;
+                if (knockHolds(v)) {
+                    knocks.add(v);
                 }
             }
-            worker.knocking.clear();
         }
+        knocking.clear();
     }
 
     private boolean knockHolds(int v) {
@@ -365,13 +446,13 @@ public final class RoadEngine implements AutoCloseable {
 
     private void sortRows() {
         sorter.sort();
-        for (Worker worker : workers) {
-            sorter.follow(worker.knocking);
-        }
+        sorter.follow(knocking);
     }
 
     /** What was long ago is forgotten, and who has been on a link for long tells even though nobody leaves it. */
     private void refreshTravelTimes(double time) {
+        double minutes = Math.max(1, steps * step / FADE_EVERY_SECONDS);
+        records.noteFlows(FADE_EVERY_SECONDS, Math.max(NEWEST_MINUTE, 1 / minutes));
         float factor = (float) Math.pow(0.5, FADE_EVERY_SECONDS / 600);
         for (int link = 0; link < road.linkCount; link++) {
             records.fade(link, factor);
@@ -410,6 +491,11 @@ public final class RoadEngine implements AutoCloseable {
                 m < 0 ? "-" : road.describe(road.laneCount + m),
                 blocker == NONE || !vehicles.used[blocker] ? "-" : vehicles.trip[blocker].id(),
                 m < 0 ? "-" : signals.of(m));
+    }
+
+    /** Trips of the demand that have not been due yet, in order of departure; looked up anew in the demand. */
+    Iterator<Trip> upcomingTrips() {
+        return Entry.notDueBefore(source, timeSeconds(), step);
     }
 
     /** Second of the simulated day: the start and the steps since. */

@@ -30,6 +30,8 @@ public final class RoadNetwork {
 
     /** First lane of link l; link l has lanes {@code linkLane[l] … linkLane[l + 1] − 1}. */
     final int[] linkLane;
+    /** Time to drive a link alone, s. */
+    final float[] freeSeconds;
     /** Link of a lane. */
     final int[] laneLink;
     /** Length of a segment, m. */
@@ -89,8 +91,10 @@ public final class RoadNetwork {
         laneAccess = new int[laneCount];
         segLength = new double[laneCount + movementCount];
         segLimit = new double[laneCount + movementCount];
+        freeSeconds = new float[linkCount];
         for (int l = 0; l < linkCount; l++) {
             Link link = network.link(l);
+            freeSeconds[l] = (float) link.freeFlowSeconds();
             for (int i = 0; i < link.lanes().size(); i++) {
                 Lane lane = link.lanes().get(i);
                 int index = linkLane[l] + i;

@@ -15,6 +15,30 @@ public interface RouteFinder {
     @Nullable
     LinkPath find(int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long random);
 
+    /**
+     * One that answers from now on as this one would, whatever this one is asked. Those whose answers depend on earlier
+     * questions must say how; the others serve all.
+     */
+    default RouteFinder fork() {
+        return this;
+    }
+
+    /** What the answers depend on besides the questions, to be kept with a city's state; empty where there is nothing. */
+    default byte[] memory() {
+        return new byte[0];
+    }
+
+    /**
+     * Goes on from what {@link #memory} told.
+     *
+     * @throws IllegalArgumentException where it is not its own
+     */
+    default void remember(byte[] memory) {
+        if (memory.length > 0) {
+            throw new IllegalArgumentException("the state was saved with a route finder that remembers");
+        }
+    }
+
     /** Knows no way: for demand whose paths are all given. */
     RouteFinder NONE = (from, to, kind, seconds, random) -> null;
 }

@@ -14,6 +14,19 @@ final class RowList {
         row[size++] = v;
     }
 
+    /** Takes all rows out of another list. */
+    void takeAll(RowList other) {
+        for (int i = 0; i < other.size; i++) {
+            add(other.row[i]);
+        }
+        other.clear();
+    }
+
+    void each(Columns columns) {
+        size = columns.of(size);
+        row = columns.table(size, 1).of(row);
+    }
+
     void clear() {
         size = 0;
     }

@@ -14,11 +14,11 @@ final class Signals {
 
     private final RoadNetwork road;
     /** {@code Aspect.ordinal()} of a group over all controllers. */
-    final byte[] aspect;
+    byte[] aspect;
     /** Phase of a controller and second at which the next begins; infinite while a phase is held. */
-    final int[] phase;
+    int[] phase;
 
-    final double[] nextSwitch;
+    double[] nextSwitch;
 
     Signals(RoadNetwork road) {
         this.road = road;
@@ -28,15 +28,10 @@ final class Signals {
         Arrays.fill(nextSwitch, Double.NEGATIVE_INFINITY);
     }
 
-    private Signals(Signals other) {
-        road = other.road;
-        aspect = other.aspect.clone();
-        phase = other.phase.clone();
-        nextSwitch = other.nextSwitch.clone();
-    }
-
-    Signals copy() {
-        return new Signals(this);
+    void each(Columns columns) {
+        aspect = columns.of(aspect);
+        phase = columns.of(phase);
+        nextSwitch = columns.of(nextSwitch);
     }
 
     void update(double time) {

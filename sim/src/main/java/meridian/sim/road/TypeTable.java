@@ -1,13 +1,15 @@
 package meridian.sim.road;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import meridian.model.demand.VehicleType;
 
 /** The vehicle types that have been on the road, as columns: what many vehicles share is kept once. Only ever grows. */
 final class TypeTable {
-    private final Map<VehicleType, Integer> index;
+    private final Map<VehicleType, Integer> index = new HashMap<>();
     private int count;
+    private VehicleType[] types = new VehicleType[0];
 
     /** Bumper to bumper; minimum gap; both, m. */
     double[] length = new double[0];
@@ -35,31 +37,13 @@ final class TypeTable {
     /** {@code VehicleKind.ordinal()}. */
     int[] kind = new int[0];
 
-    TypeTable() {
-        index = new HashMap<>();
-    }
-
-    private TypeTable(TypeTable other) {
-        index = new HashMap<>(other.index);
-        count = other.count;
-        length = other.length;
-        gap = other.gap;
-        space = other.space;
-        spaceMillis = other.spaceMillis;
-        accel = other.accel;
-        decel = other.decel;
-        hardest = other.hardest;
-        headway = other.headway;
-        sigma = other.sigma;
-        topSpeed = other.topSpeed;
-        intelligent = other.intelligent;
-        cityFlow = other.cityFlow;
-        kind = other.kind;
-    }
-
-    /** An independent copy: columns are replaced, never changed, when a type is added. */
-    TypeTable copy() {
-        return new TypeTable(this);
+    /** The types themselves; the rest follows from them. */
+    void each(Columns columns) {
+        count = columns.of(count);
+        types = columns.table(count, 1).of(types);
+        for (int t = 0; t < count; t++) {
+            describe(t);
+        }
     }
 
     int of(VehicleType wanted) {
@@ -69,8 +53,18 @@ final class TypeTable {
 
     private int add(VehicleType added) {
         int t = count++;
+        types = Arrays.copyOf(types, count);
+        types[t] = added;
+        describe(t);
+        return t;
+    }
+
+    private void describe(int t) {
+        VehicleType added = types[t];
         index.put(added, t);
-        each(Columns.sized(count));
+        if (length.length <= t) {
+            eachOfRow(Columns.sized(t + 1));
+        }
         length[t] = added.lengthMeters();
         gap[t] = added.gapMeters();
         space[t] = added.lengthMeters() + added.gapMeters();
@@ -84,10 +78,9 @@ final class TypeTable {
         intelligent[t] = added.following() == VehicleType.Following.IDM;
         cityFlow[t] = added.following() == VehicleType.Following.CITYFLOW;
         kind[t] = added.kind().ordinal();
-        return t;
     }
 
-    private void each(Columns columns) {
+    private void eachOfRow(Columns columns) {
         length = columns.of(length);
         gap = columns.of(gap);
         space = columns.of(space);

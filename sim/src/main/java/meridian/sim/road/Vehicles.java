@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * front bumper. From time to time all rows are put into the order in which the vehicles stand on their lanes
  * ({@link #sort}), so that who drives behind each other lies side by side in memory.
  */
-final class Vehicles implements Cloneable {
+final class Vehicles {
     static final int NONE = -1;
     /** Movement of a vehicle that has just come onto its lane and has not looked around yet. */
     static final int UNKNOWN = -2;
 
     private static final int FIRST_ROWS = 256;
 
-    TypeTable types;
+    final TypeTable types = new TypeTable();
 
     /** Rows in use are below this; some of them may be free. */
     int rows;
@@ -111,28 +111,23 @@ final class Vehicles implements Cloneable {
     int[] knockAfter = new int[0];
 
     Vehicles() {
-        types = new TypeTable();
-        each(Columns.sized(FIRST_ROWS));
-    }
-
-    /** An independent copy; trips and paths are facts and shared. */
-    Vehicles copy() {
-        try {
-            // Every column at once: a list of them would be a second place to forget a new one.
-            Vehicles copy = (Vehicles) clone();
-            copy.types = types.copy();
-            copy.each(Columns.sized(capacity()));
-            return copy;
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
-        }
+        eachOfTable(Columns.sized(FIRST_ROWS));
     }
 
     int capacity() {
         return used.length;
     }
 
-    private void each(Columns columns) {
+    /** All that changes; trips and paths are facts and may be shared. */
+    void each(Columns columns) {
+        types.each(columns);
+        rows = columns.of(rows);
+        alive = columns.of(alive);
+        freeCount = columns.of(freeCount);
+        eachOfTable(columns.table(rows, 1));
+    }
+
+    private void eachOfTable(Columns columns) {
         free = columns.of(free);
         eachOfRow(columns);
     }
@@ -196,6 +191,17 @@ final class Vehicles implements Cloneable {
         }
     }
 
+    /** @throws IllegalArgumentException where the list of free rows cannot be */
+    void checkFreeRows() {
+        StateCheck.holds(freeCount == rows - alive, freeCount + " rows are free of " + rows);
+        boolean[] seen = new boolean[rows];
+        for (int i = 0; i < freeCount; i++) {
+            StateCheck.within(free[i], 0, rows, "a free row");
+            StateCheck.holds(!used[free[i]] && !seen[free[i]], "a row is free twice");
+            seen[free[i]] = true;
+        }
+    }
+
     static int moved(int row, int[] newRow) {
         return row < 0 ? row : newRow[row];
     }
@@ -206,7 +212,7 @@ final class Vehicles implements Cloneable {
     }
 
     void grow() {
-        each(Columns.sized(Math.max(FIRST_ROWS, 2 * capacity())));
+        eachOfTable(Columns.sized(Math.max(FIRST_ROWS, 2 * capacity())));
     }
 
     int add(Trip entering, int[] way, long number, long seed, double time) {
@@ -240,6 +246,16 @@ final class Vehicles implements Cloneable {
         wish[v] = 0;
         lastChange[v] = Integer.MIN_VALUE / 2;
         knock[v] = NONE;
+        knockMeters[v] = 0;
+        knockLeg[v] = 0;
+        knockAfter[v] = 0;
+        jamBeyond[v] = 0;
+        reach[v] = 0;
+        reachRight[v] = 0;
+        reachLeft[v] = 0;
+        segment[v] = 0;
+        position[v] = 0;
+        speed[v] = 0;
         return v;
     }
 
@@ -257,6 +273,12 @@ final class Vehicles implements Cloneable {
         System.arraycopy(links, first, changed, driven, more);
         path[v] = changed;
         lastLeg[v] = changed.length - 1;
+    }
+
+    /** The way ends at an earlier link than it did. */
+    void endAt(int v, int leg) {
+        path[v] = Arrays.copyOf(path[v], leg + 1);
+        lastLeg[v] = leg;
     }
 
     void remove(int v) {

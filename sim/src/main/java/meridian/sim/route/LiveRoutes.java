@@ -1,5 +1,8 @@
 package meridian.sim.route;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
 import meridian.model.demand.LinkPath;
 import meridian.model.network.VehicleKind;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,12 @@ public final class LiveRoutes {
     private Router.@Nullable Query others;
 
     private final Picture[] pictures = new Picture[MOODS];
+    /** Travel times that each picture shows; null before the first look. */
+    private final float[] @Nullable [] seen = new float[MOODS][];
+    /** Whether a picture is another one's too, which was forked from this or from which this was forked: it may not change. */
+    private final boolean[] shared = new boolean[MOODS];
+
+    private final Hierarchy hierarchy;
     private final TreeSearch search;
     private boolean looked;
     private long questions;
@@ -36,6 +45,7 @@ public final class LiveRoutes {
     LiveRoutes(Router router, Hierarchy hierarchy) {
         this.graph = router.graph();
         this.router = router;
+        this.hierarchy = hierarchy;
         this.search = new TreeSearch(hierarchy);
         for (int mood = 0; mood < MOODS; mood++) {
             pictures[mood] = new Picture(graph, hierarchy);
@@ -74,7 +84,67 @@ public final class LiveRoutes {
         looked = true;
     }
 
+    /** One that goes on like this one; each goes its own way then. Costs working memory of 16 bytes a link. */
+    public synchronized LiveRoutes fork() {
+        LiveRoutes fork = new LiveRoutes(this);
+        Arrays.fill(shared, true);
+        return fork;
+    }
+
+    private LiveRoutes(LiveRoutes other) {
+        graph = other.graph;
+        router = other.router;
+        hierarchy = other.hierarchy;
+        search = new TreeSearch(hierarchy);
+        for (int mood = 0; mood < MOODS; mood++) {
+            pictures[mood] = other.pictures[mood];
+            seen[mood] = other.seen[mood];
+            shared[mood] = true;
+        }
+        looked = other.looked;
+        questions = other.questions;
+    }
+
+    /** What its answers depend on besides the questions: how many there were, and what it saw when it last looked. */
+    public synchronized byte[] memory() {
+        int links = graph.links;
+        ByteBuffer out = ByteBuffer.allocate(Long.BYTES + (looked ? MOODS * links * Float.BYTES : 0));
+        out.putLong(questions);
+        for (int mood = 0; mood < MOODS && looked; mood++) {
+            for (float seconds : Objects.requireNonNull(seen[mood])) {
+                out.putFloat(seconds);
+            }
+        }
+        return out.array();
+    }
+
+    /**
+     * Goes on from what another one told.
+     *
+     * @throws IllegalArgumentException where it is of another network
+     */
+    public synchronized void remember(byte[] memory) {
+        ByteBuffer in = ByteBuffer.wrap(memory);
+        int whole = Long.BYTES + MOODS * graph.links * Float.BYTES;
+        if (memory.length != Long.BYTES && memory.length != whole) {
+            throw new IllegalArgumentException("the routes' memory has " + memory.length + " bytes, not " + whole);
+        }
+        questions = in.getLong();
+        looked = in.hasRemaining();
+        for (int mood = 0; mood < MOODS && looked; mood++) {
+            float[] seconds = new float[graph.links];
+            in.asFloatBuffer().get(seconds);
+            in.position(in.position() + seconds.length * Float.BYTES);
+            look(mood, seconds);
+        }
+    }
+
     private void look(int mood, float[] linkSeconds) {
+        if (shared[mood]) {
+            pictures[mood] = new Picture(pictures[mood]);
+            shared[mood] = false;
+        }
+        seen[mood] = linkSeconds.clone();
         pictures[mood].take(VehicleKind.CAR, linkSeconds, mood + 1, Router.Query.MISJUDGED);
     }
 }

@@ -49,6 +49,20 @@ final class Picture {
         }
     }
 
+    /** A blank one of the same graph and hierarchy. */
+    Picture(Picture like) {
+        graph = like.graph;
+        hierarchy = like.hierarchy;
+        arcOf = like.arcOf;
+        leadsUp = like.leadsUp;
+        up = new float[like.up.length];
+        down = new float[up.length];
+        overUp = new int[up.length];
+        overDown = new int[up.length];
+        place = new int[like.place.length];
+        Arrays.fill(place, Hierarchy.NONE);
+    }
+
     /**
      * Takes the picture.
      *
