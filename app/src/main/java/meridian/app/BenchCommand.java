@@ -16,7 +16,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = "Measures how fast Meridian is here, and how right.",
-        subcommands = {RoadBenchCommand.class, SumoBenchCommand.class, CityFlowBenchCommand.class},
+        subcommands = {
+            RoadBenchCommand.class,
+            ForkBenchCommand.class,
+            SumoBenchCommand.class,
+            CityFlowBenchCommand.class
+        },
         footer = {"", "Example: meridian bench road"})
 final class BenchCommand implements Runnable {
     private static final double MEBIBYTE = 1 << 20;
