@@ -22,6 +22,8 @@ final class ActiveNodes {
     int[] start = new int[64];
     int pieces;
     private int count;
+    /** Step in which somebody last came to a node over the end of a movement. */
+    private final long[] lastCome;
     /** Step in which a node was last gathered or added. */
     private final long[] lastStep;
 
@@ -30,6 +32,8 @@ final class ActiveNodes {
         this.claims = claims;
         this.knocks = knocks;
         node = new int[road.nodeCount];
+        lastCome = new long[road.nodeCount];
+        Arrays.fill(lastCome, -1);
         lastStep = new long[road.nodeCount];
         Arrays.fill(lastStep, -1);
     }
@@ -54,7 +58,17 @@ final class ActiveNodes {
     }
 
     /** Adds a node that somebody has come to in the middle of the step; call {@link #endPiece} after the last one. */
-    void add(int n, long step) {
+    void come(int n, long step) {
+        lastCome[n] = step;
+        add(n, step);
+    }
+
+    /** Whether somebody has come to a node in this step. */
+    boolean cameTo(int n, long step) {
+        return lastCome[n] == step;
+    }
+
+    private void add(int n, long step) {
         if (lastStep[n] != step) {
             lastStep[n] = step;
             node[count++] = n;

@@ -45,10 +45,12 @@ final class Driver {
 
     /** Lets all drivers decide who are on a node's movements or on the lanes that end at it. */
     void decideAt(int node) {
-        if (occupancy.inside[node] != 0) {
-            for (int k = road.nodeMoveStart[node]; k < road.nodeMoveStart[node + 1]; k++) {
-                decideOn(road.laneCount + road.nodeMove[k]);
-            }
+        long inside = occupancy.inside[node];
+        int end = road.nodeMoveStart[node + 1];
+        for (int k = road.nextMove(node, inside, road.nodeMoveStart[node]);
+                k < end;
+                k = road.nextMove(node, inside, k + 1)) {
+            decideOn(road.laneCount + road.nodeMove[k]);
         }
         for (int k = road.nodeLaneStart[node]; k < road.nodeLaneStart[node + 1]; k++) {
             decideOn(road.nodeLane[k]);

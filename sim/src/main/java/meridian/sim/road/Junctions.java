@@ -85,12 +85,13 @@ final class Junctions {
 
     /** Lets the drivers before a node's lines, and those who wait inside it, commit themselves where they may. */
     void commit(int node, long stepNumber, Gaps.Plan plan) {
-        if (claims.claimed[node] != 0) {
-            for (int i = road.nodeMoveStart[node]; i < road.nodeMoveStart[node + 1]; i++) {
-                int m = road.nodeMove[i];
-                if (road.moveWait[m] > 0) {
-                    completeWaiting(m, plan);
-                }
+        long claimed = claims.claimed[node];
+        int end = road.nodeMoveStart[node + 1];
+        for (int k = road.nextMove(node, claimed, road.nodeMoveStart[node]);
+                k < end;
+                k = road.nextMove(node, claimed, k + 1)) {
+            if (road.moveWait[road.nodeMove[k]] > 0) {
+                completeWaiting(road.nodeMove[k], plan);
             }
         }
         int first = road.nodeLaneStart[node];
@@ -342,11 +343,15 @@ final class Junctions {
      * others waiting; who has become slow will ask again; a signal has closed in time; or who is in front is not committed.
      */
     void release(int node) {
-        if (claims.claimed[node] == 0) {
+        long claimed = claims.claimed[node];
+        if (claimed == 0) {
             return;
         }
-        for (int i = road.nodeMoveStart[node]; i < road.nodeMoveStart[node + 1]; i++) {
-            int m = road.nodeMove[i];
+        int end = road.nodeMoveStart[node + 1];
+        for (int k = road.nextMove(node, claimed, road.nodeMoveStart[node]);
+                k < end;
+                k = road.nextMove(node, claimed, k + 1)) {
+            int m = road.nodeMove[k];
             int c = claims.first[m];
             while (c != NONE) {
                 int next = claims.next[c];

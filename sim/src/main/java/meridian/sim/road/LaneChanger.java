@@ -48,6 +48,7 @@ final class LaneChanger {
 
     private final float forget;
     private int now;
+    private boolean thinking;
 
     /** Of each lane of the link in hand: the nearest vehicle in front of the one in hand, and the next to be looked at. */
     private int[] front = new int[16];
@@ -73,8 +74,12 @@ final class LaneChanger {
         forget = (float) Math.pow(0.5, step * thinkEvery);
     }
 
-    /** Lets all drivers on a link change lanes who must or like to, and can. */
+    /** Lets all drivers on a link change lanes who must or like to, and can. They think of overtaking in the same steps. */
     void sweep(int link, long stepNumber) {
+        thinking = (link + stepNumber) % thinkEvery == 0;
+        if (!thinking && !occupancy.anyMisplaced(link)) {
+            return;
+        }
         now = (int) stepNumber;
         int first = road.linkLane[link];
         int count = road.lanesOf(link);
@@ -106,8 +111,7 @@ final class LaneChanger {
 
     private void consider(int v, int first, int lane) {
         int offset = vehicles.laneOffset[v];
-        boolean thinks = (vehicles.serial[v] + now) % thinkEvery == 0;
-        if (offset == 0 && !thinks || vehicles.lineClaim[v] != NONE || vehicles.halting(v)) {
+        if (offset == 0 && !thinking || vehicles.lineClaim[v] != NONE || vehicles.halting(v)) {
             return;
         }
         if (offset != 0 && urgent(v, offset, first + lane + offset)) {
@@ -117,7 +121,7 @@ final class LaneChanger {
             }
             return;
         }
-        if (thinks) {
+        if (thinking) {
             overtake(v, first, lane);
         }
     }

@@ -164,7 +164,7 @@ final class LaneChoice {
                 vehicles.reachLeft[v] = (float) reach;
             }
         }
-        vehicles.laneOffset[v] = (byte) (bestLane - lane);
+        occupancy.setLaneOffset(v, bestLane - lane);
         vehicles.jamBeyond[v] = (float) jam[0][bestLane - first];
     }
 }

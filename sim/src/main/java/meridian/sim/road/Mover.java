@@ -44,7 +44,11 @@ final class Mover {
 
     /** @param after second at which the step ends */
     void advance(int node, double after) {
-        for (int k = road.nodeMoveStart[node]; k < road.nodeMoveStart[node + 1] && occupancy.inside[node] != 0; k++) {
+        long inside = occupancy.inside[node];
+        int end = road.nodeMoveStart[node + 1];
+        for (int k = road.nextMove(node, inside, road.nodeMoveStart[node]);
+                k < end;
+                k = road.nextMove(node, inside, k + 1)) {
             int segment = road.laneCount + road.nodeMove[k];
             move(segment, after);
             for (int v = occupancy.front[segment]; passed(v, segment); v = vehicles.behind[v]) {

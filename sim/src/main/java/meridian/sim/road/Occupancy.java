@@ -18,6 +18,8 @@ final class Occupancy {
     int[] nodeCount;
     /** Movements of a node on which somebody is, as a set ({@link RoadNetwork#moveBit}). */
     long[] inside;
+    /** Vehicles on the lanes of a link whose better lane is another one than their own. */
+    private int[] misplaced;
     /** Road that the vehicles of a segment need when they stand, mm. */
     private int[] taken;
     /** The same for lanes at the beginning of the step, which every thread may read. */
@@ -36,6 +38,7 @@ final class Occupancy {
         back = filled(n);
         nodeCount = new int[road.nodeCount];
         inside = new long[road.nodeCount];
+        misplaced = new int[road.linkCount];
         taken = new int[n];
         takenBefore = new int[road.laneCount];
         tail = filled(n);
@@ -48,6 +51,7 @@ final class Occupancy {
         back = columns.of(back);
         nodeCount = columns.of(nodeCount);
         inside = columns.of(inside);
+        misplaced = columns.of(misplaced);
         taken = columns.of(taken);
         takenBefore = columns.of(takenBefore);
         tail = columns.of(tail);
@@ -99,7 +103,21 @@ final class Occupancy {
         }
         if (segment >= road.laneCount) {
             inside[road.nodeOf(segment)] |= road.moveBit[segment - road.laneCount];
+        } else if (vehicles.laneOffset[v] != 0) {
+            misplaced[road.laneLink[segment]]++;
         }
+    }
+
+    /** Sets how many lanes to the left the better lane is of a vehicle that is on a lane. */
+    void setLaneOffset(int v, int offset) {
+        int link = road.laneLink[vehicles.segment[v]];
+        misplaced[link] += (offset != 0 ? 1 : 0) - (vehicles.laneOffset[v] != 0 ? 1 : 0);
+        vehicles.laneOffset[v] = (byte) offset;
+    }
+
+    /** Whether somebody on a link would better be on another of its lanes. */
+    boolean anyMisplaced(int link) {
+        return misplaced[link] > 0;
     }
 
     void remove(int v) {
@@ -117,7 +135,9 @@ final class Occupancy {
         } else {
             vehicles.ahead[behind] = ahead;
         }
-        if (segment >= road.laneCount && front[segment] == NONE) {
+        if (segment < road.laneCount) {
+            misplaced[road.laneLink[segment]] -= vehicles.laneOffset[v] != 0 ? 1 : 0;
+        } else if (front[segment] == NONE) {
             int node = road.nodeOf(segment);
             inside[node] = road.without(inside[node], segment - road.laneCount);
         }
@@ -128,18 +148,21 @@ final class Occupancy {
     /** @throws IllegalArgumentException where what is noted about segments and nodes does not fit to who is there */
     void check() {
         int[] count = new int[nodeCount.length];
+        int[] beside = new int[misplaced.length];
         for (int s = 0; s < front.length; s++) {
             StateCheck.within(tail[s], NONE, vehicles.rows, "a tail on a lane");
             int space = 0;
             for (int v = front[s]; v != NONE; v = vehicles.behind[v]) {
                 count[road.nodeOf(s)]++;
                 space += vehicles.types.spaceMillis[vehicles.type[v]];
+                beside[road.linkOf(s)] += s < road.laneCount && vehicles.laneOffset[v] != 0 ? 1 : 0;
                 boolean known = s < road.laneCount || mayBeOn(road.nodeOf(s), s - road.laneCount);
                 StateCheck.holds(known, "somebody is in a node that knows nobody");
             }
             StateCheck.holds(space == taken[s], "a lane is fuller or emptier than told");
         }
         StateCheck.holds(Arrays.equals(count, nodeCount), "more or fewer vehicles come to a node than told");
+        StateCheck.holds(Arrays.equals(beside, misplaced), "more or fewer want another lane than told");
     }
 
     /** Whether somebody may be on a movement of a node; if not, nobody is. */

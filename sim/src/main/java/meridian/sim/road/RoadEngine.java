@@ -326,7 +326,7 @@ public final class RoadEngine implements AutoCloseable {
         Worker w = workers[worker];
         for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
             int n = nodes.node[i];
-            for (int k = road.nodeLaneStart[n]; k < road.nodeLaneStart[n + 1]; k++) {
+            for (int k = road.nodeLaneStart[n]; k < road.nodeLaneStart[n + 1] && nodes.cameTo(n, steps); k++) {
                 lookAround(w, road.nodeLane[k]);
             }
             for (int k = road.nodeLaneStart[n]; k < road.nodeLaneStart[n + 1]; k++) {
@@ -394,7 +394,7 @@ public final class RoadEngine implements AutoCloseable {
             occupancy.leave(v, segment, beyond);
             occupancy.nodeCount[road.nodeOf(segment)]--;
             occupancy.nodeCount[road.laneNode[lane]]++;
-            nodes.add(road.laneNode[lane], steps);
+            nodes.come(road.laneNode[lane], steps);
             vehicles.position[v] = beyond;
             vehicles.leg[v]++;
             vehicles.linkEntered[v] = after;

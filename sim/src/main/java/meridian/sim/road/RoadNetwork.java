@@ -216,6 +216,20 @@ public final class RoadNetwork {
         return segment < laneCount;
     }
 
+    /**
+     * Goes through a set of a node's movements: the first place in {@link #nodeMove} that may belong to it, from {@code k} on;
+     * the end of the node's places where there is none.
+     */
+    int nextMove(int node, long set, int k) {
+        int start = nodeMoveStart[node];
+        int end = nodeMoveStart[node + 1];
+        if (k - start > SHARED_BIT) {
+            return set < 0 ? k : end;
+        }
+        long rest = set & -1L << k - start;
+        return rest == 0 ? end : start + Long.numberOfTrailingZeros(rest);
+    }
+
     /** A set of a node's movements without one of them; the shared bit stays, for others may be meant. */
     long without(long set, int movement) {
         long bit = moveBit[movement];
