@@ -54,6 +54,8 @@ final class LaneChanger {
     private int[] front = new int[16];
 
     private int[] upcoming = new int[16];
+    /** Place of the next to be looked at, m; less than any place where there is none. */
+    private double[] place = new double[16];
 
     LaneChanger(
             RoadNetwork road,
@@ -86,27 +88,33 @@ final class LaneChanger {
         if (front.length < count) {
             front = new int[count];
             upcoming = new int[count];
+            place = new double[count];
         }
         for (int i = 0; i < count; i++) {
             front[i] = NONE;
-            upcoming[i] = occupancy.front[first + i];
+            next(i, occupancy.front[first + i]);
         }
-        while (true) {
-            int lane = NONE;
-            for (int i = 0; i < count; i++) {
-                if (upcoming[i] != NONE
-                        && (lane == NONE || vehicles.position[upcoming[i]] > vehicles.position[upcoming[lane]])) {
-                    lane = i;
-                }
-            }
-            if (lane == NONE) {
-                return;
-            }
+        for (int lane = foremost(count); upcoming[lane] != NONE; lane = foremost(count)) {
             int v = upcoming[lane];
-            upcoming[lane] = vehicles.behind[v];
+            next(lane, vehicles.behind[v]);
             consider(v, first, lane);
             front[vehicles.segment[v] - first] = v;
         }
+    }
+
+    private void next(int lane, int v) {
+        upcoming[lane] = v;
+        place[lane] = v == NONE ? Double.NEGATIVE_INFINITY : vehicles.position[v];
+    }
+
+    private int foremost(int count) {
+        int lane = 0;
+        for (int i = 1; i < count; i++) {
+            if (place[i] > place[lane]) {
+                lane = i;
+            }
+        }
+        return lane;
     }
 
     private void consider(int v, int first, int lane) {
@@ -335,8 +343,8 @@ final class LaneChanger {
         lanes.orient(v);
         lanes.orient(u);
         // Both have had their turn in this sweep.
-        upcoming[lane] = next;
-        upcoming[there] = vehicles.behind[v];
+        next(lane, next);
+        next(there, vehicles.behind[v]);
         front[lane] = u;
         return true;
     }
