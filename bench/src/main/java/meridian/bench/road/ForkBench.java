@@ -15,7 +15,6 @@ import meridian.formats.ReadReport;
 import meridian.model.City;
 import meridian.model.demand.TripSource;
 import meridian.model.network.NodeControl;
-import meridian.sim.road.BorderFlow;
 import meridian.sim.road.Region;
 import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadNetwork;
@@ -75,7 +74,7 @@ public final class ForkBench {
      * Forks of the nodes within some hops of a junction with signals; means over junctions.
      *
      * @param border what is known of those who come over it: "expected" (their ways) or "recorded" (counts)
-     * @param forkMillis with the making of what comes over the border
+     * @param forkMillis of an engine that is there and takes the region over, with what comes over its border
      * @param errorShare of the time lost on the approaches to the junction in the middle: mean distance from a fork of the
      *     whole city, as a share of the mean
      */
@@ -185,10 +184,7 @@ public final class ForkBench {
         for (int junction : junctions) {
             Region region = Region.around(engine.road(), junction, hops);
             long begin = System.nanoTime();
-            TripSource coming = border.equals("expected")
-                    ? BorderFlow.expected(engine, region, ROLLOUT_SECONDS)
-                    : BorderFlow.recorded(engine, region, ROLLOUT_SECONDS);
-            RoadEngine part = engine.fork(TripLog.NONE, region, coming);
+            part.takeOver(engine, region, flow.into(region));
             fork += (System.nanoTime() - begin) / 1e6;
             rollout += rollout(part);
             double before = lostBefore(city, engine, junction);

@@ -59,7 +59,7 @@ final class Claims {
         ranks = columns.of(ranks);
         held = columns.of(held);
         claimed = columns.of(claimed);
-        eachOfTable(columns.table(vehicles.rows, EACH));
+        eachOfTable(columns.vehicles(vehicles.rows, EACH));
         clearFrom(vehicles.rows * EACH);
     }
 
@@ -77,6 +77,50 @@ final class Claims {
         laterOrder = columns.of(laterOrder);
         lineOdometer = columns.of(lineOdometer);
         whole = columns.of(whole);
+    }
+
+    /**
+     * After the rows of some vehicles have been taken over: only their claims in a region are kept, in the old order.
+     *
+     * @param from where they come from, whose chains are whole
+     */
+    void keepOnly(Claims from, Region region, int[] newRow, int count) {
+        Arrays.fill(first, NONE);
+        Arrays.fill(held, 0);
+        Arrays.fill(claimed, 0);
+        for (int v = 0; v < count; v++) {
+            vehicles.lineClaim[v] = moved(vehicles.lineClaim[v], newRow);
+        }
+        for (int c = 0; c < count * EACH; c++) {
+            if (movement[c] != NONE && !region.hasSegment(road.laneCount + movement[c])) {
+                vehicles.lineClaim[c / EACH] = vehicles.lineClaim[c / EACH] == c ? NONE : vehicles.lineClaim[c / EACH];
+                clear(c);
+            }
+        }
+        for (int segment : region.segments()) {
+            if (segment >= road.laneCount) {
+                keepChain(from, segment - road.laneCount, newRow);
+            }
+        }
+    }
+
+    private void keepChain(Claims from, int m, int[] newRow) {
+        int last = NONE;
+        int node = node(m);
+        for (int old = from.first[m]; old != NONE; old = from.next[old]) {
+            if (newRow[old / EACH] != NONE) {
+                int c = moved(old, newRow);
+                next[c] = NONE;
+                if (last == NONE) {
+                    first[m] = c;
+                } else {
+                    next[last] = c;
+                }
+                last = c;
+                held[node]++;
+                claimed[node] |= road.moveBit[m];
+            }
+        }
     }
 
     /** Free places are all alike, so that equal cities have equal columns. */

@@ -41,6 +41,16 @@ interface Columns {
         return this;
     }
 
+    /** The same for a table with a row for each vehicle, of which some may be left out. */
+    default Columns vehicles(int rows, int width) {
+        return table(rows, width);
+    }
+
+    /** How many rows of vehicles there are. */
+    default int vehicleRows(int rows) {
+        return of(rows);
+    }
+
     /** Rows of a table that is made for so many: some are left for those who come. */
     static int roomFor(int rows) {
         return rows + rows / 8 + 64;

@@ -29,7 +29,7 @@ final class Entry {
     private final LaneChanger changer;
     private final LinkRecords records;
     private final RouteFinder routes;
-    private final TripSource source;
+    private TripSource source;
     private final long seed;
     private final double step;
 
@@ -98,14 +98,15 @@ final class Entry {
         upcoming[0] = next(all);
     }
 
-    /** Takes the source's trips that a city has not taken which has come to this second; what was due before, it has. */
-    void beginBehind(double now) {
-        trips = notDueBefore(source, now, step);
+    /** From now on other trips come; what was due before this second has come already. */
+    void beginWith(TripSource coming, double now) {
+        source = coming;
+        trips = notDueBefore(coming, now, step);
         upcoming[0] = next(trips);
     }
 
     /** A source's trips that were not due yet at the step before this second. */
-    static Iterator<Trip> notDueBefore(TripSource source, double now, double step) {
+    private static Iterator<Trip> notDueBefore(TripSource source, double now, double step) {
         double last = now - step + DUE;
         Iterator<Trip> all = source.trips(Math.max(0, now - step));
         Trip first = next(all);
@@ -181,9 +182,20 @@ final class Entry {
         return only == null ? path : Arrays.copyOf(path, only.lastLeg(path, 0) + 1);
     }
 
-    /** After another city's state was taken over: the source is looked through for the trip in hand when that is due. */
+    /** After a state was taken over: the source is looked through for the trip in hand when that is due. */
     void resume() {
         trips = null;
+    }
+
+    /** The same trips come as to another city from now on. */
+    void follow(Entry other) {
+        source = other.source;
+        region = other.region;
+    }
+
+    /** Trips of the source that have not been due yet, in order of departure. */
+    Iterator<Trip> upcomingTrips(double now) {
+        return notDueBefore(source, now, step);
     }
 
     /** @throws IllegalArgumentException where the queues at the gates cannot be */

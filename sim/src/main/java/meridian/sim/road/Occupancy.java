@@ -75,6 +75,26 @@ final class Occupancy {
         return array;
     }
 
+    /** After the rows of some vehicles have been taken over: nobody is elsewhere than in a region. */
+    void keepOnly(Region region, int[] newRow) {
+        for (int s = 0; s < front.length; s++) {
+            front[s] = Vehicles.moved(front[s], newRow);
+            back[s] = Vehicles.moved(back[s], newRow);
+            tail[s] = Vehicles.moved(tail[s], newRow);
+            taken[s] = region.hasSegment(s) ? taken[s] : 0;
+        }
+        for (int node = 0; node < inside.length; node++) {
+            inside[node] = region.hasNode(node) ? inside[node] : 0;
+        }
+        for (int link = 0; link < misplaced.length; link++) {
+            misplaced[link] = region.hasLink(link) ? misplaced[link] : 0;
+        }
+        Arrays.fill(nodeCount, 0);
+        for (int v = 0; v < vehicles.rows; v++) {
+            nodeCount[road.nodeOf(vehicles.segment[v])]++;
+        }
+    }
+
     /** Puts a vehicle, whose position is set, into the chain of a segment. */
     void insert(int v, int segment) {
         int ahead = back[segment];

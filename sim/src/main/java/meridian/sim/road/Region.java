@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A part of a network that can be tried on its own: some nodes, the links that lead to them, and the links that lead away
@@ -14,6 +15,8 @@ public final class Region {
     private final RoadNetwork road;
     private final boolean[] node;
     private final boolean[] segment;
+    private final int[] segments;
+    private final int[] entrances;
 
     private Region(RoadNetwork road, boolean[] node) {
         this.road = road;
@@ -27,6 +30,8 @@ public final class Region {
         for (int m = 0; m < road.movementCount; m++) {
             segment[road.laneCount + m] = node[road.nodeOf(road.laneCount + m)];
         }
+        segments = inOrder(road);
+        entrances = IntStream.range(0, road.linkCount).filter(this::entrance).toArray();
     }
 
     /**
@@ -64,6 +69,32 @@ public final class Region {
             beside.get(link.toNode()).add(link.fromNode());
         }
         return beside;
+    }
+
+    /** Its lanes and movements, those of a node one after the other. */
+    private int[] inOrder(RoadNetwork network) {
+        IntStream.Builder order = IntStream.builder();
+        for (int n = 0; n < network.nodeCount; n++) {
+            for (int k = network.nodeMoveStart[n]; k < network.nodeMoveStart[n + 1] && node[n]; k++) {
+                order.add(network.laneCount + network.nodeMove[k]);
+            }
+            for (int k = network.nodeLaneStart[n]; k < network.nodeLaneStart[n + 1]; k++) {
+                if (segment[network.nodeLane[k]]) {
+                    order.add(network.nodeLane[k]);
+                }
+            }
+        }
+        return order.build().toArray();
+    }
+
+    /** Do not change. */
+    int[] segments() {
+        return segments;
+    }
+
+    /** Links that lead into it from outside; do not change. */
+    int[] entrances() {
+        return entrances;
     }
 
     boolean of(RoadNetwork network) {

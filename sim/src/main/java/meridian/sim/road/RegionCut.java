@@ -2,15 +2,19 @@ package meridian.sim.road;
 
 import static meridian.sim.road.Vehicles.NONE;
 
+import java.util.Arrays;
 import meridian.model.demand.StopVisit;
 
-/** Makes a city that has just been forked one of a region only: who is elsewhere vanishes, ways end where they leave it. */
+/** Takes a part of another city over: who is elsewhere is left out, and ways end where they leave the region. */
 final class RegionCut {
     private final RoadNetwork road;
     private final Vehicles vehicles;
     private final Occupancy occupancy;
     private final Claims claims;
     private final Mover mover;
+    private int[] oldRow = new int[0];
+    private int[] newRow = new int[0];
+    private int count;
 
     RegionCut(RoadNetwork road, Vehicles vehicles, Occupancy occupancy, Claims claims, Mover mover) {
         this.road = road;
@@ -20,32 +24,40 @@ final class RegionCut {
         this.mover = mover;
     }
 
-    void cut(Region region, RowList knocking) {
-        for (int v = 0; v < vehicles.rows; v++) {
-            if (vehicles.used[v] && !region.hasSegment(vehicles.segment[v])) {
-                remove(v);
+    /** Chooses the vehicles in a region of another city: what {@link Transfer} may take over. */
+    Transfer.Chosen choose(Vehicles from, Occupancy on, Region region) {
+        if (newRow.length < from.rows) {
+            newRow = new int[from.capacity()];
+            oldRow = new int[from.capacity()];
+        }
+        Arrays.fill(newRow, 0, from.rows, NONE);
+        count = 0;
+        for (int segment : region.segments()) {
+            for (int v = on.front[segment]; v != NONE; v = from.behind[v]) {
+                oldRow[count] = v;
+                newRow[v] = count++;
             }
         }
-        for (int v = 0; v < vehicles.rows; v++) {
-            if (vehicles.used[v]) {
-                endWay(v, region);
-            }
-        }
+        return new Transfer.Chosen(oldRow, count);
+    }
+
+    /** After the chosen rows have been taken over: puts right what points to rows, and ends the ways. */
+    void fit(Claims from, Region region, RowList knocking) {
+        vehicles.keepOnly(count, newRow);
+        occupancy.keepOnly(region, newRow);
+        claims.keepOnly(from, region, newRow, count);
         int kept = 0;
         for (int i = 0; i < knocking.size; i++) {
-            int v = knocking.row[i];
-            if (v != NONE && vehicles.used[v] && region.hasSegment(road.laneCount + vehicles.knock[v])) {
+            int old = knocking.row[i];
+            int v = old == NONE ? NONE : newRow[old];
+            if (v != NONE && vehicles.knock[v] != NONE && region.hasSegment(road.laneCount + vehicles.knock[v])) {
                 knocking.row[kept++] = v;
             }
         }
         knocking.size = kept;
-    }
-
-    private void remove(int v) {
-        claims.releaseAll(v);
-        occupancy.nodeCount[road.nodeOf(vehicles.segment[v])]--;
-        occupancy.remove(v);
-        vehicles.remove(v);
+        for (int v = 0; v < count; v++) {
+            endWay(v, region);
+        }
     }
 
     private void endWay(int v, Region region) {
@@ -59,11 +71,6 @@ final class RegionCut {
         StopVisit stop = vehicles.stopVisit(v);
         if (stop != null && !comesTo(v, stop.link())) {
             vehicles.nextStop[v] = NONE;
-        }
-        for (int c = v * Claims.EACH; c < (v + 1) * Claims.EACH; c++) {
-            if (claims.movement[c] != NONE && !region.hasSegment(road.laneCount + claims.movement[c])) {
-                claims.release(c);
-            }
         }
         if (!inNode && leg == last) {
             mover.look(v);

@@ -6,6 +6,7 @@ import static meridian.sim.road.Vehicles.UNKNOWN;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
@@ -35,7 +36,6 @@ public final class RoadEngine implements AutoCloseable {
 
     private final RoadNetwork road;
     private final RoadSettings settings;
-    private final TripSource source;
     private final RouteFinder routes;
     private final TripLog log;
     private final double step;
@@ -55,6 +55,7 @@ public final class RoadEngine implements AutoCloseable {
     private final ActiveNodes nodes;
     private final RowSorter sorter;
     private final NumberOrder order;
+    private final RegionCut cut;
     /** Drivers who knocked in the last step. */
     final RowList knocking = new RowList();
 
@@ -95,7 +96,6 @@ public final class RoadEngine implements AutoCloseable {
     RoadEngine(RoadSettings settings, RoadNetwork road, TripSource trips, RouteFinder routes, TripLog log) {
         this.road = road;
         this.settings = settings;
-        this.source = trips;
         this.routes = routes;
         this.log = log;
         step = settings.stepSeconds();
@@ -113,6 +113,7 @@ public final class RoadEngine implements AutoCloseable {
         nodes = new ActiveNodes(road, occupancy, claims, knocks);
         sorter = new RowSorter(road, vehicles, occupancy, claims);
         order = new NumberOrder(vehicles);
+        cut = new RegionCut(road, vehicles, occupancy, claims, first.mover);
         entry = new Entry(
                 road, vehicles, occupancy, claims, first.lanes, first.changer, records, routes, trips, settings);
     }
@@ -135,16 +136,34 @@ public final class RoadEngine implements AutoCloseable {
 
     /**
      * Becomes what another engine of the same network is now, and goes on like it; its own log is told of trips that end.
-     * One that does so again and again allocates next to nothing.
+     * One that does so again and again allocates next to nothing. It asks its own route finder on: where that remembers,
+     * only a {@link #fork} is sure to go on exactly like the other.
      *
      * @throws IllegalArgumentException where the other one drives through another network or with other steps
      */
     public void takeOver(RoadEngine other) {
+        requireLike(other);
+        Transfer.copy(other::each, this::become);
+        entry.follow(other.entry);
+    }
+
+    /** Becomes what a part of another engine's city is now, as {@link #fork(TripLog, Region, TripSource)} would. */
+    public void takeOver(RoadEngine other, Region region, TripSource coming) {
+        if (!region.of(road)) {
+            throw new IllegalArgumentException("the region is one of another network");
+        }
+        requireLike(other);
+        Transfer.copy(other::each, this::become, cut.choose(other.vehicles, other.occupancy, region));
+        cut.fit(other.claims, region, knocking);
+        entry.keepTo(region);
+        entry.beginWith(coming, timeSeconds());
+    }
+
+    private void requireLike(RoadEngine other) {
         if (other.road != road || other.step != step || other.settings.startSeconds() != settings.startSeconds()) {
             throw new IllegalArgumentException("a city can only take over a city with its own network, steps of " + step
                     + " s and start at " + settings.startSeconds() + " s");
         }
-        Transfer.copy(other::each, this::become);
     }
 
     /** Takes over all that changes from what shows it. */
@@ -185,8 +204,15 @@ public final class RoadEngine implements AutoCloseable {
 
     /** An independent copy that goes on from here, on one thread; it tells {@code newLog} of trips that end. */
     public RoadEngine fork(TripLog newLog) {
-        RoadEngine copy = new RoadEngine(settings.withThreads(1), road, source, routes.fork(), newLog);
+        RoadEngine copy = empty(newLog);
         copy.takeOver(this);
+        return copy;
+    }
+
+    /** The same, but from now on other trips come than to this city; who waits already at its gates still does. */
+    public RoadEngine fork(TripLog newLog, TripSource coming) {
+        RoadEngine copy = fork(newLog);
+        copy.entry.beginWith(coming, timeSeconds());
         return copy;
     }
 
@@ -197,29 +223,13 @@ public final class RoadEngine implements AutoCloseable {
      * @param coming trips that begin in the region or come over its border ({@link BorderFlow}); others are left out
      */
     public RoadEngine fork(TripLog newLog, Region region, TripSource coming) {
-        RoadEngine copy = new RoadEngine(settings.withThreads(1), road, coming, routes.fork(), newLog);
-        copy.takeOver(this, region);
+        RoadEngine copy = empty(newLog);
+        copy.takeOver(this, region, coming);
         return copy;
     }
 
-    /** Becomes what a part of another engine's city is now; only that of its own trips comes which concerns the region. */
-    public void takeOver(RoadEngine other, Region region) {
-        if (!region.of(road)) {
-            throw new IllegalArgumentException("the region is one of another network");
-        }
-        takeOver(other);
-        new RegionCut(road, vehicles, occupancy, claims, workers[0].mover).cut(region, knocking);
-        sortRows();
-        entry.keepTo(region);
-        entry.beginBehind(timeSeconds());
-    }
-
-    /** The same, but from now on other trips come than to this city; who waits already at its gates still does. */
-    public RoadEngine fork(TripLog newLog, TripSource coming) {
-        RoadEngine copy = new RoadEngine(settings.withThreads(1), road, coming, routes.fork(), newLog);
-        copy.takeOver(this);
-        copy.entry.beginBehind(timeSeconds());
-        return copy;
+    private RoadEngine empty(TripLog newLog) {
+        return new RoadEngine(settings.withThreads(1), road, TripSource.of(List.of()), routes.fork(), newLog);
     }
 
     /**
@@ -495,7 +505,7 @@ public final class RoadEngine implements AutoCloseable {
 
     /** Trips of the demand that have not been due yet, in order of departure; looked up anew in the demand. */
     Iterator<Trip> upcomingTrips() {
-        return Entry.notDueBefore(source, timeSeconds(), step);
+        return entry.upcomingTrips(timeSeconds());
     }
 
     /** Second of the simulated day: the start and the steps since. */

@@ -121,10 +121,10 @@ final class Vehicles {
     /** All that changes; trips and paths are facts and may be shared. */
     void each(Columns columns) {
         types.each(columns);
-        rows = columns.of(rows);
+        rows = columns.vehicleRows(rows);
         alive = columns.of(alive);
         freeCount = columns.of(freeCount);
-        eachOfTable(columns.table(rows, 1));
+        eachOfTable(columns.vehicles(rows, 1));
     }
 
     private void eachOfTable(Columns columns) {
@@ -184,6 +184,20 @@ final class Vehicles {
         eachOfRow(order);
         rows = alive;
         freeCount = 0;
+        follow(newRow);
+    }
+
+    /** After some rows have been taken over from elsewhere: they are all there are. */
+    void keepOnly(int count, int[] newRow) {
+        rows = count;
+        alive = count;
+        freeCount = 0;
+        Arrays.fill(trip, count, trip.length, null);
+        Arrays.fill(path, count, path.length, null);
+        follow(newRow);
+    }
+
+    private void follow(int[] newRow) {
         for (int v = 0; v < rows; v++) {
             ahead[v] = moved(ahead[v], newRow);
             behind[v] = moved(behind[v], newRow);

@@ -57,7 +57,8 @@ class RegionTest {
     void onlyTheRegionIsInIt() {
         Region region = Region.around(road, middle, 1);
         assertEquals(5, region.size(), "a crossing and its four neighbours");
-        RoadEngine fork = city.fork(TripLog.NONE, region, BorderFlow.expected(city, region, SECONDS));
+        RoadEngine fork = city.fork(
+                TripLog.NONE, region, BorderFlow.expected(city, SECONDS).into(region));
         assertTrue(fork.vehicleCount() > 0 && fork.vehicleCount() < city.vehicleCount());
         for (int i = 0; i < SECONDS; i++) {
             for (int v = 0; v < fork.vehicles.rows; v++) {
@@ -85,8 +86,10 @@ class RegionTest {
     void twoHopsAroundTellTheMiddlesDelayWithinATenth() {
         RoadEngine whole = city.fork(TripLog.NONE);
         Region region = Region.around(road, middle, 2);
-        RoadEngine part = city.fork(TripLog.NONE, region, BorderFlow.expected(city, region, SECONDS));
-        RoadEngine counted = city.fork(TripLog.NONE, region, BorderFlow.recorded(city, region, SECONDS));
+        RoadEngine part = city.fork(
+                TripLog.NONE, region, BorderFlow.expected(city, SECONDS).into(region));
+        RoadEngine counted = city.fork(
+                TripLog.NONE, region, BorderFlow.recorded(city, SECONDS).into(region));
         double before = lostBefore(city, middle);
         for (int i = 0; i < SECONDS; i++) {
             whole.step();
