@@ -176,6 +176,10 @@ public final class ForkBench {
     }
 
     private static Part part(City city, RoadEngine engine, RoadEngine whole, String border, int hops, int[] junctions) {
+        BorderFlow flow = border.equals("expected")
+                ? BorderFlow.expected(engine, ROLLOUT_SECONDS)
+                : BorderFlow.recorded(engine, ROLLOUT_SECONDS);
+        RoadEngine part = engine.fork(TripLog.NONE);
         double nodes = 0;
         double fork = 0;
         double rollout = 0;
