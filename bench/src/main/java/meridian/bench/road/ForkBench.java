@@ -15,6 +15,7 @@ import meridian.formats.ReadReport;
 import meridian.model.City;
 import meridian.model.demand.TripSource;
 import meridian.model.network.NodeControl;
+import meridian.sim.road.BorderFlow;
 import meridian.sim.road.Region;
 import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadNetwork;
