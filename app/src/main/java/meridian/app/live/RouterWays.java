@@ -88,6 +88,11 @@ public final class RouterWays implements RouteFinder {
         return made(live).find(fromLink, toLink, kind, linkSeconds, random);
     }
 
+    @Override
+    public void forget() {
+        made(live).forget();
+    }
+
     /** The fastest way where nobody else drives, or null where there is none. */
     @Nullable
     LinkPath fastest(int fromLink, int toLink, VehicleKind kind) {

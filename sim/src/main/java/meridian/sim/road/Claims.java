@@ -215,6 +215,26 @@ final class Claims {
         return NONE;
     }
 
+    /** Whether the vehicle has a claim on any movement, ahead or under it. */
+    boolean any(int v) {
+        for (int c = v * EACH; c < (v + 1) * EACH; c++) {
+            if (movement[c] != NONE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The vehicle's claim on a movement from a lane whose line is still ahead, or NONE. */
+    int findFrom(int v, int lane) {
+        for (int c = v * EACH; c < (v + 1) * EACH; c++) {
+            if (movement[c] != NONE && road.moveFrom[movement[c]] == lane && front(c) < 0) {
+                return c;
+            }
+        }
+        return NONE;
+    }
+
     /** Whether a vehicle is committed to go all the way through the node before it. */
     boolean wholeOf(int v) {
         int c = vehicles.lineClaim[v];

@@ -1,14 +1,24 @@
 package meridian.sim.road;
 
+import java.util.Arrays;
 import meridian.model.demand.LinkPath;
+import meridian.model.demand.StopVisit;
 import meridian.model.network.VehicleKind;
 
-/** Other ways for drivers who stand at the end of a lane that does not lead where they want to go. Counts them. */
+/**
+ * Other ways for drivers who stand at the end of a lane that does not lead where they want to go, and for those who come to a
+ * closed road. Counts them.
+ */
 final class Detours {
     /** A driver who has stood this long there drives around instead, s. */
     private static final double GIVE_UP_SECONDS = 45;
     /** Who has found no other way in this time goes where the lane leads, and no further, s. */
     private static final double STRAY_SECONDS = 180;
+
+    /** So far before the end of a link one can still sort into another lane, m. */
+    private static final double TIME_TO_SORT_METERS = 60;
+    /** Who has found no way around a closed road looks again after this time, s. */
+    private static final int LOOKS_AGAIN_SECONDS = 30;
 
     private static final VehicleKind[] KINDS = VehicleKind.values();
 
@@ -22,6 +32,10 @@ final class Detours {
     long rerouted;
 
     long strayed;
+    /** Drivers who found a way around a closed road, and those whose destination was closed and who ended before it. */
+    long diverted;
+
+    long endedBefore;
 
     Detours(RoadNetwork road, Vehicles vehicles, LinkRecords records, RouteFinder routes, LaneChoice lanes) {
         this.road = road;
@@ -34,6 +48,8 @@ final class Detours {
     void each(Columns columns) {
         rerouted = columns.of(rerouted);
         strayed = columns.of(strayed);
+        diverted = columns.of(diverted);
+        endedBefore = columns.of(endedBefore);
     }
 
     /** Whether a vehicle that is the first on its lane has waited long enough for a detour. */
@@ -57,7 +73,7 @@ final class Detours {
             if (lanes.open(road.moveTo[m], kind)) {
                 int next = road.laneLink[road.moveTo[m]];
                 LinkPath found = routes.find(next, destination, KINDS[kind], records.travelSeconds, vehicles.random[v]);
-                if (found != null) {
+                if (found != null && allOpen(found.toArray(), 0, found.size(), kind)) {
                     vehicles.goOn(v, found.toArray(), 0);
                     rerouted++;
                     return true;
@@ -65,6 +81,114 @@ final class Detours {
             }
         }
         return vehicles.standing[v] >= STRAY_SECONDS && stray(v);
+    }
+
+    /** Whether the next link of a vehicle's way is closed to it. */
+    boolean closedAhead(int v) {
+        return !vehicles.onLastLeg(v)
+                && vehicles.lineClaim[v] == Vehicles.NONE
+                && !road.open(vehicles.path[v][vehicles.leg[v] + 1], vehicles.kind(v));
+    }
+
+    /** Whether it is a driver's turn to look for a way around a closed road: at once on coming to it, then now and then. */
+    boolean looksAround(int v, long stepNumber, double now, double step) {
+        return vehicles.onWrongLane(v)
+                && (now - vehicles.linkEntered[v] < 1.5 * step
+                        || (vehicles.serial[v] + stepNumber) % Math.round(LOOKS_AGAIN_SECONDS / step) == 0)
+                && closedAhead(v);
+    }
+
+    /**
+     * Gives a driver a way around the closed road ahead. Where the destination itself is closed the trip ends as near to it
+     * as one gets; where there is no way, the driver waits until there is one.
+     *
+     * @return whether the path has changed
+     */
+    boolean around(int v) {
+        int lane = vehicles.segment[v];
+        int here = vehicles.link(v);
+        boolean canSort = road.segLength[lane] - vehicles.position[v] > TIME_TO_SORT_METERS;
+        if (aroundFrom(v, here, 1, canSort)) {
+            return true;
+        }
+        for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
+            int to = road.moveTo[road.laneOut[i]];
+            if (lanes.open(to, vehicles.kind(v)) && aroundFrom(v, road.laneLink[to], 0, true)) {
+                return true;
+            }
+        }
+        int[] path = vehicles.path[v];
+        if (path[vehicles.leg[v] + 1] == path[path.length - 1]) {
+            follow(v, new int[0], 0);
+            endedBefore++;
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * @param from link to look for a way from
+     * @param first place in that way of the link behind the present one
+     */
+    private boolean aroundFrom(int v, int from, int first, boolean anyTurn) {
+        int[] path = vehicles.path[v];
+        int destination = path[path.length - 1];
+        int kind = vehicles.kind(v);
+        LinkPath found = routes.find(from, destination, KINDS[kind], records.travelSeconds, vehicles.random[v]);
+        if (found == null || found.size() <= first || !anyTurn && !leadsTo(vehicles.segment[v], found.link(first))) {
+            return false;
+        }
+        boolean reachesIt = road.open(destination, kind);
+        int[] links = found.toArray();
+        int end = reachesIt ? links.length : links.length - 1;
+        if (end == first || !allOpen(links, first, end, kind)) {
+            return false;
+        }
+        follow(v, Arrays.copyOf(links, end), first);
+        if (reachesIt) {
+            diverted++;
+        } else {
+            endedBefore++;
+        }
+        return true;
+    }
+
+    private boolean allOpen(int[] links, int first, int end, int kind) {
+        for (int i = first; i < end; i++) {
+            if (!road.open(links[i], kind)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean leadsTo(int lane, int link) {
+        for (int i = road.laneOutStart[lane]; i < road.laneOutStart[lane + 1]; i++) {
+            if (road.laneLink[road.moveTo[road.laneOut[i]]] == link) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Stops that are not on the new way are left out. */
+    private void follow(int v, int[] links, int first) {
+        vehicles.goOn(v, links, first);
+        for (StopVisit stop = vehicles.stopVisit(v); stop != null; stop = vehicles.stopVisit(v)) {
+            if (isAhead(v, stop.link())) {
+                return;
+            }
+            vehicles.pastStop(v);
+        }
+    }
+
+    private boolean isAhead(int v, int link) {
+        for (int i = vehicles.leg[v]; i <= vehicles.lastLeg[v]; i++) {
+            if (vehicles.path[v][i] == link) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Who finds no way from this lane drives on over the next node and leaves the city behind the next link. */

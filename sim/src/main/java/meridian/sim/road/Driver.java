@@ -11,6 +11,8 @@ import meridian.model.demand.StopVisit;
 final class Driver {
     /** Distance kept to a stop line and to the end of a lane that does not lead on, m. */
     private static final double LINE_GAP = 0.5;
+    /** Highest speed of an emergency vehicle through a node whose signal is against it, m/s: an estimate, 20 km/h. */
+    private static final double RED_MPS = 5.56;
     /** Closer behind a standing leader than this nobody moves up, m. */
     private static final double CLOSED_UP = 0.05;
 
@@ -83,6 +85,9 @@ final class Driver {
             }
         }
         double wanted = vehicles.wanted(v, road.segLimit[segment]);
+        if (vehicles.emergencies > 0 && segment >= road.laneCount && vehicles.emergency(v)) {
+            wanted = junctions.signalOpen(segment - road.laneCount) ? wanted : Math.min(wanted, RED_MPS);
+        }
         double reduction = vehicles.types.decel[type] * step;
         // Braking for a lower limit is never harder than comfortable.
         double fastest =
@@ -154,13 +159,24 @@ final class Driver {
                 }
                 int m = own ? vehicles.movement[v] : lanes.movement(segment, vehicles.path[v], leg, vehicles.kind(v));
                 int c = m < 0 ? NONE : own ? vehicles.lineClaim[v] : claims.find(v, m);
-                if (c == NONE || !junctions.signalOpen(m) && junctions.canStop(v, distance - LINE_GAP)) {
+                if (c == NONE && !own && road.accessChanged) {
+                    // Who is committed goes on as the lanes were then.
+                    c = claims.findFrom(v, segment);
+                    m = c == NONE ? m : claims.movement[c];
+                }
+                if (c == NONE
+                        || !junctions.signalOpen(m)
+                                && junctions.canStop(v, distance - LINE_GAP)
+                                && !junctions.passesRed(v, distance)) {
                     if (!own && m >= 0 && c == NONE) {
                         knock(v, m, distance, leg, claimed);
                     }
                     return distance < sight ? Math.min(safe, stop(v, distance - lineGap(segment))) : safe;
                 }
                 claimed = m;
+                if (vehicles.emergencies > 0 && vehicles.emergency(v) && !junctions.signalOpen(m)) {
+                    safe = Math.min(safe, Math.max(RED_MPS, vehicles.speed[v] - vehicles.decel(v) * step));
+                }
                 if (own && vehicles.types.cityFlow[vehicles.type[v]]) {
                     safe = behindWhoParts(v, m, segment, distance, safe);
                 }
@@ -176,7 +192,12 @@ final class Driver {
             own = false;
             double limit = vehicles.wanted(v, road.segLimit[next]);
             if (limit < safe) {
-                safe = Math.min(safe, approach(v, distance, limit));
+                double slow = approach(v, distance, limit);
+                if (road.limitsChanged) {
+                    // A limit that has just come is no reason to brake harder than comfortable.
+                    slow = Math.max(slow, vehicles.speed[v] - vehicles.decel(v) * step);
+                }
+                safe = Math.min(safe, slow);
             }
             if (leader == NONE) {
                 if (next >= road.laneCount) {

@@ -298,11 +298,8 @@ final class Entry {
             path = found.toArray();
         }
         int link = path[0];
-        boolean welcome = false;
-        for (int lane = road.linkLane[link]; lane < road.linkLane[link + 1]; lane++) {
-            welcome |= lanes.open(lane, kind);
-        }
-        if (!welcome) {
+        // Where the link is only closed for now, they wait.
+        if (!road.everOpen(link, kind)) {
             unroutable++;
             return;
         }

@@ -32,6 +32,8 @@ final class Junctions {
     private static final double KEPT_FOR_SECONDS = 40;
 
     private static final double PATIENT_SECONDS = 5;
+    /** Where a driver stops before a line, m. */
+    private static final double LINE_METERS = 0.5;
 
     private final RoadNetwork road;
     private final Vehicles vehicles;
@@ -39,6 +41,7 @@ final class Junctions {
     private final Claims claims;
     private final Knocks knocks;
     private final Signals signals;
+    private final Sirens sirens;
     private final Room room;
     private final Gaps gaps;
     private final double step;
@@ -50,6 +53,7 @@ final class Junctions {
             Claims claims,
             Knocks knocks,
             Signals signals,
+            Sirens sirens,
             Room room,
             double step) {
         this.road = road;
@@ -58,6 +62,7 @@ final class Junctions {
         this.claims = claims;
         this.knocks = knocks;
         this.signals = signals;
+        this.sirens = sirens;
         this.room = room;
         this.step = step;
         gaps = new Gaps(road, vehicles, occupancy, knocks, room, step);
@@ -176,13 +181,24 @@ final class Junctions {
     }
 
     private boolean mayPass(int v, int m, double distance) {
-        return signalOpen(m) || !canStop(v, distance);
+        return signalOpen(m) || !canStop(v, distance) || passesRed(v, distance) && sirens.leads(v, m);
+    }
+
+    /**
+     * Whether a driver so near to the line passes it whatever the signal shows: an emergency vehicle that has come up to it as
+     * if to stop, and has looked.
+     */
+    boolean passesRed(int v, double distance) {
+        return distance <= VISIBLE_METERS && vehicles.emergency(v);
     }
 
     /** @return whether the driver is committed now */
     private boolean commit(int v, int m, double distance, int leg, boolean own, Gaps.Plan plan) {
         ConflictZones zones = road.zones;
         boolean whole = true;
+        if (sirens.any && sirens.stop(v, m) && canStop(v, distance)) {
+            return false;
+        }
         if (room.isWaitedFor(road.moveTo[m]) && canStop(v, distance)) {
             return false;
         }
@@ -197,7 +213,7 @@ final class Junctions {
             Aspect aspect = signals.of(m);
             double limit = vehicles.wanted(v, road.segLimit[road.laneCount + m]);
             gaps.plan(plan, v, m, distance, limit);
-            boolean priority = aspect == Aspect.GREEN_PROTECTED;
+            boolean priority = aspect == Aspect.GREEN_PROTECTED || sirens.leads(v, m);
             whole = !waitsAhead(m, distance) && free(v, m, distance, limit, priority, 0, Double.MAX_VALUE, plan);
             double wait = road.moveWait[m];
             if (!whole
@@ -338,6 +354,25 @@ final class Junctions {
         return ownEnd - otherEnd - vehicles.length(claims.vehicle(other)) - vehicles.gap(v);
     }
 
+    /** Takes back the commitments of a driver to lines behind which a lane is closed, where the driver can still stop. */
+    void takeBackClosed(int v) {
+        int kind = vehicles.kind(v);
+        double open = Double.NEGATIVE_INFINITY;
+        for (int c = v * Claims.EACH; c < (v + 1) * Claims.EACH; c++) {
+            boolean ahead = claims.movement[c] != NONE && claims.front(c) < 0;
+            if (ahead
+                    && (road.laneAccess[road.moveTo[claims.movement[c]]] & 1 << kind) == 0
+                    && canStop(v, -claims.front(c) - LINE_METERS)) {
+                open = Math.max(open, claims.front(c));
+            }
+        }
+        for (int c = v * Claims.EACH; c < (v + 1) * Claims.EACH; c++) {
+            if (claims.movement[c] != NONE && claims.front(c) < 0 && claims.front(c) <= open) {
+                claims.release(c);
+            }
+        }
+    }
+
     /**
      * Ends the commitments that no longer hold: the tail has left the node; who has stood before the line does not keep
      * others waiting; who has become slow will ask again; a signal has closed in time; or who is in front is not committed.
@@ -376,7 +411,7 @@ final class Junctions {
         }
         return vehicles.standing[v] >= TAKEN_BACK_SECONDS
                 || -front > sight(v, road.segLimit[vehicles.segment[v]]) + vehicles.speed[v] * step
-                || !signalOpen(m) && canStop(v, -front);
+                || !signalOpen(m) && canStop(v, -front) && !passesRed(v, -front);
     }
 
     /**

@@ -117,6 +117,28 @@ final class LaneChanger {
         return lane;
     }
 
+    /** Lets a driver change to the lane on one side, where that goes, to make room. */
+    boolean aside(int v, int direction, int stepNumber) {
+        int target = vehicles.segment[v] + direction;
+        int link = road.laneLink[vehicles.segment[v]];
+        if (target < road.linkLane[link]
+                || target >= road.linkLane[link + 1]
+                || !lanes.open(target, vehicles.kind(v))) {
+            return false;
+        }
+        int inFront = occupancy.back[target];
+        while (inFront != NONE && vehicles.position[inFront] < vehicles.position[v]) {
+            inFront = vehicles.ahead[inFront];
+        }
+        if (!fits(v, target, inFront, true)) {
+            return false;
+        }
+        move(v, target, inFront);
+        vehicles.lastChange[v] = stepNumber;
+        vehicles.wish[v] = 0;
+        return true;
+    }
+
     private void consider(int v, int first, int lane) {
         int offset = vehicles.laneOffset[v];
         if (offset == 0 && !thinking || vehicles.lineClaim[v] != NONE || vehicles.halting(v)) {

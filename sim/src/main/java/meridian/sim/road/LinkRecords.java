@@ -4,6 +4,8 @@ package meridian.sim.road;
 public final class LinkRecords {
     /** Weight of the newest vehicle in the running mean of travel times. */
     private static final double NEWEST = 0.25;
+    /** Travel time of a closed link, s: a day, so that every way around it is shorter. */
+    static final float CLOSED_SECONDS = 86_400;
 
     /** Vehicles that came onto the link and that left it at its end. */
     long[] entered;
@@ -22,6 +24,10 @@ public final class LinkRecords {
 
     private long[] enteredBefore;
     private final float[] freeSeconds;
+    /** What it takes alone as things are now, s; and whether it is closed. */
+    private float[] leastSeconds;
+
+    private boolean[] closed;
 
     LinkRecords(RoadNetwork road) {
         int n = road.linkCount;
@@ -34,6 +40,8 @@ public final class LinkRecords {
         enteredBefore = new long[n];
         freeSeconds = road.freeSeconds;
         travelSeconds = freeSeconds.clone();
+        leastSeconds = freeSeconds.clone();
+        closed = new boolean[n];
     }
 
     void each(Columns columns) {
@@ -43,13 +51,35 @@ public final class LinkRecords {
         meters = columns.of(meters);
         lost = columns.of(lost);
         travelSeconds = columns.of(travelSeconds);
+        leastSeconds = columns.of(leastSeconds);
+        closed = columns.of(closed);
         flow = columns.of(flow);
         enteredBefore = columns.of(enteredBefore);
     }
 
     void passed(int link, double time) {
         left[link]++;
-        travelSeconds[link] += (float) (NEWEST * (Math.max(time, freeSeconds[link]) - travelSeconds[link]));
+        if (!closed[link]) {
+            travelSeconds[link] += (float) (NEWEST * (Math.max(time, leastSeconds[link]) - travelSeconds[link]));
+        }
+    }
+
+    /**
+     * What holds on a link from now on.
+     *
+     * @param slowness how many times as long as usual it takes alone
+     */
+    void nowTakes(int link, boolean isClosed, double slowness) {
+        leastSeconds[link] = (float) (freeSeconds[link] * slowness);
+        if (isClosed) {
+            travelSeconds[link] = CLOSED_SECONDS;
+        } else if (closed[link]) {
+            // Nobody knows what traffic will come back.
+            travelSeconds[link] = leastSeconds[link];
+        } else {
+            travelSeconds[link] = Math.max(travelSeconds[link], leastSeconds[link]);
+        }
+        closed[link] = isClosed;
     }
 
     /** Somebody has been on the link so long already and is still there. */
@@ -63,7 +93,9 @@ public final class LinkRecords {
 
     /** A link that nobody uses forgets its old travel time: half of what is above free flow goes in ten minutes. */
     void fade(int link, float factor) {
-        travelSeconds[link] = freeSeconds[link] + (travelSeconds[link] - freeSeconds[link]) * factor;
+        if (!closed[link]) {
+            travelSeconds[link] = leastSeconds[link] + (travelSeconds[link] - leastSeconds[link]) * factor;
+        }
     }
 
     /** Goes on with the running means of flows after some time, s. */

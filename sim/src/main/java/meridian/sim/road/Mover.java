@@ -178,6 +178,10 @@ final class Mover {
     /** A driver who has come onto a lane finds out which movement to take, and whether it is claimed already. */
     void look(int v) {
         lanes.orient(v);
+        if (road.accessChanged) {
+            int c = claims.findFrom(v, vehicles.segment[v]);
+            vehicles.movement[v] = c == NONE ? vehicles.movement[v] : claims.movement[c];
+        }
         vehicles.lineClaim[v] = vehicles.movement[v] < 0 ? NONE : claims.find(v, vehicles.movement[v]);
         vehicles.committed[v] = claims.wholeOf(v);
     }

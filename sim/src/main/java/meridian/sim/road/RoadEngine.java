@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
+import meridian.model.event.RoadEvent;
 
 /**
  * A running city. Each {@link #step} first opens the gates, then lets drivers commit themselves at the nodes, lets every
@@ -34,6 +35,9 @@ public final class RoadEngine implements AutoCloseable {
     /** Steps between two sortings of the rows. */
     private static final int SORT_EVERY = 32;
 
+    /** As it is when nothing happens, and this engine's own view of it. */
+    private final RoadNetwork network;
+
     private final RoadNetwork road;
     private final RoadSettings settings;
     private final RouteFinder routes;
@@ -46,9 +50,11 @@ public final class RoadEngine implements AutoCloseable {
     final Occupancy occupancy;
     final Claims claims;
     final Signals signals;
+    private final Sirens sirens;
     private final Knocks knocks;
     private final LinkRecords records;
     final Entry entry;
+    private final Conditions conditions;
 
     private final Detours detours;
     private final Rerouting rerouting;
@@ -73,11 +79,12 @@ public final class RoadEngine implements AutoCloseable {
     private final class Worker {
         final LaneChoice lanes = new LaneChoice(road, vehicles, occupancy);
         final Room room = new Room(road, vehicles, occupancy, claims, lanes, signals);
-        final Junctions ruling = new Junctions(road, vehicles, occupancy, claims, knocks, signals, room, step);
+        final Junctions ruling = new Junctions(road, vehicles, occupancy, claims, knocks, signals, sirens, room, step);
         final RowList knocking = new RowList();
         final Driver driver = new Driver(road, vehicles, occupancy, claims, ruling, lanes, step, knocking);
         final Mover mover = new Mover(road, vehicles, occupancy, claims, records, lanes, step);
         final LaneChanger changer = new LaneChanger(road, vehicles, occupancy, claims, room, lanes, step);
+        final RescueLane rescue = new RescueLane(road, vehicles, occupancy, claims, records, lanes, changer, step);
         final Gaps.Plan plan = new Gaps.Plan();
         final RowList lost = new RowList();
     }
@@ -93,8 +100,9 @@ public final class RoadEngine implements AutoCloseable {
     }
 
     /** An empty city that is about to take over another one's state. */
-    RoadEngine(RoadSettings settings, RoadNetwork road, TripSource trips, RouteFinder routes, TripLog log) {
-        this.road = road;
+    RoadEngine(RoadSettings settings, RoadNetwork given, TripSource trips, RouteFinder routes, TripLog log) {
+        network = given;
+        road = given.own();
         this.settings = settings;
         this.routes = routes;
         this.log = log;
@@ -103,8 +111,10 @@ public final class RoadEngine implements AutoCloseable {
         occupancy = new Occupancy(road, vehicles);
         claims = new Claims(road, vehicles);
         signals = new Signals(road);
+        sirens = new Sirens(road, vehicles);
         knocks = new Knocks(road, vehicles);
         records = new LinkRecords(road);
+        conditions = new Conditions(network, road, vehicles, records);
         crew = new Crew(settings.threads());
         workers = workers();
         Worker first = workers[0];
@@ -131,6 +141,7 @@ public final class RoadEngine implements AutoCloseable {
         entry.each(columns);
         detours.each(columns);
         rerouting.each(columns);
+        conditions.each(columns);
         knocking.each(columns);
     }
 
@@ -149,7 +160,7 @@ public final class RoadEngine implements AutoCloseable {
 
     /** Becomes what a part of another engine's city is now, as {@link #fork(TripLog, Region, TripSource)} would. */
     public void takeOver(RoadEngine other, Region region, TripSource coming) {
-        if (!region.of(road)) {
+        if (!region.of(network)) {
             throw new IllegalArgumentException("the region is one of another network");
         }
         requireLike(other);
@@ -160,7 +171,7 @@ public final class RoadEngine implements AutoCloseable {
     }
 
     private void requireLike(RoadEngine other) {
-        if (other.road != road || other.step != step || other.settings.startSeconds() != settings.startSeconds()) {
+        if (other.network != network || other.step != step || other.settings.startSeconds() != settings.startSeconds()) {
             throw new IllegalArgumentException("a city can only take over a city with its own network, steps of " + step
                     + " s and start at " + settings.startSeconds() + " s");
         }
@@ -169,6 +180,7 @@ public final class RoadEngine implements AutoCloseable {
     /** Takes over all that changes from what shows it. */
     void become(Columns state) {
         each(state);
+        conditions.resume(timeSeconds());
         entry.resume();
     }
 
@@ -229,7 +241,7 @@ public final class RoadEngine implements AutoCloseable {
     }
 
     private RoadEngine empty(TripLog newLog) {
-        return new RoadEngine(settings.withThreads(1), road, TripSource.of(List.of()), routes.fork(), newLog);
+        return new RoadEngine(settings.withThreads(1), network, TripSource.of(List.of()), routes.fork(), newLog);
     }
 
     /**
@@ -252,6 +264,57 @@ public final class RoadEngine implements AutoCloseable {
         signals.show(controller, timeSeconds());
     }
 
+    /**
+     * From now on this engine knows of an event, which is in force while its period lasts: at once where that has begun.
+     * Between two steps only; forks begin with the events of their parent, and know of no later ones.
+     *
+     * @throws IllegalArgumentException where the event is on a lane that is not in the network
+     */
+    public void apply(RoadEvent event) {
+        conditions.add(event);
+        follow(timeSeconds());
+    }
+
+    /** Takes back an event; what it has done ends now. @return whether there was such an event */
+    public boolean lift(RoadEvent event) {
+        boolean known = conditions.remove(event);
+        follow(timeSeconds());
+        return known;
+    }
+
+    /** The events that are in force now. */
+    public List<RoadEvent> inForce() {
+        return conditions.inForce(timeSeconds());
+    }
+
+    /** Makes the roads what they are to be at this second, and lets drivers see it where lanes have been closed or opened. */
+    private void follow(double time) {
+        if (!conditions.due(time) || !conditions.change(time)) {
+            return;
+        }
+        routes.forget();
+        Worker first = workers[0];
+        for (int v = 0; v < vehicles.rows; v++) {
+            if (vehicles.used[v]) {
+                first.ruling.takeBackClosed(v);
+                if (road.isLane(vehicles.segment[v]) && vehicles.lineClaim[v] == NONE) {
+                    seeClosures(v);
+                }
+            }
+        }
+        for (int n = 0; n < road.nodeCount; n++) {
+            first.ruling.release(n);
+        }
+    }
+
+    private void seeClosures(int v) {
+        Mover mover = workers[0].mover;
+        mover.look(v);
+        if (conditions.closed && detours.closedAhead(v) && detours.around(v)) {
+            mover.look(v);
+        }
+    }
+
     /** Ends the engine's threads; it cannot go on then. */
     @Override
     public void close() {
@@ -262,8 +325,10 @@ public final class RoadEngine implements AutoCloseable {
     public void step() {
         double time = timeSeconds();
         double after = time + step;
+        follow(time);
         entry.admit(time);
         gatherKnocks(time);
+        sirens.gather();
         nodes.gather(steps);
         occupancy.note();
         crew.run(nodes.pieces, committing);
@@ -307,7 +372,9 @@ public final class RoadEngine implements AutoCloseable {
     private boolean knockHolds(int v) {
         int before = vehicles.knockAfter[v];
         boolean onItsWay = vehicles.segment[v] == road.laneCount + before || claims.find(v, before) != NONE;
-        return onItsWay && vehicles.segment[v] != road.moveFrom[vehicles.knock[v]];
+        return onItsWay
+                && vehicles.segment[v] != road.moveFrom[vehicles.knock[v]]
+                && (road.laneAccess[road.moveTo[vehicles.knock[v]]] & 1 << vehicles.kind(v)) != 0;
     }
 
     private void commit(int worker, int piece) {
@@ -356,9 +423,25 @@ public final class RoadEngine implements AutoCloseable {
         if (lane == road.linkLane[link] && road.lanesOf(link) > 1) {
             w.changer.sweep(link, steps);
         }
+        if (vehicles.emergencies > 0 && lane == road.linkLane[link]) {
+            w.rescue.make(link, steps);
+        }
         int first = occupancy.front[lane];
         if (first != NONE && detours.due(first)) {
             w.lost.add(first);
+        }
+        if (conditions.closed) {
+            findDiverted(w, lane);
+        }
+    }
+
+    private void findDiverted(Worker w, int lane) {
+        double now = timeSeconds() + step;
+        int first = occupancy.front[lane];
+        for (int v = first; v != NONE; v = vehicles.behind[v]) {
+            if (detours.looksAround(v, steps, now, step) && !(v == first && detours.due(v))) {
+                w.lost.add(v);
+            }
         }
     }
 
@@ -448,7 +531,10 @@ public final class RoadEngine implements AutoCloseable {
         RowList lost = inOrder(w -> w.lost);
         for (int i = 0; i < lost.size; i++) {
             int v = lost.row[i];
-            if (detours.take(v, steps)) {
+            boolean changed = conditions.closed && detours.closedAhead(v)
+                    ? detours.around(v) || detours.due(v) && detours.take(v, steps)
+                    : detours.take(v, steps);
+            if (changed) {
                 workers[0].mover.look(v);
             }
         }
@@ -513,8 +599,9 @@ public final class RoadEngine implements AutoCloseable {
         return settings.startSeconds() + steps * step;
     }
 
+    /** The network that it was made with, without what happens on it now. */
     public RoadNetwork road() {
-        return road;
+        return network;
     }
 
     /** Vehicles on the road now. */
@@ -553,6 +640,16 @@ public final class RoadEngine implements AutoCloseable {
     /** How often a driver who heard of travel times left the way for one that had become clearly faster. */
     public long changedWayCount() {
         return rerouting.changed;
+    }
+
+    /** Drivers who came to a closed road and took another way. */
+    public long divertedCount() {
+        return detours.diverted;
+    }
+
+    /** Drivers whose destination was closed when they came near, and who ended their trip before it. */
+    public long endedBeforeCount() {
+        return detours.endedBefore;
     }
 
     /** Vehicles moved since the start, each step counted. */

@@ -12,10 +12,13 @@ import meridian.model.signal.SignalController;
 /**
  * A network as the engine reads it: flat arrays, built once, never changed, shared by all forks.
  *
+ * <p>Each engine drives on a view of its own ({@link #own}), which shares everything but who may use a lane and which limit holds
+ * there: those change with works, incidents and weather ({@link Conditions}).
+ *
  * <p>A <b>segment</b> is a lane or a movement: segments 0 … lanes − 1 are lanes, then come the movements. Lanes of a link
  * follow each other from the kerb to the middle.
  */
-public final class RoadNetwork {
+public final class RoadNetwork implements Cloneable {
     /** Shortest driving length of a movement, so that no segment is a point, m. */
     private static final double SHORTEST_MOVEMENT = 0.1;
 
@@ -36,10 +39,14 @@ public final class RoadNetwork {
     final int[] laneLink;
     /** Length of a segment, m. */
     final double[] segLength;
-    /** Speed limit of a segment, m/s. */
-    final double[] segLimit;
-    /** Who may use a lane: bit {@code VehicleKind.ordinal()}. */
-    final int[] laneAccess;
+    /** Speed limit of a segment now, m/s; replaced as a whole, only in an engine's own view. */
+    double[] segLimit;
+    /** Who may use a lane now: bit {@code VehicleKind.ordinal()}; replaced like the limits. */
+    int[] laneAccess;
+    /** Whether limits, and who may use a lane, have ever been changed in this view. */
+    boolean limitsChanged;
+
+    boolean accessChanged;
 
     /** Movements out of lane l: {@code laneOut[laneOutStart[l]] …}, as movement indices. */
     final int[] laneOutStart;
@@ -154,6 +161,15 @@ public final class RoadNetwork {
         return new RoadNetwork(city.network(), city.signals());
     }
 
+    /** A view of the same network for one more engine, which begins with what holds in this one. */
+    RoadNetwork own() {
+        try {
+            return (RoadNetwork) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /**
      * Whether somebody whom a movement lets go first may still go when those have green who cross it, such as who turns right
      * in every phase: who waits for that in the middle of the node would keep the others from going.
@@ -255,6 +271,26 @@ public final class RoadNetwork {
 
     int lanesOf(int link) {
         return linkLane[link + 1] - linkLane[link];
+    }
+
+    /** Whether a kind of vehicle may use a lane of the link when nothing is closed. */
+    boolean everOpen(int link, int kind) {
+        for (Lane lane : network.link(link).lanes()) {
+            if ((lane.access().mask() & 1 << kind) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a kind of vehicle may use a lane of the link now. */
+    boolean open(int link, int kind) {
+        for (int lane = linkLane[link]; lane < linkLane[link + 1]; lane++) {
+            if ((laneAccess[lane] & 1 << kind) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Link of a lane, or the link that a movement leaves. */

@@ -23,6 +23,9 @@ public interface RouteFinder {
         return this;
     }
 
+    /** Told when roads have been closed or opened: what it has kept of travel times holds no longer. */
+    default void forget() {}
+
     /** What the answers depend on besides the questions, to be kept with a city's state; empty where there is nothing. */
     default byte[] memory() {
         return new byte[0];

@@ -4,10 +4,21 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import meridian.model.demand.VehicleType;
+import meridian.model.event.Weather;
+import meridian.model.network.VehicleKind;
 
 /** The vehicle types that have been on the road, as columns: what many vehicles share is kept once. Only ever grows. */
 final class TypeTable {
+    /** Speed at which weather takes from the flow just what it is stated to take, m/s: 50 km/h. */
+    private static final double USUAL_SPEED_MPS = 50 / 3.6;
+    /**
+     * What drivers lose from one to the next besides, imperfect and still accelerating, s. Weather does not stretch it, so the
+     * time gap has to make up for it too. Calibrated: so a queue at a signal discharges as stated (RoadEventsTest).
+     */
+    private static final double LOST_SECONDS = 0.6;
+
     private final Map<VehicleType, Integer> index = new HashMap<>();
+    private Weather weather = Weather.DRY;
     private int count;
     private VehicleType[] types = new VehicleType[0];
 
@@ -34,6 +45,8 @@ final class TypeTable {
     boolean[] intelligent = new boolean[0];
     /** CityFlow's rules: these vehicles move with the mean of the old and the new speed. */
     boolean[] cityFlow = new boolean[0];
+    /** Drives with siren and blue light. */
+    boolean[] emergency = new boolean[0];
     /** {@code VehicleKind.ordinal()}. */
     int[] kind = new int[0];
 
@@ -69,15 +82,40 @@ final class TypeTable {
         gap[t] = added.gapMeters();
         space[t] = added.lengthMeters() + added.gapMeters();
         spaceMillis[t] = (int) Math.round(1000 * space[t]);
-        accel[t] = added.accelerationMps2();
         decel[t] = added.decelerationMps2();
         hardest[t] = added.emergencyDecelerationMps2();
-        headway[t] = added.headwaySeconds();
         sigma[t] = added.imperfection();
         topSpeed[t] = added.maxSpeedMps();
         intelligent[t] = added.following() == VehicleType.Following.IDM;
         cityFlow[t] = added.following() == VehicleType.Following.CITYFLOW;
+        emergency[t] = added.kind() == VehicleKind.EMERGENCY;
         kind[t] = added.kind().ordinal();
+        driveIn(added, t);
+    }
+
+    /** What drivers of all types do in this weather; they brake as ever, which is what keeps them apart. */
+    void driveIn(Weather now) {
+        weather = now;
+        for (int t = 0; t < count; t++) {
+            driveIn(types[t], t);
+        }
+    }
+
+    /**
+     * Longer time gaps and gentler acceleration. The time from one vehicle to the next at a speed v is (length + gap) / v +
+     * headway + lost time; it is to grow to 1 / capacity of itself while v falls. Acceleration is speed over time and follows both.
+     */
+    private void driveIn(VehicleType driven, int t) {
+        if (weather.equals(Weather.DRY)) {
+            headway[t] = driven.headwaySeconds();
+            accel[t] = driven.accelerationMps2();
+            return;
+        }
+        double road = (driven.lengthMeters() + driven.gapMeters()) / USUAL_SPEED_MPS;
+        double dry = road + driven.headwaySeconds() + LOST_SECONDS;
+        double wet = dry / weather.capacityFactor() - road / weather.speedFactor() - LOST_SECONDS;
+        headway[t] = Math.max(driven.headwaySeconds(), wet);
+        accel[t] = driven.accelerationMps2() * weather.speedFactor() * weather.capacityFactor();
     }
 
     private void eachOfRow(Columns columns) {
@@ -93,6 +131,7 @@ final class TypeTable {
         topSpeed = columns.of(topSpeed);
         intelligent = columns.of(intelligent);
         cityFlow = columns.of(cityFlow);
+        emergency = columns.of(emergency);
         kind = columns.of(kind);
     }
 }

@@ -24,6 +24,9 @@ final class Vehicles {
     int rows;
 
     int alive;
+    /** Emergency vehicles among them. */
+    int emergencies;
+
     private int freeCount;
     private int[] free = new int[0];
 
@@ -123,6 +126,7 @@ final class Vehicles {
         types.each(columns);
         rows = columns.vehicleRows(rows);
         alive = columns.of(alive);
+        emergencies = columns.of(emergencies);
         freeCount = columns.of(freeCount);
         eachOfTable(columns.vehicles(rows, 1));
     }
@@ -195,6 +199,10 @@ final class Vehicles {
         Arrays.fill(trip, count, trip.length, null);
         Arrays.fill(path, count, path.length, null);
         follow(newRow);
+        emergencies = 0;
+        for (int v = 0; v < count; v++) {
+            emergencies += emergency(v) ? 1 : 0;
+        }
     }
 
     private void follow(int[] newRow) {
@@ -238,6 +246,7 @@ final class Vehicles {
         path[v] = way;
         random[v] = RandomStream.seed(seed, number);
         setType(v, entering.type());
+        emergencies += emergency(v) ? 1 : 0;
         leg[v] = 0;
         odometer[v] = 0;
         nextSpeed[v] = Double.MAX_VALUE;
@@ -297,6 +306,7 @@ final class Vehicles {
 
     void remove(int v) {
         used[v] = false;
+        emergencies -= emergency(v) ? 1 : 0;
         Arrays.fill(trip, v, v + 1, null);
         Arrays.fill(path, v, v + 1, null);
         free[freeCount++] = v;
@@ -346,6 +356,11 @@ final class Vehicles {
 
     int kind(int v) {
         return types.kind[type[v]];
+    }
+
+    /** Whether it drives with siren and blue light. */
+    boolean emergency(int v) {
+        return types.emergency[type[v]];
     }
 
     /** Rear bumper from the start of the segment, m; negative where it is still on the one before. */

@@ -84,6 +84,11 @@ public final class LiveRoutes {
         looked = true;
     }
 
+    /** Lets the next question look at all travel times anew: for when a road has been closed or opened. */
+    public synchronized void forget() {
+        looked = false;
+    }
+
     /** One that goes on like this one; each goes its own way then. Costs working memory of 16 bytes a link. */
     public synchronized LiveRoutes fork() {
         LiveRoutes fork = new LiveRoutes(this);
