@@ -63,6 +63,10 @@ final class CityImportCommand implements Runnable {
             CityFile.write(city, output, progress);
         }
         report.notes().forEach(terminal::say);
+        if (!city.events().isEmpty()) {
+            terminal.say(Words.plural(city.events().size(), "closure or limit")
+                    + " for a while: a city file does not hold them. Name the source's additional file with --events.");
+        }
         double seconds = Math.round((System.nanoTime() - begin) / 1e8) / 10.0;
         ImportReport told = new ImportReport(
                 city.name(), output.toString(), output.toFile().length(), seconds, report.taken(), report.skipped());

@@ -73,6 +73,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Trips (SUMO, CityFlow) or a demand model (YAML); 'computed' for an estimate.")
     private @Nullable String demand;
 
+    @Option(
+            names = "--events",
+            paramLabel = "FILE",
+            description = "Works, incidents and weather: YAML (docs/events.md) or a SUMO additional file.")
+    private @Nullable Path events;
+
     @Option(names = "--hours", paramLabel = "H", description = "How long to simulate.")
     private @Nullable Double hours;
 
@@ -258,7 +264,7 @@ final class RunCommand implements Callable<Integer> {
             lost.lines().forEach(terminal::say);
             demandTrips(city);
         }
-        return city;
+        return events == null ? city : CityEvents.added(city, events, terminal);
     }
 
     /** Who names a demand wants that one, and no estimate in its place. */

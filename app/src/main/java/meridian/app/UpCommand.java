@@ -61,6 +61,12 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Path file;
 
     @Option(
+            names = "--events",
+            paramLabel = "FILE",
+            description = "Works, incidents and weather: YAML (docs/events.md) or a SUMO additional file.")
+    private @Nullable Path events;
+
+    @Option(
             names = "--start",
             paramLabel = "HH:MM",
             converter = TimeOfDay.Converter.class,
@@ -119,7 +125,7 @@ final class UpCommand implements Callable<Integer> {
                 // Only now it is certain that there is something to show.
                 announce(server.address());
             }
-            return live(city, server);
+            return live(events == null ? city : CityEvents.added(city, events, terminal), server);
         }
     }
 

@@ -69,6 +69,34 @@ final class RunCommandTest {
     }
 
     @Test
+    void theSummaryNamesWhatWasInForceAndTheRunFollowsIt() throws IOException {
+        Path city = Cli.townFile(folder);
+        Map<String, String> without = results(city, "without", 7);
+        Path events = Files.writeString(folder.resolve("works.yaml"), """
+                events:
+                  - {weather: heavy-snow, from: "07:31"}
+                  - {weather: snow, from: "12:00"}
+                """);
+        Path out = folder.resolve("with");
+        Cli ran = Cli.run("run", city, "--hours", "0.1", "--seed", 7, "--out", out, "--events", events);
+        assertEquals(0, ran.exitCode(), ran.err());
+        String said = "weather: 87 % of free speeds, 78 % of capacities, from 07:31:00 on";
+        assertTrue(ran.out().contains("In force: " + said), ran.out());
+        assertFalse(ran.out().contains("12:00"), ran.out());
+        assertTrue(content(out).get("run.json").contains(said));
+        assertTrue(content(out).get("summary.html").contains(said));
+        assertFalse(without.get("trips.csv").equals(content(out).get("trips.csv")), "nobody minds the snow");
+    }
+
+    @Test
+    void eventsOnRoadsThatAreNotThereAreRefusedWithTheirLine() throws IOException {
+        Path events = Files.writeString(folder.resolve("works.yaml"), "events:\n  - close: moon\n");
+        Cli ran = Cli.run("run", Cli.townFile(folder), "--hours", "0.1", "--events", events);
+        assertEquals(3, ran.exitCode(), ran.err());
+        assertTrue(ran.err().contains("works.yaml line 2: the city has no link \"moon\""), ran.err());
+    }
+
+    @Test
     void earlierResultsAreOnlyReplacedWhenForced() throws IOException {
         Path city = Cli.townFile(folder);
         Map<String, String> before = results(city, "out", 1);

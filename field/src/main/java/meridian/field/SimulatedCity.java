@@ -76,6 +76,7 @@ public final class SimulatedCity implements AutoCloseable {
         this.speed = new Clock(0, speed, false, false, false).speed();
         view = new RoadView(road);
         engine = new RoadEngine(road, trips, routes, TripLog.NONE, settings);
+        city.events().forEach(engine::apply);
         meter = new LinkMeter(view, city.network().links().size());
         corridors = new Corridors(city.network());
         scene = newScene();

@@ -120,7 +120,14 @@ public final class LiveCity implements AutoCloseable {
         Places shown =
                 new Places(all.stops(), all.points(), all.buildings(), all.areas(), List.of(), all.settlements());
         return new City(
-                city.name(), city.projection(), city.network(), city.signals(), shown, List.of(), city.attributions());
+                city.name(),
+                city.projection(),
+                city.network(),
+                city.signals(),
+                shown,
+                List.of(),
+                city.events(),
+                city.attributions());
     }
 
     /** Vehicles on the road now. */

@@ -43,6 +43,7 @@ public record Experiment(
         TripSheet sheet = new TripSheet();
         RoadNetwork road = RoadNetwork.of(city);
         try (RoadEngine engine = new RoadEngine(road, sheet.noting(trips), routes, sheet, settings)) {
+            city.events().forEach(engine::apply);
             return run(engine, sheet, progress, stop, begin);
         }
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import meridian.app.events.EventWords;
 import meridian.model.network.Link;
 import meridian.sim.road.LinkRecords;
 import meridian.sim.road.RoadEngine;
@@ -84,6 +85,11 @@ public final class Outcome {
                 experiment.city().name(),
                 NetworkDigest.of(experiment.city().network()),
                 experiment.origin(),
+                EventWords.between(
+                        experiment.city().events(),
+                        experiment.settings().startSeconds(),
+                        engine.timeSeconds(),
+                        experiment.city().network()),
                 true,
                 experiment.settings().seed(),
                 experiment.settings().stepSeconds(),
@@ -99,7 +105,9 @@ public final class Outcome {
                         engine.unroutableCount(),
                         engine.reroutedCount(),
                         engine.strayedCount(),
-                        engine.changedWayCount()),
+                        engine.changedWayCount(),
+                        engine.divertedCount(),
+                        engine.endedBeforeCount()),
                 Spread.of(trips.ofArrived(trips::travelSeconds)),
                 Spread.of(trips.ofArrived(trips::lostSeconds)),
                 Spread.of(trips.ofArrived(trips::waitedSeconds)),

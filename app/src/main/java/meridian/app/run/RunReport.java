@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param city its name
  * @param network a digest of its links: reports with the same one can be compared link by link
  * @param demand where the trips come from
+ * @param events works and weather that were in force meanwhile, in words
  * @param simulated always true: nothing here was measured in a street
  * @param sliceSeconds length of the slices of time in the tables of links and junctions
  * @param travelSeconds from entering the road to arriving
@@ -29,6 +30,7 @@ public record RunReport(
         String city,
         String network,
         String demand,
+        List<String> events,
         boolean simulated,
         long seed,
         double stepSeconds,
@@ -46,12 +48,19 @@ public record RunReport(
         Gridlock gridlock,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Computing computing) {
 
+    public RunReport {
+        // Reports of earlier versions know of none.
+        events = events == null ? List.of() : List.copyOf(events);
+    }
+
     /**
      * How many.
      *
      * @param completed of those inserted, with those who ended elsewhere
      * @param rerouted who missed their way and took another one
      * @param strayed who ended elsewhere, because the lane they were caught on led nowhere else
+     * @param diverted who came to a closed road and took another way
+     * @param endedBefore who ended before their destination, because it was closed
      * @param changedWay how often a driver left the chosen way for one that had become faster
      */
     public record Trips(
@@ -62,7 +71,9 @@ public record RunReport(
             long unroutable,
             long rerouted,
             long strayed,
-            long changedWay) {}
+            long changedWay,
+            long diverted,
+            long endedBefore) {}
 
     /** @param vehicles that stand in a circle of waiting for each other */
     public record Gridlock(int vehicles, List<Queue> longestQueues) {}
@@ -83,8 +94,9 @@ public record RunReport(
         lines.add(city + ", simulated " + Words.clock(startSeconds) + " to " + Words.clock(endSeconds) + ", seed "
                 + seed);
         lines.addAll(Words.wrap(demand, TextTable.COLUMNS));
+        events.forEach(event -> lines.addAll(Words.wrap("In force: " + event + ".", TextTable.COLUMNS)));
         lines.add("");
-        lines.addAll(new TextTable()
+        TextTable counts = new TextTable()
                 .head("trips", "count")
                 .row("inserted", Words.count(trips.inserted()))
                 .row("completed", Words.count(trips.completed()))
@@ -93,8 +105,12 @@ public record RunReport(
                 .row("unroutable", Words.count(trips.unroutable()))
                 .row("rerouted", Words.count(trips.rerouted()))
                 .row("ended elsewhere", Words.count(trips.strayed()))
-                .row("changes of way", Words.count(trips.changedWay()))
-                .lines());
+                .row("changes of way", Words.count(trips.changedWay()));
+        if (!events.isEmpty()) {
+            counts.row("diverted at closures", Words.count(trips.diverted()))
+                    .row("ended before closures", Words.count(trips.endedBefore()));
+        }
+        lines.addAll(counts.lines());
         lines.add("");
         lines.addAll(new TextTable()
                 .head("of completed trips", "mean", "95th percentile")
@@ -140,6 +156,7 @@ public record RunReport(
                 city,
                 network,
                 demand,
+                events,
                 simulated,
                 seed,
                 stepSeconds,

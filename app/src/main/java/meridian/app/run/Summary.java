@@ -33,6 +33,9 @@ final class Summary {
         Page page = new Page(report.city(), "SIMULATED", List.of(when(), report.demand()));
         page.wide("Mean speed by road").html(SpeedMap.of(outcome).svg());
         mapNotes(page, city);
+        if (!report.events().isEmpty()) {
+            page.wide("What was in force").list(report.events());
+        }
         page.half("Figures");
         figures(page);
         fundamental(page);
@@ -71,18 +74,21 @@ final class Summary {
 
     private void figures(Page page) {
         RunReport.Trips trips = report.trips();
-        page.table(
-                List.of("trips", "count"),
-                List.of(
-                        List.of("inserted", Words.count(trips.inserted())),
-                        List.of("completed", Words.count(trips.completed())),
-                        List.of("still driving", Words.count(trips.driving())),
-                        List.of("waiting to enter", Words.count(trips.waiting())),
-                        List.of("unroutable", Words.count(trips.unroutable())),
-                        List.of("rerouted", Words.count(trips.rerouted())),
-                        List.of("ended elsewhere", Words.count(trips.strayed())),
-                        List.of("changes of way", Words.count(trips.changedWay())),
-                        List.of("gridlocked", Words.count(report.gridlock().vehicles()))));
+        List<List<String>> counts = new ArrayList<>(List.of(
+                List.of("inserted", Words.count(trips.inserted())),
+                List.of("completed", Words.count(trips.completed())),
+                List.of("still driving", Words.count(trips.driving())),
+                List.of("waiting to enter", Words.count(trips.waiting())),
+                List.of("unroutable", Words.count(trips.unroutable())),
+                List.of("rerouted", Words.count(trips.rerouted())),
+                List.of("ended elsewhere", Words.count(trips.strayed())),
+                List.of("changes of way", Words.count(trips.changedWay())),
+                List.of("gridlocked", Words.count(report.gridlock().vehicles()))));
+        if (!report.events().isEmpty()) {
+            counts.add(List.of("diverted at closures", Words.count(trips.diverted())));
+            counts.add(List.of("ended before closures", Words.count(trips.endedBefore())));
+        }
+        page.table(List.of("trips", "count"), counts);
         Spread.Slow speed = report.speedMps();
         page.table(
                 List.of("of completed trips", "mean", "95th percentile"),

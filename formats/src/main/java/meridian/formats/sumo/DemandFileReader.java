@@ -13,6 +13,7 @@ import meridian.formats.sumo.Ride.Halt;
 import meridian.formats.sumo.Ride.Way;
 import meridian.model.BadInput;
 import meridian.model.demand.LinkPath;
+import meridian.model.event.RoadEvent;
 import meridian.model.place.Stop;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class DemandFileReader implements XmlFile.Visitor {
     private final VehicleTypes types;
     private final SignalProgramReader programs;
     private final StopReader stops;
+    private final EventReader events;
     private final List<Ride> rides = new ArrayList<>();
     private final Map<String, Way> routes = new HashMap<>();
     private final Map<String, List<Halt>> routeHalts = new HashMap<>();
@@ -51,6 +53,7 @@ final class DemandFileReader implements XmlFile.Visitor {
         this.types = new VehicleTypes(report);
         this.programs = new SignalProgramReader(report);
         this.stops = new StopReader(index, report);
+        this.events = new EventReader(index, report);
     }
 
     void read(Path path, Progress progress) {
@@ -61,6 +64,10 @@ final class DemandFileReader implements XmlFile.Visitor {
 
     VehicleTypes types() {
         return types;
+    }
+
+    List<RoadEvent> events() {
+        return events.events();
     }
 
     List<SignalProgram> programs() {
@@ -111,7 +118,7 @@ final class DemandFileReader implements XmlFile.Visitor {
             case "stop" -> halt(element);
             case "tlLogic", "phase" -> programs.start(element);
             default -> {
-                if (!stops.start(element) && depth == 2) {
+                if (!stops.start(element) && !events.start(element) && depth == 2) {
                     report.skipped(element.name(), "not used by Meridian", element.place());
                 }
             }
@@ -265,6 +272,7 @@ final class DemandFileReader implements XmlFile.Visitor {
             default -> {
                 types.end(name);
                 programs.end(name);
+                events.end(name);
             }
         }
     }

@@ -11,7 +11,7 @@ import meridian.model.BadInput;
 import org.jspecify.annotations.Nullable;
 
 /** Which edges become links, and under which index: those that any of our vehicles may drive on, in the file's order. */
-final class RoadIndex {
+final class RoadIndex implements EventReader.Roads {
     /** A lane by the link it belongs to and its number from the kerb. */
     record LanePlace(int link, int lane) {}
 
@@ -46,13 +46,14 @@ final class RoadIndex {
         return roads.get(link);
     }
 
-    @Nullable
-    Integer link(String edge) {
+    @Override
+    public @Nullable Integer link(String edge) {
         return linkOf.get(edge);
     }
 
     /** A lane by SUMO's id, which is the edge's id, an underscore and the lane's number. */
-    Optional<LanePlace> findLane(String id) {
+    @Override
+    public Optional<LanePlace> findLane(String id) {
         int cut = id.lastIndexOf('_');
         Integer link = cut < 0 ? null : linkOf.get(id.substring(0, cut));
         if (link == null || !id.substring(cut + 1).matches("\\d{1,3}")) {

@@ -77,6 +77,7 @@ public final class SumoReader implements CityReader {
                 signals,
                 new Places(demand.stops(), List.of(), List.of(), List.of(), List.of(), List.of()),
                 trips,
+                demand.events(),
                 fromOpenStreetMap ? List.of("© OpenStreetMap contributors") : List.of());
     }
 }

@@ -17,6 +17,11 @@ import meridian.model.CityCheck;
 import meridian.model.Finding;
 import meridian.model.demand.Trip;
 import meridian.model.demand.VehicleType;
+import meridian.model.event.Period;
+import meridian.model.event.RoadEvent;
+import meridian.model.event.RoadEvent.LaneClosed;
+import meridian.model.event.RoadEvent.LinkClosed;
+import meridian.model.event.RoadEvent.SpeedSet;
 import meridian.model.geo.Point;
 import meridian.model.network.Access;
 import meridian.model.network.Conflicts;
@@ -292,6 +297,36 @@ class SumoTownTest {
         City alone = new SumoReader().read(List.of(file("tee.net.xml")), new ReadReport(), Progress.NONE);
         assertFalse(alone.trips().isEmpty());
         assertEquals("0", alone.signals().getFirst().plan().id());
+    }
+
+    @Test
+    void closuresAndSpeedSignsComeWithTheCity(@TempDir Path folder) throws IOException {
+        Path works = Files.writeString(folder.resolve("works.add.xml"), """
+                <additional>
+                  <rerouter id="r" edges="em">
+                    <interval begin="0:01:00" end="120">
+                      <closingReroute id="me" disallow="passenger"/>
+                      <closingLaneReroute id="em_1"/>
+                    </interval>
+                    <interval begin="200" end="100"><closingReroute id="me"/></interval>
+                  </rerouter>
+                  <variableSpeedSign id="v" edges="me" lanes="em_1"><step time="30" speed="5"/></variableSpeedSign>
+                </additional>
+                """);
+        ReadReport told = new ReadReport();
+        City closed = new SumoReader().read(List.of(file("tee.net.xml"), works), told, Progress.NONE);
+        Period minute = new Period(60, 120);
+        Period later = new Period(30, Double.POSITIVE_INFINITY);
+        assertEquals(
+                List.of(
+                        new LinkClosed(link("me"), Access.ALL.without(VehicleKind.CAR), minute),
+                        new LaneClosed(link("em"), 1, Access.NONE, minute),
+                        new SpeedSet(link("em"), 1, 5, later),
+                        new SpeedSet(link("me"), RoadEvent.ALL_LANES, 5, later)),
+                closed.events());
+        assertEquals(
+                List.of("edge", "interval"),
+                told.skipped().stream().map(ReadReport.Skipped::what).toList());
     }
 
     @Test
