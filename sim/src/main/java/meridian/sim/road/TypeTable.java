@@ -54,6 +54,8 @@ final class TypeTable {
     void each(Columns columns) {
         count = columns.of(count);
         types = columns.table(count, 1).of(types);
+        // What it knew before, as another city's, has other rows or none.
+        index.clear();
         for (int t = 0; t < count; t++) {
             describe(t);
         }

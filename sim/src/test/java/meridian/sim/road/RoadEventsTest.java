@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import meridian.model.City;
 import meridian.model.demand.Trip;
@@ -161,6 +162,38 @@ class RoadEventsTest {
         engine.apply(new WeatherChange(new Weather(0.5, 0.5), new Period(450, 500)));
         runChecked(engine, 600);
         assertTrue(engine.arrivedCount() > 100, "only " + engine.arrivedCount() + " arrived");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true, 60, 1", "1, false, 60, 2", "0.5, true, 40, 3", "0.1, false, 60, 4", "1, true, 25, 5"})
+    void noVehicleIsEverInsideAnotherWhenRoadsCloseAndOpenAtRandom(
+            double step, boolean signals, double blockMeters, long seed) {
+        City grid = Streets.grid(4, 4, blockMeters, 2, signals);
+        VehicleType truck = new VehicleType(
+                "truck", VehicleKind.TRUCK, 12, 3.5, 25, 1.3, 4, 7, 1, 0.5, 1, 0.1, VehicleType.Following.KRAUSS);
+        VehicleType ambulance = new VehicleType(
+                "am", VehicleKind.EMERGENCY, 6.5, 2.5, 40, 2.6, 4.5, 9, 1, 0.2, 1.4, 0.1, VehicleType.Following.KRAUSS);
+        VehicleType other = VehicleType.CAR.withFollowing(VehicleType.Following.CITYFLOW);
+        List<Trip> trips = Traffic.random(
+                grid, 5000, 0.15, seed, VehicleType.CAR, VehicleType.CAR, VehicleType.CAR, truck, ambulance, other);
+        RoadEngine engine = engine(grid, trips, new ArrayList<>(), new RoadSettings(step, seed, 0).withInformed(0.5));
+        Random random = new Random(seed);
+        int links = grid.network().links().size();
+        for (int i = 0; i < 150; i++) {
+            double from = random.nextInt(600);
+            Period during = new Period(from, from + 5 + random.nextInt(120));
+            int link = random.nextInt(links);
+            engine.apply(
+                    i % 3 == 0
+                            ? new LinkClosed(link, Access.NONE, during)
+                            : new LaneClosed(link, random.nextInt(2), Access.of(VehicleKind.TRUCK), during));
+        }
+        runChecked(engine, 1200);
+        assertTrue(engine.divertedCount() > 20, "only " + engine.divertedCount() + " met a closure");
+        assertTrue(engine.arrivedCount() > 200, "only " + engine.arrivedCount() + " arrived");
+        assertEquals(
+                trips.size(),
+                engine.arrivedCount() + engine.vehicleCount() + engine.waitingCount() + engine.unroutableCount());
     }
 
     @Test
