@@ -171,7 +171,9 @@ public final class RoadEngine implements AutoCloseable {
     }
 
     private void requireLike(RoadEngine other) {
-        if (other.network != network || other.step != step || other.settings.startSeconds() != settings.startSeconds()) {
+        if (other.network != network
+                || other.step != step
+                || other.settings.startSeconds() != settings.startSeconds()) {
             throw new IllegalArgumentException("a city can only take over a city with its own network, steps of " + step
                     + " s and start at " + settings.startSeconds() + " s");
         }
