@@ -26,7 +26,9 @@ import org.sqlite.SQLiteException;
  */
 public final class CityFile {
     /** Raised whenever an older Meridian would misread the file. */
-    static final int FORMAT_VERSION = 1;
+    static final int FORMAT_VERSION = 2;
+    /** What cities are written as that have no actuated signal: older Meridians read them. */
+    static final int FIRST_VERSION = 1;
 
     /** Larger values than a table's data ever has; SQLite then refuses a blob that claims gigabytes. */
     private static final int LONGEST_VALUE_BYTES = 64 << 20;

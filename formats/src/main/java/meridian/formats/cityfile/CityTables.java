@@ -27,6 +27,7 @@ final class CityTables {
     private final Connection connection;
     private final Progress progress;
     private int done;
+    private int version;
 
     CityTables(Connection connection, Progress progress) {
         this.connection = connection;
@@ -45,7 +46,7 @@ final class CityTables {
 
     void write(City city) throws SQLException {
         try (PreparedStatement s = connection.prepareStatement("INSERT INTO meridian_city VALUES (?, ?, ?, ?)")) {
-            s.setInt(1, CityFile.FORMAT_VERSION);
+            s.setInt(1, SignalTables.anyActuated(city.signals()) ? CityFile.FORMAT_VERSION : CityFile.FIRST_VERSION);
             s.setString(2, city.name());
             s.setString(3, city.projection().describe());
             s.setString(4, String.join("\n", city.attributions()));
@@ -117,16 +118,17 @@ final class CityTables {
             }
         }
         try (Statement s = connection.createStatement();
-                ResultSet version = s.executeQuery("SELECT format_version FROM meridian_city")) {
-            if (!version.next()) {
+                ResultSet stated = s.executeQuery("SELECT format_version FROM meridian_city")) {
+            if (!stated.next()) {
                 throw new DamagedException("table meridian_city is empty");
             }
-            if (version.getInt(1) != CityFile.FORMAT_VERSION) {
+            version = stated.getInt(1);
+            if (version < CityFile.FIRST_VERSION || version > CityFile.FORMAT_VERSION) {
                 throw new BadInput(
                         file.toString(),
-                        "the city file has format version " + version.getInt(1),
-                        "version " + CityFile.FORMAT_VERSION,
-                        version.getInt(1) > CityFile.FORMAT_VERSION
+                        "the city file has format version " + version,
+                        "version " + CityFile.FORMAT_VERSION + " or older",
+                        version > CityFile.FORMAT_VERSION
                                 ? "Update Meridian, or import the city again"
                                 : "Import the city again");
             }
@@ -147,7 +149,7 @@ final class CityTables {
             attributions = CityFile.lines(row.getString(3));
         }
         Network network = read(NETWORK, sum -> new NetworkTables(connection, sum).read());
-        List<SignalController> signals = read(SIGNALS, sum -> new SignalTables(connection, sum).read());
+        List<SignalController> signals = read(SIGNALS, sum -> new SignalTables(connection, sum).read(version));
         Places places = new Places(
                 read(parts, Part.STOPS, sum -> places(sum).readStops()),
                 read(parts, Part.PLACES, sum -> places(sum).readPoints()),

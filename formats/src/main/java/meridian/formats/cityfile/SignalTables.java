@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import meridian.model.network.Network;
+import meridian.model.signal.Actuation;
 import meridian.model.signal.Aspect;
 import meridian.model.signal.SignalController;
 import meridian.model.signal.SignalPhase;
@@ -25,9 +26,17 @@ final class SignalTables {
         this.sum = sum;
     }
 
+    /** Whether a city has anything to say that only version 2 knows. */
+    static boolean anyActuated(List<SignalController> signals) {
+        return signals.stream().anyMatch(signal -> signal.plan().actuated());
+    }
+
     /** A signal stands at the first of its nodes. */
     void write(List<SignalController> signals, Network network, GeoBlob geo) throws SQLException {
         writePhases(signals);
+        if (anyActuated(signals)) {
+            writeActuation(signals);
+        }
         try (Table table = new Table(
                 connection, sum, "signal", "geom", "id", "nodes", "group_count", "plan", "offset_s", "source")) {
             for (SignalController signal : signals) {
@@ -52,14 +61,43 @@ final class SignalTables {
         }
     }
 
+    /** One row for each phase of a plan that detectors lengthen. */
+    private void writeActuation(List<SignalController> signals) throws SQLException {
+        Schema.createActuation(connection);
+        try (Table table = new Table(
+                connection,
+                sum,
+                "actuation",
+                "signal",
+                "phase",
+                "least_s",
+                "most_s",
+                "max_gap_s",
+                "detector_gap_s",
+                "passing_s")) {
+            for (int i = 0; i < signals.size(); i++) {
+                SignalPlan plan = signals.get(i).plan();
+                Actuation how = plan.actuation();
+                for (int k = 0; plan.actuated() && k < plan.phases().size(); k++) {
+                    SignalPhase phase = plan.phases().get(k);
+                    table.row().set(i).set(k).set(phase.leastSeconds()).set(phase.mostSeconds());
+                    table.set(how.maxGapSeconds()).set(how.detectorGapSeconds()).set(how.passingSeconds());
+                    table.end();
+                }
+            }
+        }
+    }
+
     private static String letters(SignalPhase phase) {
         StringBuilder letters = new StringBuilder();
         phase.aspects().forEach(aspect -> letters.append(LETTERS.charAt(aspect.ordinal())));
         return letters.toString();
     }
 
-    List<SignalController> read() throws SQLException {
+    /** @param version of the file */
+    List<SignalController> read(int version) throws SQLException {
         Map<Integer, List<SignalPhase>> phases = readPhases();
+        Map<Integer, Actuation> actuations = version < 2 ? Map.of() : readActuation(phases);
         List<SignalController> signals = new ArrayList<>();
         try (Rows rows =
                 new Rows(connection, sum, "signal", "id", "nodes", "group_count", "plan", "offset_s", "source")) {
@@ -71,7 +109,8 @@ final class SignalTables {
                 double offset = rows.number();
                 SignalPlan.Source source = rows.choice(SignalPlan.Source.class);
                 List<SignalPhase> cycle = phases.getOrDefault(signals.size(), List.of());
-                signals.add(new SignalController(id, nodes, groups, new SignalPlan(plan, offset, cycle, source)));
+                Actuation how = actuations.getOrDefault(signals.size(), Actuation.USUAL);
+                signals.add(new SignalController(id, nodes, groups, new SignalPlan(plan, offset, cycle, source, how)));
             }
         }
         return signals;
@@ -88,6 +127,32 @@ final class SignalTables {
             }
         }
         return phases;
+    }
+
+    /** By signal; the phases take over how long they may last. */
+    private Map<Integer, Actuation> readActuation(Map<Integer, List<SignalPhase>> phases) throws SQLException {
+        Map<Integer, Actuation> actuations = new HashMap<>();
+        try (Rows rows = new Rows(
+                connection,
+                sum,
+                "actuation",
+                "signal",
+                "phase",
+                "least_s",
+                "most_s",
+                "max_gap_s",
+                "detector_gap_s",
+                "passing_s")) {
+            while (rows.next()) {
+                int signal = rows.whole();
+                List<SignalPhase> cycle = phases.getOrDefault(signal, List.of());
+                int k = Numbers.index(rows.whole(), cycle.size());
+                SignalPhase fixed = cycle.get(k);
+                cycle.set(k, new SignalPhase(fixed.durationSeconds(), rows.number(), rows.number(), fixed.aspects()));
+                actuations.put(signal, new Actuation(rows.number(), rows.number(), rows.number()));
+            }
+        }
+        return actuations;
     }
 
     private static List<Aspect> aspects(String letters) {

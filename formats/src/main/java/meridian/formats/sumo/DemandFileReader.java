@@ -116,7 +116,7 @@ final class DemandFileReader implements XmlFile.Visitor {
             case "route" -> route(element);
             case "routeDistribution" -> routeDistribution(element);
             case "stop" -> halt(element);
-            case "tlLogic", "phase" -> programs.start(element);
+            case "tlLogic", "phase", "param" -> programs.start(element);
             default -> {
                 if (!stops.start(element) && !events.start(element) && depth == 2) {
                     report.skipped(element.name(), "not used by Meridian", element.place());

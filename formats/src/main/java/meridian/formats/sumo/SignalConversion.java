@@ -102,7 +102,12 @@ final class SignalConversion {
         if (program == null) {
             throw new IllegalStateException("signal " + id + " was counted without a program");
         }
-        if (!program.type().equals("static")) {
+        if (program.type().equals("delay_based")) {
+            report.skipped(
+                    "switching of a signal by lost time",
+                    "programs of type delay_based run as actuated ones: by time gaps at detectors",
+                    "signal " + id);
+        } else if (!program.type().equals("static") && !SignalProgram.actuated(program.type())) {
             report.skipped(
                     "switching of a signal by its detectors",
                     "programs of type " + program.type() + " run with their stated durations",
@@ -110,13 +115,22 @@ final class SignalConversion {
         }
         int groups = program.phases().getFirst().state().length();
         List<SignalPhase> phases = cycle(program).stream()
-                .map(phase -> new SignalPhase(phase.durationSeconds(), aspects(program, phase, groups)))
+                .map(phase -> new SignalPhase(
+                        phase.durationSeconds(),
+                        phase.leastSeconds(),
+                        phase.mostSeconds(),
+                        aspects(program, phase, groups)))
                 .toList();
         return new SignalController(
                 id,
                 nodes,
                 groups,
-                new SignalPlan(program.program(), program.offsetSeconds(), phases, SignalPlan.Source.GIVEN));
+                new SignalPlan(
+                        program.program(),
+                        program.offsetSeconds(),
+                        phases,
+                        SignalPlan.Source.GIVEN,
+                        program.actuation()));
     }
 
     /** The phases that follow each other from the first; phases that only a branch reaches are left out. */

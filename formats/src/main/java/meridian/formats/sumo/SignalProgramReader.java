@@ -12,6 +12,7 @@ final class SignalProgramReader implements XmlFile.Visitor {
 
     private final ReadReport report;
     private final List<SignalProgram> programs = new ArrayList<>();
+    private final ActuationReader actuation;
     private final List<Phase> phases = new ArrayList<>();
     private boolean inside;
     private int phaseCount;
@@ -23,6 +24,7 @@ final class SignalProgramReader implements XmlFile.Visitor {
 
     SignalProgramReader(ReadReport report) {
         this.report = report;
+        actuation = new ActuationReader(report);
     }
 
     /** In the order of the files. */
@@ -36,6 +38,7 @@ final class SignalProgramReader implements XmlFile.Visitor {
             case "tlLogic" -> {
                 inside = true;
                 phases.clear();
+                actuation.clear();
                 signal = element.text("id");
                 program = element.text("programID", "0");
                 type = element.text("type", "static");
@@ -46,6 +49,11 @@ final class SignalProgramReader implements XmlFile.Visitor {
             case "phase" -> {
                 if (inside) {
                     phases.add(phase(element));
+                }
+            }
+            case "param" -> {
+                if (inside && SignalProgram.actuated(type)) {
+                    actuation.parameter(element, signal);
                 }
             }
             default -> {}
@@ -63,7 +71,10 @@ final class SignalProgramReader implements XmlFile.Visitor {
         }
         double duration = element.seconds("duration", element.seconds("minDur", 0));
         List<String> next = element.words("next");
-        return new Phase(duration, state, next.isEmpty() ? -1 : nextPhase(next.getFirst()));
+        int follows = next.isEmpty() ? -1 : nextPhase(next.getFirst());
+        return SignalProgram.actuated(type)
+                ? actuation.phase(element, duration, state, follows, signal)
+                : new Phase(duration, duration, duration, state, follows);
     }
 
     private static int nextPhase(String text) {
@@ -87,9 +98,10 @@ final class SignalProgramReader implements XmlFile.Visitor {
             List<Phase> kept = whole
                     ? List.copyOf(phases)
                     : lasting.stream()
-                            .map(p -> new Phase(p.durationSeconds(), p.state(), -1))
+                            .map(p -> new Phase(p.durationSeconds(), p.leastSeconds(), p.mostSeconds(), p.state(), -1))
                             .toList();
-            programs.add(new SignalProgram(signal, program, type, offsetSeconds, kept, place));
+            programs.add(
+                    new SignalProgram(signal, program, type, offsetSeconds, kept, actuation.actuation(place), place));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,10 @@ import meridian.model.place.PlaceKind;
 import meridian.model.place.Places;
 import meridian.model.place.Settlement;
 import meridian.model.place.Stop;
+import meridian.model.signal.Actuation;
+import meridian.model.signal.SignalController;
+import meridian.model.signal.SignalPhase;
+import meridian.model.signal.SignalPlan;
 import meridian.testkit.MeasuredCities;
 import meridian.testkit.Town;
 import org.junit.jupiter.api.Assumptions;
@@ -209,8 +214,46 @@ class CityFileTest {
     }
 
     @Test
+    void aCityWithActuatedSignalsIsTheSameAfterwardsAndOnlyThenOfVersion2() throws SQLException, IOException {
+        City plain = town();
+        SignalController first = plain.signals().getFirst();
+        SignalPlan plan = first.plan();
+        List<SignalPhase> phases = plan.phases().stream()
+                .map(p -> new SignalPhase(p.durationSeconds(), p.durationSeconds() / 2, 1e6 / 3, p.aspects()))
+                .toList();
+        SignalPlan actuated =
+                new SignalPlan(plan.id(), plan.offsetSeconds(), phases, plan.source(), new Actuation(3.3, 2, 1.7));
+        List<SignalController> signals = new ArrayList<>(plain.signals());
+        signals.set(0, new SignalController(first.id(), first.nodes(), first.groups(), actuated));
+        City city = new City(
+                plain.name(),
+                plain.projection(),
+                plain.network(),
+                signals,
+                plain.places(),
+                plain.trips(),
+                plain.attributions());
+        Path old = folder.resolve("plain.gpkg");
+        Path file = folder.resolve("actuated.gpkg");
+        CityFile.write(plain, old);
+        CityFile.write(city, file);
+        assertEquals(city.signals(), CityFile.read(file).signals());
+        assertEquals(plain.signals(), CityFile.read(old).signals());
+        assertEquals(1, version(old));
+        assertEquals(2, version(file));
+    }
+
+    private static int version(Path file) throws SQLException {
+        try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement s = c.createStatement();
+                ResultSet row = s.executeQuery("SELECT format_version FROM meridian_city")) {
+            return row.getInt(1);
+        }
+    }
+
+    @Test
     void aNewerFileIsRefusedByItsVersion() throws SQLException {
-        assertRefused(changed("UPDATE meridian_city SET format_version = 2"), "format version 2", "Update Meridian");
+        assertRefused(changed("UPDATE meridian_city SET format_version = 3"), "format version 3", "Update Meridian");
     }
 
     @Test

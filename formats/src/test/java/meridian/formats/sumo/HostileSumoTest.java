@@ -57,6 +57,22 @@ class HostileSumoTest {
     }
 
     @Test
+    void anActuatedPhaseWhoseLeastTimeIsMoreThanItsMostIsRefused() throws IOException {
+        String more = text("tee.add.xml");
+        assertSays(
+                refused(
+                        SumoTownTest.file("tee.net.xml"),
+                        write("a.add.xml", more.replace("minDur=\"5\"", "minDur=\"70\""))),
+                "a.add.xml line",
+                "minDur",
+                "60");
+        assertSays(
+                refused(SumoTownTest.file("tee.net.xml"), write("b.add.xml", more.replace("4.5", "-4.5"))),
+                "b.add.xml line",
+                "largest gap");
+    }
+
+    @Test
     void anEmptyRouteFileIsRefused() throws IOException {
         assertSays(refused(SumoTownTest.file("tee.net.xml"), write("a.rou.xml", "")), "a.rou.xml", "empty");
     }

@@ -30,7 +30,9 @@ import meridian.model.network.NodeControl;
 import meridian.model.network.RoadClass;
 import meridian.model.network.Turn;
 import meridian.model.network.VehicleKind;
+import meridian.model.signal.Actuation;
 import meridian.model.signal.Aspect;
+import meridian.model.signal.SignalPhase;
 import meridian.model.signal.SignalPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,7 +202,36 @@ class SumoTownTest {
                         Aspect.RED),
                 signal.plan().phases().getFirst().aspects());
         assertEquals(2, city.network().movement(movement("em", "ms")).group());
-        assertTrue(report.skipped().stream().anyMatch(s -> s.why().contains("actuated")));
+    }
+
+    @Test
+    void greensOfAnActuatedProgramVaryAndItsAmbersDoNot() {
+        SignalPlan plan = city.signals().getFirst().plan();
+        assertTrue(plan.actuated());
+        assertEquals(new Actuation(4.5, 2, 1.9), plan.actuation());
+        SignalPhase green = plan.phases().getFirst();
+        assertEquals(List.of(5.0, 60.0), List.of(green.leastSeconds(), green.mostSeconds()));
+        // Without minDur the duration is the least, and without maxDur the most time as well.
+        for (SignalPhase phase : plan.phases().subList(1, 3)) {
+            assertFalse(phase.varies());
+            assertEquals(phase.durationSeconds(), phase.leastSeconds());
+        }
+        assertEquals(
+                List.of("jam-threshold is not known"),
+                report.skipped().stream()
+                        .filter(s -> s.what().equals("parameter of an actuated signal"))
+                        .map(ReadReport.Skipped::why)
+                        .toList());
+    }
+
+    @Test
+    void aProgramThatSwitchesByLostTimeRunsByGapsAndThatIsSaid(@TempDir Path folder) throws IOException {
+        String delays = Files.readString(file("tee.add.xml")).replace("\"actuated\"", "\"delay_based\"");
+        Path more = Files.writeString(folder.resolve("tee.add.xml"), delays);
+        ReadReport left = new ReadReport();
+        City delayed = new SumoReader().read(List.of(file("tee.net.xml"), more), left, Progress.NONE);
+        assertTrue(delayed.signals().getFirst().plan().actuated());
+        assertTrue(left.skipped().stream().anyMatch(s -> s.why().contains("delay_based")), left.skipped()::toString);
     }
 
     @Test

@@ -13,6 +13,8 @@ final class Driver {
     private static final double LINE_GAP = 0.5;
     /** Highest speed of an emergency vehicle through a node whose signal is against it, m/s: an estimate, 20 km/h. */
     private static final double RED_MPS = 5.56;
+    /** A planned halt is made at least this far before the end of its lane, m. */
+    private static final double SHORT_OF_END = 0.1;
     /** Closer behind a standing leader than this nobody moves up, m. */
     private static final double CLOSED_UP = 0.05;
 
@@ -318,7 +320,9 @@ final class Driver {
                 || vehicles.segment[v] != road.linkLane[stop.link()] + stop.lane()) {
             return safe;
         }
-        double way = stop.endMeters() - vehicles.position[v];
+        // A hair beyond the line it would stand inside the node for ever.
+        double end = Math.min(stop.endMeters(), road.segLength[vehicles.segment[v]] - SHORT_OF_END);
+        double way = end - vehicles.position[v];
         return way < -0.1 ? safe : Math.min(safe, stop(v, Math.max(0.01, way)));
     }
 

@@ -110,8 +110,8 @@ public final class RoadEngine implements AutoCloseable {
         vehicles = new Vehicles();
         occupancy = new Occupancy(road, vehicles);
         claims = new Claims(road, vehicles);
-        signals = new Signals(road);
         sirens = new Sirens(road, vehicles);
+        signals = new Signals(road, new Loops(road, vehicles, occupancy, step));
         knocks = new Knocks(road, vehicles);
         records = new LinkRecords(road);
         conditions = new Conditions(network, road, vehicles, records);
@@ -260,7 +260,10 @@ public final class RoadEngine implements AutoCloseable {
         signals.hold(controller, phase);
     }
 
-    /** Lets a controller's plan go on where it would be now had nobody held a phase. */
+    /**
+     * Lets a controller's plan go on where it would be now had nobody held a phase; an actuated one begins its phase of that
+     * moment anew.
+     */
     public void followPlan(int controller) {
         Objects.checkIndex(controller, road.controllers.size());
         signals.show(controller, timeSeconds());

@@ -82,6 +82,8 @@ public final class RoadNetwork implements Cloneable {
     /** First signal group of a controller over all controllers. */
     final int[] controllerGroup;
 
+    final Detectors detectors;
+
     private RoadNetwork(Network network, List<SignalController> controllers) {
         this.network = network;
         this.controllers = controllers;
@@ -148,6 +150,7 @@ public final class RoadNetwork implements Cloneable {
             }
         }
         zones = ConflictZones.of(this);
+        detectors = new Detectors(this);
         for (int m = 0; m < movementCount; m++) {
             if (moveGroup[m] >= 0 && network.movement(m).turn().isLeft()) {
                 int turning = m;

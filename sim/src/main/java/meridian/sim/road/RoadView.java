@@ -245,13 +245,22 @@ public final class RoadView {
         return road.controllerGroup[controller];
     }
 
-    /** Phase that a controller runs, and the seconds until the next; infinite while somebody holds it. */
+    /** Phase that a controller runs. */
     public int phase(RoadEngine engine, int controller) {
         return engine.signals.phase[controller];
     }
 
+    /**
+     * Seconds until the next phase; infinite while somebody holds this one. Where detectors may lengthen it, the least: its
+     * end unless somebody comes.
+     */
     public double secondsLeft(RoadEngine engine, int controller) {
         return engine.signals.nextSwitch[controller] - engine.timeSeconds();
+    }
+
+    /** Seconds after which the next phase begins whoever comes: more than {@link #secondsLeft} where detectors decide. */
+    public double mostSecondsLeft(RoadEngine engine, int controller) {
+        return engine.signals.latestSwitch(controller) - engine.timeSeconds();
     }
 
     /**

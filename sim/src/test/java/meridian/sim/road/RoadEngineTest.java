@@ -20,8 +20,11 @@ import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 import meridian.model.demand.VehicleType;
 import meridian.model.network.NodeControl;
+import meridian.model.network.RoadClass;
 import meridian.model.network.VehicleKind;
 import meridian.model.signal.Aspect;
+import meridian.testkit.NetworkDraft;
+import meridian.testkit.Road;
 import meridian.testkit.Streets;
 import meridian.testkit.Town;
 import org.junit.jupiter.api.Test;
@@ -320,6 +323,36 @@ class RoadEngineTest {
         runChecked(engine, 2400);
         assertEquals(informed > 0 && !given, engine.changedWayCount() > 0);
         return 60 - log.size();
+    }
+
+    @Test
+    void aBusWhoseStopEndsWithAShortLaneHaltsThereAndGoesOn() {
+        NetworkDraft draft = new NetworkDraft();
+        int[] through = {
+            draft.node("start", 0, 0, NodeControl.NONE),
+            draft.node("a", 200, 0, NodeControl.NONE),
+            draft.node("b", 221.87, 0, NodeControl.NONE),
+            draft.node("end", 421, 0, NodeControl.NONE)
+        };
+        City city = draft.street(
+                        Road.of("Long Street", RoadClass.SECONDARY, 13.89, 1).oneWay(), through)
+                .build("Long Street");
+        int shortLink = city.network().findLink("a>b").orElseThrow();
+        for (int i = 0; i < 40; i++) {
+            // From anywhere on the road before, so that the front comes to the end in all ways that rounding knows.
+            StopVisit stop =
+                    new StopVisit(shortLink, 0, city.network().link(shortLink).lengthMeters(), 20, -1);
+            double factor = 0.7 + 0.01 * i;
+            VehicleType type = new VehicleType(
+                    "bus", VehicleKind.BUS, 12, 2.5, 50, 1.2, 4, 9, 1, 0, factor, 0, VehicleType.Following.KRAUSS);
+            List<String> log = new ArrayList<>();
+            Trip bus = trip(city, "bus", type, 0, List.of(stop), "start>a", "a>b", "b>end");
+            RoadEngine engine = engine(city, List.of(bus), log, FROM_MIDNIGHT);
+            runChecked(engine, 300);
+            assertEquals(1, log.size(), engine.stuck(1));
+            double left = Double.parseDouble(log.getFirst().split(" ")[2]);
+            assertTrue(left > 20 + 421 / (13.89 * factor), "left already at " + left + " s");
+        }
     }
 
     @Test
