@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 import meridian.model.event.RoadEvent;
+import meridian.model.signal.Aspect;
 
 /**
  * A running city. Each {@link #step} first opens the gates, then lets drivers commit themselves at the nodes, lets every
@@ -258,6 +259,21 @@ public final class RoadEngine implements AutoCloseable {
         Objects.checkIndex(
                 phase, road.controllers.get(controller).plan().phases().size());
         signals.hold(controller, phase);
+    }
+
+    /**
+     * Switches a controller's signals off from this moment on, until a phase is held or {@link #followPlan}: the right of way
+     * of the signs holds then. As with {@link #holdPhase}, between two steps only, and forks begin with it.
+     */
+    public void goDark(int controller) {
+        Objects.checkIndex(controller, road.controllers.size());
+        signals.holdAll(controller, Aspect.OFF);
+    }
+
+    /** Like {@link #goDark}, but all signals flash amber: the signs hold, and everybody is told so. */
+    public void flash(int controller) {
+        Objects.checkIndex(controller, road.controllers.size());
+        signals.holdAll(controller, Aspect.FLASHING_AMBER);
     }
 
     /**

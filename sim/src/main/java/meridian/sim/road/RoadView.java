@@ -245,13 +245,13 @@ public final class RoadView {
         return road.controllerGroup[controller];
     }
 
-    /** Phase that a controller runs. */
+    /** Phase that a controller runs; the last one it ran while it is dark or flashes. */
     public int phase(RoadEngine engine, int controller) {
         return engine.signals.phase[controller];
     }
 
     /**
-     * Seconds until the next phase; infinite while somebody holds this one. Where detectors may lengthen it, the least: its
+     * Seconds until the next phase; infinite while somebody holds this one, or keeps the signal dark or flashing. Where detectors may lengthen it, the least: its
      * end unless somebody comes.
      */
     public double secondsLeft(RoadEngine engine, int controller) {

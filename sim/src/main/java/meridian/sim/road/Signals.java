@@ -9,7 +9,7 @@ import meridian.model.signal.SignalPlan;
 
 /**
  * What every signal group shows now: the plans, read with the step counter's time, and where somebody outside holds a phase,
- * that. Phases that may vary end as their detectors say ({@link Actuation}); they are looked at only when they might end.
+ * that, or nothing. Phases that may vary end as their detectors say ({@link Actuation}); they are looked at only when they might end.
  */
 final class Signals {
     private static final Aspect[] ASPECTS = Aspect.values();
@@ -73,6 +73,12 @@ final class Signals {
         phase[c] = p;
         nextSwitch[c] = Double.POSITIVE_INFINITY;
         light(c, p);
+    }
+
+    /** Shows all groups the same, whatever the plan says, until a phase is held or the plan goes on. */
+    void holdAll(int c, Aspect shown) {
+        nextSwitch[c] = Double.POSITIVE_INFINITY;
+        Arrays.fill(aspect, road.controllerGroup[c], road.controllerGroup[c + 1], (byte) shown.ordinal());
     }
 
     /** Lets the plan go on where it would be now; a phase of an actuated one begins now. */
