@@ -45,8 +45,13 @@ final class CityTables {
     }
 
     void write(City city) throws SQLException {
+        boolean second = SignalTables.anyActuated(city.signals()) || NetworkTables.anyStops(city.network());
+        version = second ? CityFile.FORMAT_VERSION : CityFile.FIRST_VERSION;
+        if (second) {
+            Schema.createVersion2(connection);
+        }
         try (PreparedStatement s = connection.prepareStatement("INSERT INTO meridian_city VALUES (?, ?, ?, ?)")) {
-            s.setInt(1, SignalTables.anyActuated(city.signals()) ? CityFile.FORMAT_VERSION : CityFile.FIRST_VERSION);
+            s.setInt(1, version);
             s.setString(2, city.name());
             s.setString(3, city.projection().describe());
             s.setString(4, String.join("\n", city.attributions()));
@@ -55,11 +60,11 @@ final class CityTables {
         GeoBlob geo = new GeoBlob(city.projection());
         Places places = city.places();
         Network network = city.network();
-        write(NETWORK, network.links().size(), sum -> new NetworkTables(connection, sum).write(network, geo));
+        write(NETWORK, network.links().size(), sum -> new NetworkTables(connection, sum).write(network, geo, version));
         write(
                 SIGNALS,
                 city.signals().size(),
-                sum -> new SignalTables(connection, sum).write(city.signals(), network, geo));
+                sum -> new SignalTables(connection, sum).write(city.signals(), network, geo, version));
         for (Part part : Part.values()) {
             switch (part) {
                 case STOPS ->
@@ -148,7 +153,7 @@ final class CityTables {
             projection = Projection.parse(row.getString(2));
             attributions = CityFile.lines(row.getString(3));
         }
-        Network network = read(NETWORK, sum -> new NetworkTables(connection, sum).read());
+        Network network = read(NETWORK, sum -> new NetworkTables(connection, sum).read(version));
         List<SignalController> signals = read(SIGNALS, sum -> new SignalTables(connection, sum).read(version));
         Places places = new Places(
                 read(parts, Part.STOPS, sum -> places(sum).readStops()),

@@ -38,7 +38,7 @@ final class NetworkTables {
         this.sum = sum;
     }
 
-    void write(Network network, GeoBlob geo) throws SQLException {
+    void write(Network network, GeoBlob geo, int version) throws SQLException {
         try (Table table = new Table(connection, sum, "node", "geom", "id", "control", "plane")) {
             for (Node node : network.nodes()) {
                 table.row()
@@ -51,6 +51,9 @@ final class NetworkTables {
         writeLinks(network, geo);
         writeLanes(network);
         writeMovements(network);
+        if (version >= 2) {
+            writeStopSigns(network);
+        }
         writeConflicts(network);
         writeCrossings(network, geo);
     }
@@ -119,6 +122,30 @@ final class NetworkTables {
         }
     }
 
+    /** Whether a network has anything to say that only version 2 knows. */
+    static boolean anyStops(Network network) {
+        return network.movements().stream().anyMatch(Movement::stops);
+    }
+
+    private void writeStopSigns(Network network) throws SQLException {
+        try (Table table = new Table(connection, sum, "stop_sign", "movement")) {
+            for (int m = 0; m < network.movements().size(); m++) {
+                if (network.movement(m).stops()) {
+                    table.row().set(m).end();
+                }
+            }
+        }
+    }
+
+    private void readStopSigns(List<Movement> movements) throws SQLException {
+        try (Rows rows = new Rows(connection, sum, "stop_sign", "movement")) {
+            while (rows.next()) {
+                int m = Numbers.index(rows.whole(), movements.size());
+                movements.set(m, movements.get(m).withStop());
+            }
+        }
+    }
+
     private void writeConflicts(Network network) throws SQLException {
         try (BulkWriter out = new BulkWriter(connection, sum, "conflict")) {
             for (int node = 0; node < network.nodes().size(); node++) {
@@ -161,12 +188,19 @@ final class NetworkTables {
         }
     }
 
-    /** In the order in which {@link #write} wrote, so that the sums agree. */
-    Network read() throws SQLException {
+    /**
+     * In the order in which {@link #write} wrote, so that the sums agree.
+     *
+     * @param version of the file
+     */
+    Network read(int version) throws SQLException {
         List<Node> nodes = readNodes();
         List<Link> withoutLanes = readLinks();
         List<Link> links = readLanes(withoutLanes);
         List<Movement> movements = readMovements();
+        if (version >= 2) {
+            readStopSigns(movements);
+        }
         Map<Integer, Conflicts> conflicts = readConflicts(count(nodes.size(), movements));
         return new Network(nodes, links, movements, readCrossings(), conflicts);
     }

@@ -94,13 +94,15 @@ final class Schema {
                             + " imperfection DOUBLE, speed_factor DOUBLE, speed_deviation DOUBLE, following TEXT",
                     "Vehicle types of the trips"));
 
-    /** Only in files of version 2, which have signals that detectors lengthen. */
-    private static final Layer ACTUATION = new Layer(
-            "actuation",
-            "",
-            "signal INTEGER, phase INTEGER, least_s DOUBLE, most_s DOUBLE, max_gap_s DOUBLE, detector_gap_s DOUBLE,"
-                    + " passing_s DOUBLE",
-            "Phases of actuated signals: how long they last, and how detectors lengthen them");
+    /** Only in files of version 2. */
+    private static final List<Layer> VERSION_2 = List.of(
+            new Layer(
+                    "actuation",
+                    "",
+                    "signal INTEGER, phase INTEGER, least_s DOUBLE, most_s DOUBLE, max_gap_s DOUBLE,"
+                            + " detector_gap_s DOUBLE, passing_s DOUBLE",
+                    "Phases of actuated signals: how long they last, and how detectors lengthen them"),
+            new Layer("stop_sign", "", "movement INTEGER", "Movements before which drivers stop"));
 
     /** Things that are many and that no GIS needs as rows. */
     private static final List<String> BULKS = List.of("movement", "conflict", "address", "trip");
@@ -128,17 +130,19 @@ final class Schema {
         contents(connection, city);
     }
 
-    static void createActuation(Connection connection) throws SQLException {
-        try (Statement s = connection.createStatement()) {
-            s.execute("CREATE TABLE actuation (fid INTEGER PRIMARY KEY, " + ACTUATION.columns + ")");
-        }
-        try (PreparedStatement s = connection.prepareStatement(
-                "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id)"
-                        + " VALUES (?, 'attributes', ?, ?, '" + FIXED_TIME + "', 0)")) {
-            s.setString(1, ACTUATION.name);
-            s.setString(2, ACTUATION.name);
-            s.setString(3, ACTUATION.description);
-            s.execute();
+    /** Adds the tables that only version 2 has. */
+    static void createVersion2(Connection connection) throws SQLException {
+        try (Statement s = connection.createStatement();
+                PreparedStatement contents = connection.prepareStatement(
+                        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id)"
+                                + " VALUES (?, 'attributes', ?, ?, '" + FIXED_TIME + "', 0)")) {
+            for (Layer layer : VERSION_2) {
+                s.execute("CREATE TABLE " + layer.name + " (fid INTEGER PRIMARY KEY, " + layer.columns + ")");
+                contents.setString(1, layer.name);
+                contents.setString(2, layer.name);
+                contents.setString(3, layer.description);
+                contents.execute();
+            }
         }
     }
 

@@ -32,9 +32,9 @@ final class SignalTables {
     }
 
     /** A signal stands at the first of its nodes. */
-    void write(List<SignalController> signals, Network network, GeoBlob geo) throws SQLException {
+    void write(List<SignalController> signals, Network network, GeoBlob geo, int version) throws SQLException {
         writePhases(signals);
-        if (anyActuated(signals)) {
+        if (version >= 2) {
             writeActuation(signals);
         }
         try (Table table = new Table(
@@ -63,7 +63,6 @@ final class SignalTables {
 
     /** One row for each phase of a plan that detectors lengthen. */
     private void writeActuation(List<SignalController> signals) throws SQLException {
-        Schema.createActuation(connection);
         try (Table table = new Table(
                 connection,
                 sum,

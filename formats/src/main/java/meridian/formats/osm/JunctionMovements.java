@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import meridian.model.geo.Polyline;
 import meridian.model.network.Movement;
 import meridian.model.network.Turn;
@@ -26,9 +28,12 @@ final class JunctionMovements {
     private static final int MOST_ROADS = 500;
 
     private final TurnFinder turns;
+    private final Predicate<RoadLink> stopSign;
 
-    JunctionMovements(TurnFinder turns) {
+    /** @param stopSign whether a stop sign stands at the end of a road */
+    JunctionMovements(TurnFinder turns, Predicate<RoadLink> stopSign) {
         this.turns = turns;
+        this.stopSign = stopSign;
     }
 
     /**
@@ -42,14 +47,22 @@ final class JunctionMovements {
             byEdge.put(TurnFinder.key(link.edge(), link.forward()), link);
             index.put(link, i);
         });
+        // A sign before a bend belongs to the junction behind it.
+        boolean roadsMeet = Stream.concat(in.values().stream(), out.values().stream())
+                        .map(RoadLink::edge)
+                        .distinct()
+                        .count()
+                > 2;
         List<Movement> movements = new ArrayList<>();
         in.entrySet().stream().limit(MOST_ROADS).forEach(entry -> {
             RoadLink from = entry.getValue();
             List<TurnOption> options = turns.options(from, byEdge);
             if (!options.isEmpty()) {
+                boolean stops = roadsMeet && !signalled && stopSign.test(from);
                 for (LaneTurns.Use use : LaneTurns.assign(from, options)) {
                     int to = index.get(use.option().target());
-                    movements.add(movement(junction, signalled, entry.getKey(), from, use, to));
+                    Movement movement = movement(junction, signalled, entry.getKey(), from, use, to);
+                    movements.add(stops ? movement.withStop() : movement);
                 }
             }
         });

@@ -3,6 +3,7 @@ package meridian.formats.osm;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import meridian.model.network.Assumption;
 import meridian.model.network.NodeControl;
 import meridian.model.network.RoadClass;
@@ -37,7 +38,9 @@ final class NodeControls {
             return NodeControl.ROUNDABOUT;
         }
         long signed = arriving.stream().filter(this::signed).count();
-        if (signed == arriving.size() && arriving.stream().allMatch(this::mustStop)) {
+        if (signed == arriving.size() && arriving.stream().allMatch(this::mustStop)
+                || arriving.stream().anyMatch(road -> sign(road, signs::stopsAll))
+                || java.util.stream.IntStream.of(junctions.members(junction)).anyMatch(signs::stopsAll)) {
             return NodeControl.ALL_WAY_STOP;
         }
         boolean oneClass =
@@ -63,15 +66,16 @@ final class NodeControls {
     }
 
     private boolean signed(RoadLink road) {
-        return sign(road, false);
+        return sign(road, signs::yields);
     }
 
-    private boolean mustStop(RoadLink road) {
-        return sign(road, true);
+    /** Whether a stop sign stands there. */
+    boolean mustStop(RoadLink road) {
+        return sign(road, signs::stops);
     }
 
     /** Whether a sign stands on the last metres of a road, or at its end. */
-    private boolean sign(RoadLink road, boolean stopOnly) {
+    private boolean sign(RoadLink road, IntPredicate kind) {
         int[] vertices = road.edge().vertices();
         int n = vertices.length;
         double from = 0;
@@ -84,7 +88,7 @@ final class NodeControls {
                 return false;
             }
             boolean atMiddle = i == 0;
-            if (!atMiddle && (stopOnly ? signs.stops(vertex) : signs.yields(vertex))) {
+            if (!atMiddle && kind.test(vertex)) {
                 return true;
             }
         }

@@ -78,7 +78,7 @@ final class RoadNetwork {
         Junctions junctions = JunctionMerger.merge(edges, arms, signs.signals(), plane);
         List<RoadLink> roads = links(edges, junctions, arms, plane);
         TurnFinder turns = new TurnFinder(arms, junctions, data.restrictions);
-        JunctionMovements through = new JunctionMovements(turns);
+        JunctionMovements through = new JunctionMovements(turns, new NodeControls(junctions, arms, signs)::mustStop);
         List<Movement> movements = movements(roads, junctions, through);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             List<RoadLink> left = strong(roads, movements, report);
@@ -237,18 +237,7 @@ final class RoadNetwork {
     }
 
     private Movement withNode(Movement m) {
-        return new Movement(
-                nodeOf[m.node()],
-                m.fromLink(),
-                m.fromLane(),
-                m.toLink(),
-                m.toLane(),
-                m.turn(),
-                m.lengthMeters(),
-                m.speedLimitMps(),
-                m.signal(),
-                m.group(),
-                m.waitMeters());
+        return m.withNode(nodeOf[m.node()]);
     }
 
     List<Node> nodes() {

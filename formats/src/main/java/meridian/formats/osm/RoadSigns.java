@@ -9,6 +9,7 @@ final class RoadSigns {
     private final BitSet signals = new BitSet();
     private final BitSet yields = new BitSet();
     private final BitSet stops = new BitSet();
+    private final BitSet allWayStops = new BitSet();
     private final Map<Integer, OsmNode> crossings = new HashMap<>();
     private int signalNodes;
 
@@ -24,6 +25,7 @@ final class RoadSigns {
                 case "stop" -> {
                     yields.set(node.vertex());
                     stops.set(node.vertex());
+                    allWayStops.set(node.vertex(), tags.is("stop", "all"));
                 }
                 default -> {
                     // Not a sign.
@@ -52,6 +54,11 @@ final class RoadSigns {
 
     boolean stops(int vertex) {
         return stops.get(vertex);
+    }
+
+    /** Whether a stop sign stands here that says the same holds for all roads of its junction ({@code stop=all}). */
+    boolean stopsAll(int vertex) {
+        return allWayStops.get(vertex);
     }
 
     /** Where people on foot cross, by vertex. */

@@ -147,7 +147,7 @@ final class MovementConversion {
                 way.inner().size() < 2 ? 0 : length - way.inner().getLast().lengthMeters();
         int signal = signals.indexOf(c, way.node());
         try {
-            return new Movement(
+            Movement movement = new Movement(
                     way.node(),
                     from,
                     c.fromLane(),
@@ -159,6 +159,7 @@ final class MovementConversion {
                     signal,
                     signal == Movement.NO_SIGNAL ? Movement.NO_SIGNAL : c.linkIndex(),
                     wait);
+            return c.state().equals("s") ? movement.withStop() : movement;
         } catch (IllegalArgumentException e) {
             throw new BadInput(
                     c.place(),

@@ -68,6 +68,7 @@ record NetFile(
 
     /**
      * @param via inner lane that it leads over, where the network has inner lanes
+     * @param state how it has to let others pass without a signal: "s" for a stop sign, "w" for an all-way stop
      * @param signal id of the traffic light, and its link index there
      */
     record Connection(
@@ -77,6 +78,7 @@ record NetFile(
             int toLane,
             @Nullable String via,
             String direction,
+            String state,
             @Nullable String signal,
             int linkIndex,
             String place) {

@@ -190,6 +190,7 @@ final class NetFileReader implements XmlFile.Visitor {
                 element.whole("toLane"),
                 element.attribute("via"),
                 element.text("dir", "s"),
+                element.text("state", ""),
                 element.attribute("tl"),
                 element.whole("linkIndex", -1),
                 element.place());

@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
 import meridian.formats.sumo.SumoReader;
@@ -30,6 +32,8 @@ import meridian.model.demand.Trip;
 import meridian.model.demand.VehicleType;
 import meridian.model.geo.Point;
 import meridian.model.geo.Polyline;
+import meridian.model.network.Conflicts;
+import meridian.model.network.Movement;
 import meridian.model.network.Network;
 import meridian.model.place.Address;
 import meridian.model.place.Area;
@@ -249,6 +253,31 @@ class CityFileTest {
                 ResultSet row = s.executeQuery("SELECT format_version FROM meridian_city")) {
             return row.getInt(1);
         }
+    }
+
+    @Test
+    void stopSignsAreTheSameAfterwards() throws SQLException {
+        City plain = town();
+        Network old = plain.network();
+        List<Movement> movements = new ArrayList<>(old.movements());
+        movements.set(3, movements.get(3).withStop());
+        movements.set(movements.size() - 1, movements.getLast().withStop());
+        Map<Integer, Conflicts> conflicts = IntStream.range(0, old.nodes().size())
+                .filter(n -> !old.conflicts(n).isEmpty())
+                .boxed()
+                .collect(Collectors.toMap(n -> n, old::conflicts));
+        City city = new City(
+                plain.name(),
+                plain.projection(),
+                new Network(old.nodes(), old.links(), movements, old.crossings(), conflicts),
+                plain.signals(),
+                plain.places(),
+                plain.trips(),
+                plain.attributions());
+        Path file = folder.resolve("stops.gpkg");
+        CityFile.write(city, file);
+        assertEquals(movements, CityFile.read(file).network().movements());
+        assertEquals(2, version(file));
     }
 
     @Test

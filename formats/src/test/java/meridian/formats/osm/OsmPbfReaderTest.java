@@ -176,6 +176,68 @@ class OsmPbfReaderTest {
                 .anyMatch(s -> s.what().equals("road") && s.places().contains("way/12")));
     }
 
+    /** The cross with stop signs 22 m before the junction: on the western arm, and perhaps on both arms of Low Street. */
+    private static PbfWriter stopSigns(boolean lowStreet, String... more) {
+        String[] sign = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of("highway", "stop"), java.util.Arrays.stream(more))
+                .toArray(String[]::new);
+        String[] none = {};
+        return new PbfWriter()
+                .node(1, 0, 0)
+                .node(2, -STEP, 0)
+                .node(7, -0.0002, 0, sign)
+                .node(3, 0, STEP)
+                .node(8, 0, 0.0002, lowStreet ? sign : none)
+                .node(4, STEP, 0)
+                .node(5, 0, -STEP)
+                .way(10, new long[] {2, 7, 1, 4}, "highway", "secondary")
+                .way(11, new long[] {3, 8, 1, 5}, "highway", "residential");
+    }
+
+    private static List<String> stopping(Network network) {
+        return network.movements().stream()
+                .filter(Movement::stops)
+                .map(m -> network.link(m.fromLink()).id())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void aStopSignHoldsForTheRoadAtWhoseEndItStandsAndMakesItTheMinorOne() {
+        Network network = read(stopSigns(false)).network();
+        assertEquals(List.of("10#1"), stopping(network));
+        assertTrue(network.nodes().stream().noneMatch(n -> n.control() == NodeControl.ALL_WAY_STOP));
+        int from = network.findLink("10#1").orElseThrow();
+        int side = network.findLink("11#1").orElseThrow();
+        int[] here = network.movementsAt(network.link(from).toNode());
+        for (int a = 0; a < here.length; a++) {
+            for (int b = 0; b < here.length; b++) {
+                Movement one = network.movement(here[a]);
+                Movement other = network.movement(here[b]);
+                if (one.fromLink() == from
+                        && other.fromLink() == side
+                        && one.turn() == Turn.STRAIGHT
+                        && other.turn() == Turn.STRAIGHT) {
+                    assertTrue(network.conflicts(network.link(from).toNode()).yields(a, b));
+                    assertFalse(network.conflicts(network.link(from).toNode()).yields(b, a));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSignThatSaysAllMakesAnAllWayStop() {
+        Network network = read(stopSigns(true, "stop", "all")).network();
+        assertEquals(
+                1,
+                network.nodes().stream()
+                        .filter(n -> n.control() == NodeControl.ALL_WAY_STOP)
+                        .count());
+        assertTrue(read(stopSigns(true)).network().nodes().stream()
+                .noneMatch(n -> n.control() == NodeControl.ALL_WAY_STOP));
+    }
+
     @Test
     void signalsDrawnAtTheStopLineBelongToTheJunction() {
         PbfWriter file = new PbfWriter()

@@ -26,6 +26,7 @@ import meridian.model.geo.Point;
 import meridian.model.network.Access;
 import meridian.model.network.Conflicts;
 import meridian.model.network.Movement;
+import meridian.model.network.Network;
 import meridian.model.network.NodeControl;
 import meridian.model.network.RoadClass;
 import meridian.model.network.Turn;
@@ -222,6 +223,31 @@ class SumoTownTest {
                         .filter(s -> s.what().equals("parameter of an actuated signal"))
                         .map(ReadReport.Skipped::why)
                         .toList());
+    }
+
+    @Test
+    void stopSignsAndAllWayStopsAreTakenOver(@TempDir Path folder) throws IOException {
+        String tee = Files.readString(file("tee.net.xml"))
+                .replaceAll("(?s)<tlLogic.*?</tlLogic>", "")
+                .replace("tl=\"m\" linkIndex=\"4\" dir=\"r\" state=\"o\"", "dir=\"r\" state=\"s\"")
+                .replaceAll("tl=\"m\" linkIndex=\"\\d\"", "");
+        Path net = Files.writeString(
+                folder.resolve("stop.net.xml"), tee.replace("\"traffic_light\"", "\"priority_stop\""));
+        City signed = new SumoReader().read(List.of(net), new ReadReport(), Progress.NONE);
+        assertEquals(
+                List.of("sm"),
+                signed.network().movements().stream()
+                        .filter(Movement::stops)
+                        .map(m -> signed.network().link(m.fromLink()).id())
+                        .toList());
+        Path all =
+                Files.writeString(folder.resolve("all.net.xml"), tee.replace("\"traffic_light\"", "\"allway_stop\""));
+        Network allWay = new SumoReader()
+                .read(List.of(all), new ReadReport(), Progress.NONE)
+                .network();
+        assertEquals(
+                NodeControl.ALL_WAY_STOP,
+                allWay.node(allWay.findNode("m").orElseThrow()).control());
     }
 
     @Test

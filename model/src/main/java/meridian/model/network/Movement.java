@@ -15,6 +15,7 @@ package meridian.model.network;
  * @param group index of the signal group in that controller, or {@link #NO_SIGNAL}
  * @param waitMeters how far into the node a driver who has entered on green may wait for crossing traffic; 0 where only
  *     the stop line is a place to wait
+ * @param stops whether a stop sign holds: drivers stand at the line before they go
  */
 public record Movement(
         int node,
@@ -27,7 +28,8 @@ public record Movement(
         double speedLimitMps,
         int signal,
         int group,
-        double waitMeters) {
+        double waitMeters,
+        boolean stops) {
     public static final int NO_SIGNAL = -1;
 
     public Movement {
@@ -40,13 +42,91 @@ public record Movement(
         }
     }
 
+    /** A movement without a stop sign. */
+    public Movement(
+            int node,
+            int fromLink,
+            int fromLane,
+            int toLink,
+            int toLane,
+            Turn turn,
+            double lengthMeters,
+            double speedLimitMps,
+            int signal,
+            int group,
+            double waitMeters) {
+        this(
+                node,
+                fromLink,
+                fromLane,
+                toLink,
+                toLane,
+                turn,
+                lengthMeters,
+                speedLimitMps,
+                signal,
+                group,
+                waitMeters,
+                false);
+    }
+
     public boolean signalled() {
         return signal != NO_SIGNAL;
     }
 
     /** The same movement, its controller at another index. */
     public Movement withSignal(int index) {
+        return governed(index, group, waitMeters);
+    }
+
+    /** The same movement under a signal. */
+    public Movement governed(int newSignal, int newGroup, double newWaitMeters) {
         return new Movement(
-                node, fromLink, fromLane, toLink, toLane, turn, lengthMeters, speedLimitMps, index, group, waitMeters);
+                node,
+                fromLink,
+                fromLane,
+                toLink,
+                toLane,
+                turn,
+                lengthMeters,
+                speedLimitMps,
+                newSignal,
+                newGroup,
+                newWaitMeters,
+                stops);
+    }
+
+    /** The same movement through a node of another index. */
+    public Movement withNode(int index) {
+        return new Movement(
+                index,
+                fromLink,
+                fromLane,
+                toLink,
+                toLane,
+                turn,
+                lengthMeters,
+                speedLimitMps,
+                signal,
+                group,
+                waitMeters,
+                stops);
+    }
+
+    /** The same movement with a stop sign at its line. */
+    public Movement withStop() {
+        return new Movement(
+                node,
+                fromLink,
+                fromLane,
+                toLink,
+                toLane,
+                turn,
+                lengthMeters,
+                speedLimitMps,
+                signal,
+                group,
+                waitMeters,
+                true);
     }
 }

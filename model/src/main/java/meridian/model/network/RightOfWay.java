@@ -14,6 +14,7 @@ import java.util.Set;
  *       with it the one that faces it, or one of its class where the facing one is of a lower class (a priority road that
  *       bends). Minor waits for major. Among equals a left turn waits for oncoming traffic, and who comes from the right
  *       goes first.
+ *   <li>Where there are no signals, who has a stop sign waits for who has none, whatever the roads.
  *   <li>{@link NodeControl#SIGNALS}: what still holds while the light is green: a left turn waits for oncoming traffic, a
  *       right turn for the road it enters. Everything else as with priority; it matters when the signal is dark.
  *   <li>{@link NodeControl#RIGHT_BEFORE_LEFT}: all approaches are equals.
@@ -133,6 +134,9 @@ final class RightOfWay {
         }
         if (a.fromLink() == b.fromLink()) {
             return moreTurning(a, b);
+        }
+        if (a.stops() != b.stops() && control != NodeControl.SIGNALS) {
+            return a.stops() ? Waiting.FIRST : Waiting.SECOND;
         }
         if (control == NodeControl.SIGNALS) {
             Waiting permitted = whileGreen(a, b);

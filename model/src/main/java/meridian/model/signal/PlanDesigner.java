@@ -142,18 +142,7 @@ public final class PlanDesigner {
     }
 
     private static Movement governed(Movement m, int signal, int group, double waitMeters) {
-        return new Movement(
-                m.node(),
-                m.fromLink(),
-                m.fromLane(),
-                m.toLink(),
-                m.toLane(),
-                m.turn(),
-                m.lengthMeters(),
-                m.speedLimitMps(),
-                signal,
-                group,
-                m.waitMeters() > 0 ? m.waitMeters() : waitMeters);
+        return m.governed(signal, group, m.waitMeters() > 0 ? m.waitMeters() : waitMeters);
     }
 
     private SignalPlan plan(SiteGroups site) {

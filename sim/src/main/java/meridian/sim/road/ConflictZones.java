@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import meridian.model.network.Conflicts;
+import meridian.model.network.Movement;
 import meridian.model.network.Network;
 
 /**
@@ -18,6 +19,9 @@ final class ConflictZones {
 
     private static final double ROOM_METERS = 4;
 
+    /** Approaches that differ by more face each other. */
+    private static final double FACING_RADIANS = Math.toRadians(120);
+
     final int[] start;
     /** The other movement of the pair. */
     final int[] foe;
@@ -31,6 +35,8 @@ final class ConflictZones {
     final float[] foeExit;
     /** Whether the own movement lets the other one go first. */
     final boolean[] yields;
+    /** Whether, of two who came to an all-way stop at the same moment, the own one waits: right before left. */
+    final boolean[] waitsInTie;
     /** Whether a movement lets any other one go first. */
     final boolean[] yieldsAny;
     /** Whether both end in the same lane. */
@@ -56,6 +62,7 @@ final class ConflictZones {
         foeEnter = new float[pairs];
         foeExit = new float[pairs];
         yields = new boolean[pairs];
+        waitsInTie = new boolean[pairs];
         yieldsAny = new boolean[movements];
         foes = new long[movements];
         merges = new boolean[pairs];
@@ -122,7 +129,8 @@ final class ConflictZones {
                 }
                 foe[i] = at[b];
                 foes[at[a]] |= road.moveBit[at[b]];
-                yields[i] = conflicts.yields(a, b);
+                yields[i] = conflicts.yields(a, b) || road.moveAllWay[at[a]];
+                waitsInTie[i] = road.moveAllWay[at[a]] && waitsInTie(network, at[a], at[b]);
                 yieldsAny[at[a]] |= yields[i];
                 merges[i] = road.moveTo[at[a]] == road.moveTo[at[b]];
                 if (a < b) {
@@ -137,6 +145,19 @@ final class ConflictZones {
                 i++;
             }
         }
+    }
+
+    /** Who comes from the right goes first; of two who face each other, who turns left waits. */
+    private static boolean waitsInTie(Network network, int movement, int other) {
+        Movement m = network.movement(movement);
+        Movement foe = network.movement(other);
+        double fromRight = Math.IEEEremainder(
+                network.link(foe.fromLink()).shape().lastHeading()
+                        - network.link(m.fromLink()).shape().lastHeading(),
+                2 * Math.PI);
+        return Math.abs(fromRight) > FACING_RADIANS
+                ? m.turn().isLeft() && !foe.turn().isLeft()
+                : fromRight > 0;
     }
 
     /** Where the paths of a node touch each other: each pair is looked at once, though both movements ask. */

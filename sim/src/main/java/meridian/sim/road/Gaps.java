@@ -8,7 +8,8 @@ import static meridian.sim.road.Vehicles.NONE;
  * <p>The rule is that of J. Erdmann, D. Krajzewicz, "SUMO's Road Intersection Model" (2014): both drivers' times at the line
  * and beyond the node are estimated; who yields goes when the other has left before, or comes {@link #MARGIN_SECONDS} or
  * more after; and who ends in the same lane must besides not be caught up. The longer a driver has stood, the more braking
- * is expected from the other. Of two who stand and would wait for each other the one goes who has stood longer.
+ * is expected from the other. Of two who stand and would wait for each other the one goes who has stood longer: at an
+ * all-way stop that is first come, first served, and there who comes from the right goes first of two who came at once.
  */
 final class Gaps {
     /** Time kept between leaving a node and the arrival of who has right of way, s (SUMO's jmTimegapMinor). */
@@ -24,6 +25,8 @@ final class Gaps {
     private static final double SEEN_METERS = 10;
 
     private static final double SEEN_SECONDS = 6;
+    /** More streets do not meet at an all-way stop. */
+    private static final int MOST_APPROACHES = 8;
 
     private final RoadNetwork road;
     private final Vehicles vehicles;
@@ -44,6 +47,7 @@ final class Gaps {
     /** One driver's plan to go through a movement: times in seconds from now, speeds in m/s. */
     static final class Plan {
         private int vehicle;
+        private int movement;
         private boolean inside;
         private double arrive;
         private double leave;
@@ -57,6 +61,7 @@ final class Gaps {
         double speed = vehicles.speed[v];
         double top = Math.max(limit, speed);
         plan.vehicle = v;
+        plan.movement = m;
         plan.inside = distance < 0;
         plan.arrive = CarFollowing.secondsToCover(distance, speed, accel, limit);
         plan.arriveSpeed = Math.min(top, Math.sqrt(speed * speed + 2 * accel * Math.max(0, distance)));
@@ -68,8 +73,14 @@ final class Gaps {
         plan.impatience = Math.min(1, vehicles.standing[v] / IMPATIENT_SECONDS);
     }
 
-    /** Whether somebody who is on the way to a movement, and not committed to it yet, has to be let pass. */
-    boolean blocked(Plan plan, int foe, boolean merges) {
+    /**
+     * Whether somebody who is on the way to a movement, and not committed to it yet, has to be let pass.
+     *
+     * @param pair the own movement and that one
+     * @param stopsFirst whether who takes it has to stand at its line before: until then it need not be let pass
+     */
+    boolean blocked(Plan plan, int pair, boolean stopsFirst) {
+        int foe = road.zones.foe[pair];
         int lane = road.moveFrom[foe];
         double length = road.segLength[lane];
         for (int u = occupancy.front[lane]; u != NONE; u = vehicles.behind[u]) {
@@ -80,21 +91,30 @@ final class Gaps {
             if (vehicles.movement[u] == foe
                     && vehicles.lineClaim[u] == NONE
                     && !vehicles.halting(u)
-                    && mustLetPass(plan, u, foe, distance, vehicles.leg[u], merges)) {
+                    && (!stopsFirst || standsAtLine(u, distance))
+                    && mustLetPass(plan, u, pair, distance, vehicles.leg[u])) {
                 return true;
             }
         }
+        if (stopsFirst) {
+            return false;
+        }
         for (int u = knocks.first[road.nodeOf(lane)]; u != NONE; u = knocks.next[u]) {
-            if (vehicles.knock[u] == foe
-                    && mustLetPass(plan, u, foe, vehicles.knockMeters[u], vehicles.knockLeg[u], merges)) {
+            if (vehicles.knock[u] == foe && mustLetPass(plan, u, pair, vehicles.knockMeters[u], vehicles.knockLeg[u])) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean mustLetPass(Plan plan, int u, int foe, double distance, int leg, boolean merges) {
+    private boolean standsAtLine(int u, double distance) {
+        return vehicles.standing[u] > 0 && distance <= Junctions.AT_LINE_METERS;
+    }
+
+    private boolean mustLetPass(Plan plan, int u, int pair, double distance, int leg) {
         int v = plan.vehicle;
+        int foe = road.zones.foe[pair];
+        boolean merges = road.zones.merges[pair];
         double speed = vehicles.speed[u];
         if (u == v || distance > SEEN_METERS + SEEN_SECONDS * speed) {
             return false;
@@ -104,7 +124,7 @@ final class Gaps {
                 return false;
             }
             boolean both = vehicles.standing[v] > 0;
-            if (both && waitedLonger(v, u) || !room.behind(u, foe, leg)) {
+            if (both && goesBefore(plan, u, pair) || !room.behind(u, foe, leg)) {
                 return false;
             }
         }
@@ -136,8 +156,59 @@ final class Gaps {
         return leaderSpeed * leaderSpeed / leaderDecel <= speed * speed / decel;
     }
 
-    private boolean waitedLonger(int v, int u) {
-        return vehicles.standing[v] > vehicles.standing[u]
-                || vehicles.standing[v] == vehicles.standing[u] && vehicles.serial[v] < vehicles.serial[u];
+    /** Whether the driver of the plan, of two who stand, goes first. */
+    private boolean goesBefore(Plan plan, int u, int pair) {
+        int v = plan.vehicle;
+        if (vehicles.standing[v] != vehicles.standing[u]) {
+            return vehicles.standing[v] > vehicles.standing[u];
+        }
+        boolean lower = vehicles.serial[v] < vehicles.serial[u];
+        if (!road.moveAllWay[plan.movement]) {
+            return lower;
+        }
+        boolean otherWaits = road.zones.waitsInTie[reverse(plan, pair)];
+        if (otherWaits == road.zones.waitsInTie[pair]) {
+            return lower;
+        }
+        // In a full circle, where everybody has somebody to the right, somebody has to begin.
+        return otherWaits || lower && inCircle(plan);
+    }
+
+    private int reverse(Plan plan, int pair) {
+        ConflictZones zones = road.zones;
+        int foe = zones.foe[pair];
+        int i = zones.start[foe];
+        while (zones.foe[i] != plan.movement) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Whether those who came at the same moment wait for each other round to the driver of the plan. */
+    private boolean inCircle(Plan plan) {
+        int at = plan.movement;
+        for (int hops = 0; hops < MOST_APPROACHES; hops++) {
+            at = tiedBefore(at, vehicles.standing[plan.vehicle]);
+            if (at == NONE || at == plan.movement) {
+                return at != NONE;
+            }
+        }
+        return false;
+    }
+
+    /** A movement whose first driver has stood exactly as long and goes before this one in a tie, or NONE. */
+    private int tiedBefore(int m, float standing) {
+        ConflictZones zones = road.zones;
+        for (int i = zones.start[m]; i < zones.start[m + 1]; i++) {
+            int u = occupancy.front[road.moveFrom[zones.foe[i]]];
+            if (zones.waitsInTie[i]
+                    && u != NONE
+                    && vehicles.movement[u] == zones.foe[i]
+                    && vehicles.lineClaim[u] == NONE
+                    && vehicles.standing[u] == standing) {
+                return zones.foe[i];
+            }
+        }
+        return NONE;
     }
 }

@@ -35,6 +35,9 @@ final class Junctions {
     /** Where a driver stops before a line, m. */
     private static final double LINE_METERS = 0.5;
 
+    /** Who stands as near to the line as this stands at it, m. */
+    static final double AT_LINE_METERS = 2;
+
     private final RoadNetwork road;
     private final Vehicles vehicles;
     private final Occupancy occupancy;
@@ -71,6 +74,13 @@ final class Junctions {
     /** Whether the signal lets a driver pass who could stop before the line. */
     boolean signalOpen(int movement) {
         return signals.of(movement).open();
+    }
+
+    /** Whether drivers have to stand at the line before they go: a sign that no signal overrules, or a green arrow at red. */
+    private boolean stopsFirst(int movement) {
+        Aspect aspect = signals.of(movement);
+        return aspect == Aspect.STOP_THEN_GO
+                || road.moveStops[movement] && (aspect == Aspect.OFF || aspect == Aspect.FLASHING_AMBER);
     }
 
     /** How far a driver looks ahead, m: at least the way to a stop from the highest speed of this step. */
@@ -199,6 +209,10 @@ final class Junctions {
         if (sirens.any && sirens.stop(v, m) && canStop(v, distance)) {
             return false;
         }
+        boolean stood = own && vehicles.standing[v] > 0 && distance <= AT_LINE_METERS;
+        if (!stood && stopsFirst(m) && canStop(v, distance)) {
+            return false;
+        }
         if (room.isWaitedFor(road.moveTo[m]) && canStop(v, distance)) {
             return false;
         }
@@ -313,11 +327,21 @@ final class Junctions {
                     }
                 }
             }
-            if (!hasPriority && zones.yields[i] && signalOpen(foe) && gaps.blocked(plan, foe, zones.merges[i])) {
+            if (!hasPriority && letsPass(m, i, distance) && signalOpen(foe) && gaps.blocked(plan, i, stopsFirst(foe))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether the other movement of a pair goes first; one with a green arrow at red goes behind all that have green. */
+    private boolean letsPass(int m, int pair, double distance) {
+        boolean arrow = distance > 0 && signals.of(m) == Aspect.STOP_THEN_GO;
+        if (!arrow && !road.zones.yields[pair]) {
+            return false;
+        }
+        boolean foeArrow = signals.of(road.zones.foe[pair]) == Aspect.STOP_THEN_GO;
+        return arrow == foeArrow ? road.zones.yields[pair] : arrow;
     }
 
     /** Whether a committed driver will still be on the shared stretch when this one arrives. */

@@ -7,6 +7,7 @@ import meridian.model.network.Lane;
 import meridian.model.network.Link;
 import meridian.model.network.Movement;
 import meridian.model.network.Network;
+import meridian.model.network.NodeControl;
 import meridian.model.signal.SignalController;
 
 /**
@@ -60,6 +61,10 @@ public final class RoadNetwork implements Cloneable {
     final int[] moveTo;
     /** Signal group of a movement over all controllers, −1 without. */
     final int[] moveGroup;
+    /** Whether a sign makes drivers stand at the line before they go: a stop sign, or an all-way stop. */
+    final boolean[] moveStops;
+    /** Whether a movement leads through an all-way stop. */
+    final boolean[] moveAllWay;
     /** How far into the node a driver who turns left on green may go to wait for who comes towards, m; 0: not at all. */
     final double[] moveWait;
 
@@ -122,6 +127,8 @@ public final class RoadNetwork implements Cloneable {
         moveTo = new int[movementCount];
         moveGroup = new int[movementCount];
         moveWait = new double[movementCount];
+        moveStops = new boolean[movementCount];
+        moveAllWay = new boolean[movementCount];
         for (int m = 0; m < movementCount; m++) {
             Movement movement = network.movement(m);
             moveFrom[m] = linkLane[movement.fromLink()] + movement.fromLane();
@@ -129,6 +136,8 @@ public final class RoadNetwork implements Cloneable {
             moveGroup[m] = movement.signalled() ? controllerGroup[movement.signal()] + movement.group() : -1;
             segLength[laneCount + m] = Math.max(SHORTEST_MOVEMENT, movement.lengthMeters());
             segLimit[laneCount + m] = movement.speedLimitMps();
+            moveAllWay[m] = network.node(movement.node()).control() == NodeControl.ALL_WAY_STOP;
+            moveStops[m] = movement.stops() || moveAllWay[m];
         }
         laneOutStart = new int[laneCount + 1];
         laneOut = grouped(laneOutStart, moveFrom);

@@ -90,7 +90,7 @@ final class Room {
 
     /** Whether a driver need not stop before a movement of another node: a look at who comes, without reading its claims. */
     private boolean goesOn(int m) {
-        if (!signals.of(m).open()) {
+        if (!signals.of(m).open() || road.moveStops[m]) {
             return false;
         }
         ConflictZones zones = road.zones;
