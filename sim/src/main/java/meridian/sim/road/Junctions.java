@@ -310,7 +310,9 @@ final class Junctions {
             int v, int m, double distance, double limit, boolean hasPriority, double from, double to, Gaps.Plan plan) {
         ConflictZones zones = road.zones;
         boolean nobody = (claims.claimed[road.laneNode[road.moveFrom[m]]] & zones.foes[m]) == 0;
-        if (nobody && (hasPriority || !zones.yieldsAny[m])) {
+        // Who has only an arrow at red lets all pass, also those who would wait for it at green.
+        boolean letsNobodyPass = hasPriority || !zones.yieldsAny[m] && signals.of(m) != Aspect.STOP_THEN_GO;
+        if (nobody && letsNobodyPass) {
             return true;
         }
         for (int i = zones.start[m]; i < zones.start[m + 1]; i++) {
