@@ -27,7 +27,7 @@ import org.sqlite.SQLiteException;
 public final class CityFile {
     /** Raised whenever an older Meridian would misread the file. */
     static final int FORMAT_VERSION = 2;
-    /** What cities are written as that have neither actuated signals nor stop signs: older Meridians read them. */
+    /** What cities are written as that have no actuated signals, stop signs and halts in bays: older Meridians read them. */
     static final int FIRST_VERSION = 1;
 
     /** Larger values than a table's data ever has; SQLite then refuses a blob that claims gigabytes. */

@@ -45,7 +45,9 @@ final class CityTables {
     }
 
     void write(City city) throws SQLException {
-        boolean second = SignalTables.anyActuated(city.signals()) || NetworkTables.anyStops(city.network());
+        boolean second = SignalTables.anyActuated(city.signals())
+                || NetworkTables.anyStops(city.network())
+                || TripTables.anyBays(city.trips());
         version = second ? CityFile.FORMAT_VERSION : CityFile.FIRST_VERSION;
         if (second) {
             Schema.createVersion2(connection);
@@ -92,7 +94,10 @@ final class CityTables {
                             places.settlements().size(),
                             sum -> places(sum).writeSettlements(places.settlements(), geo));
                 case TRIPS ->
-                    write(part.name(), city.trips().size(), sum -> new TripTables(connection, sum).write(city.trips()));
+                    write(
+                            part.name(),
+                            city.trips().size(),
+                            sum -> new TripTables(connection, sum, version).write(city.trips()));
             }
         }
     }
@@ -165,7 +170,8 @@ final class CityTables {
         List<Trip> trips = read(
                 parts,
                 Part.TRIPS,
-                sum -> new TripTables(connection, sum).read(network.links().size()));
+                sum -> new TripTables(connection, sum, version)
+                        .read(network.links().size()));
         demandSignals(network, signals);
         return new City(name, projection, network, signals, places, trips, attributions);
     }

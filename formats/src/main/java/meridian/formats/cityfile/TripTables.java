@@ -32,10 +32,18 @@ final class TripTables {
 
     private final Connection connection;
     private final Sum sum;
+    private final int version;
 
-    TripTables(Connection connection, Sum sum) {
+    /** @param version of the file */
+    TripTables(Connection connection, Sum sum, int version) {
         this.connection = connection;
         this.sum = sum;
+        this.version = version;
+    }
+
+    /** Whether trips have anything to say that only version 2 knows. */
+    static boolean anyBays(List<Trip> trips) {
+        return trips.stream().flatMap(trip -> trip.stops().stream()).anyMatch(StopVisit::besideLane);
     }
 
     void write(List<Trip> trips) throws SQLException {
@@ -55,6 +63,9 @@ final class TripTables {
                 for (StopVisit stop : trip.stops()) {
                     out.whole(stop.link()).whole(stop.lane()).number(stop.endMeters());
                     out.number(stop.dwellSeconds()).number(stop.untilSeconds());
+                    if (version >= 2) {
+                        out.whole(stop.besideLane() ? 1 : 0);
+                    }
                 }
                 out.end();
             }
@@ -99,11 +110,12 @@ final class TripTables {
         return trips;
     }
 
-    private static List<StopVisit> stops(BulkReader in) {
+    private List<StopVisit> stops(BulkReader in) {
         int count = in.amount();
         List<StopVisit> stops = new ArrayList<>(Math.min(count, 1_000));
         for (int i = 0; i < count; i++) {
-            stops.add(new StopVisit(in.whole(), in.whole(), in.number(), in.number(), in.number()));
+            stops.add(new StopVisit(
+                    in.whole(), in.whole(), in.number(), in.number(), in.number(), version >= 2 && in.whole() == 1));
         }
         return stops;
     }

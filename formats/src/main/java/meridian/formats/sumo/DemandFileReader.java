@@ -244,15 +244,13 @@ final class DemandFileReader implements XmlFile.Visitor {
         if (open == null && openRoute == null) {
             return;
         }
-        if (element.text("parking", "false").matches("true|1|opportunistic")) {
-            report.skipped("parking at a stop", "Meridian's vehicles halt on the lane", element.place());
-        }
         halts.add(new Halt(
                 element.text("busStop", element.text("trainStop", "")),
                 element.text("lane", ""),
                 element.number("endPos", Double.NaN),
                 element.seconds("duration", 0),
-                element.seconds("until", -1)));
+                element.seconds("until", -1),
+                element.text("parking", "false").matches("true|1|opportunistic")));
     }
 
     @Override

@@ -68,14 +68,19 @@ final class HaltConversion {
         if (!halt.stop().isEmpty()) {
             return Optional.ofNullable(stops.get(halt.stop()))
                     .map(stop -> new StopVisit(
-                            stop.link(), stop.lane(), stop.endMeters(), halt.dwellSeconds(), halt.untilSeconds()));
+                            stop.link(),
+                            stop.lane(),
+                            stop.endMeters(),
+                            halt.dwellSeconds(),
+                            halt.untilSeconds(),
+                            halt.parks()));
         }
         Optional<LanePlace> place = index.findLane(halt.lane());
         return place.map(p -> {
             double length = network.link(p.link()).lengthMeters();
             double stated = Double.isNaN(halt.endMeters()) ? length : halt.endMeters();
             double end = Math.clamp(stated < 0 ? stated + length : stated, 0, length);
-            return new StopVisit(p.link(), p.lane(), end, halt.dwellSeconds(), halt.untilSeconds());
+            return new StopVisit(p.link(), p.lane(), end, halt.dwellSeconds(), halt.untilSeconds(), halt.parks());
         });
     }
 

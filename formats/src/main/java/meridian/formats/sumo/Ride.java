@@ -54,10 +54,13 @@ record Ride(
      * @param stop id of a bus stop, or empty
      * @param lane id of a lane, or empty
      * @param endMeters on that lane; NaN for its end, negative: counted from its end
+     * @param parks whether the vehicle leaves the lane
      */
-    record Halt(String stop, String lane, double endMeters, double dwellSeconds, double untilSeconds) {
+    record Halt(String stop, String lane, double endMeters, double dwellSeconds, double untilSeconds, boolean parks) {
         Halt later(double seconds) {
-            return untilSeconds < 0 ? this : new Halt(stop, lane, endMeters, dwellSeconds, untilSeconds + seconds);
+            return untilSeconds < 0
+                    ? this
+                    : new Halt(stop, lane, endMeters, dwellSeconds, untilSeconds + seconds, parks);
         }
     }
 }

@@ -256,6 +256,36 @@ class CityFileTest {
     }
 
     @Test
+    void haltsInBaysAreTheSameAfterwards() throws SQLException {
+        City plain = town();
+        List<Trip> trips = new ArrayList<>(plain.trips());
+        Trip first = trips.getFirst();
+        trips.set(
+                0,
+                new Trip(
+                        first.id(),
+                        first.type(),
+                        first.departSeconds(),
+                        first.path(),
+                        first.fixed(),
+                        List.of(new StopVisit(0, 0, 5, 10, -1, true), new StopVisit(0, 0, 7, 10, 90)),
+                        first.departure(),
+                        first.arrivalMeters()));
+        City city = new City(
+                plain.name(),
+                plain.projection(),
+                plain.network(),
+                plain.signals(),
+                plain.places(),
+                trips,
+                plain.attributions());
+        Path file = folder.resolve("bays.gpkg");
+        CityFile.write(city, file);
+        assertEquals(trips, CityFile.read(file).trips());
+        assertEquals(2, version(file));
+    }
+
+    @Test
     void stopSignsAreTheSameAfterwards() throws SQLException {
         City plain = town();
         Network old = plain.network();

@@ -327,6 +327,8 @@ class SumoTownTest {
         assertEquals(30, halting.stops().getFirst().endMeters());
         assertEquals(90, halting.stops().getFirst().untilSeconds());
         assertEquals(75, halting.stops().getLast().endMeters());
+        assertFalse(halting.stops().getFirst().besideLane());
+        assertTrue(halting.stops().getLast().besideLane());
         assertEquals(List.of("1", "2"), city.places().stops().getFirst().lines());
     }
 

@@ -83,8 +83,9 @@ public final class Invariants {
                 ahead = v;
             }
         }
-        if (found != vehicles.alive) {
-            broken.add(vehicles.alive + " vehicles are on the road, but " + found + " stand in chains");
+        if (found + vehicles.parkedCount != vehicles.alive) {
+            broken.add(vehicles.alive - vehicles.parkedCount + " vehicles are on the road, but " + found
+                    + " stand in chains");
         }
     }
 

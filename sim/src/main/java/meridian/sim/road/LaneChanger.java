@@ -259,7 +259,8 @@ final class LaneChanger {
         lanes.orient(v);
     }
 
-    private boolean fits(int v, int target, int inFront, boolean must) {
+    /** Whether a vehicle can come onto a lane where it is now, behind {@code inFront}, or as the first where that is NONE. */
+    boolean fits(int v, int target, int inFront, boolean must) {
         double position = vehicles.position[v];
         double braking = DriverRules.brakeGap(vehicles, v, step);
         if (road.segLength[target] - position < braking) {

@@ -24,6 +24,8 @@ final class Mover {
     final RowList crossing = new RowList();
 
     final RowList arriving = new RowList();
+    /** Vehicles that have begun a halt in a bay. */
+    final RowList parking = new RowList();
 
     Mover(
             RoadNetwork road,
@@ -186,6 +188,13 @@ final class Mover {
         vehicles.committed[v] = claims.wholeOf(v);
     }
 
+    /** Ends a planned halt. */
+    void goOn(int v) {
+        vehicles.haltUntil[v] = -1;
+        vehicles.pastStop(v);
+        look(v);
+    }
+
     /** Begins and ends planned halts. */
     private void halt(int v, double time) {
         StopVisit stop = vehicles.stopVisit(v);
@@ -194,9 +203,7 @@ final class Mover {
         }
         if (vehicles.halting(v)) {
             if (time >= vehicles.haltUntil[v]) {
-                vehicles.haltUntil[v] = -1;
-                vehicles.pastStop(v);
-                look(v);
+                goOn(v);
             }
             return;
         }
@@ -207,6 +214,9 @@ final class Mover {
         if (there) {
             vehicles.haltUntil[v] = Math.max(time + stop.dwellSeconds(), stop.untilSeconds());
             vehicles.standing[v] = 0;
+            if (stop.besideLane()) {
+                parking.add(v);
+            }
         } else if (way < -1) {
             // Could not reach the lane of the stop in time: goes on without it.
             vehicles.pastStop(v);

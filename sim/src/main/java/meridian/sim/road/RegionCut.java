@@ -38,12 +38,19 @@ final class RegionCut {
                 newRow[v] = count++;
             }
         }
+        for (int v = 0; from.parkedCount > 0 && v < from.rows; v++) {
+            if (from.used[v] && from.parked[v] && region.hasSegment(from.segment[v])) {
+                oldRow[count] = v;
+                newRow[v] = count++;
+            }
+        }
         return new Transfer.Chosen(oldRow, count);
     }
 
     /** After the chosen rows have been taken over: puts right what points to rows, and ends the ways. */
     void fit(Claims from, Region region, RowList knocking) {
         vehicles.keepOnly(count, newRow);
+        vehicles.countParked();
         occupancy.keepOnly(region, newRow);
         claims.keepOnly(from, region, newRow, count);
         int kept = 0;

@@ -57,6 +57,7 @@ public final class RoadEngine implements AutoCloseable {
     final Entry entry;
     private final Conditions conditions;
 
+    private final Bays bays;
     private final Detours detours;
     private final Rerouting rerouting;
     private final ActiveNodes nodes;
@@ -125,6 +126,7 @@ public final class RoadEngine implements AutoCloseable {
         sorter = new RowSorter(road, vehicles, occupancy, claims);
         order = new NumberOrder(vehicles);
         cut = new RegionCut(road, vehicles, occupancy, claims, first.mover);
+        bays = new Bays(road, vehicles, occupancy, claims, first.changer);
         entry = new Entry(
                 road, vehicles, occupancy, claims, first.lanes, first.changer, records, routes, trips, settings);
     }
@@ -348,6 +350,7 @@ public final class RoadEngine implements AutoCloseable {
         double after = time + step;
         follow(time);
         entry.admit(time);
+        bays.leave(time, workers[0].mover);
         gatherKnocks(time);
         sirens.gather();
         nodes.gather(steps);
@@ -358,9 +361,10 @@ public final class RoadEngine implements AutoCloseable {
             knocking.takeAll(worker.knocking);
         }
         crew.run(nodes.pieces, advancing);
-        updates += vehicles.alive;
+        updates += vehicles.alive - vehicles.parkedCount;
         handOver(after);
         leave(after);
+        bays.enter(inOrder(w -> w.mover.parking));
         signals.update(after);
         crew.run(nodes.pieces, changingLanes);
         crew.run(nodes.pieces, releasing);

@@ -199,12 +199,12 @@ public final class RoadView {
         }
     }
 
-    /** Adds, for each lane, the vehicles on it and those of them who stand; vehicles inside a node are on none. */
+    /** Adds, for each lane, the vehicles on it and those of them who stand; vehicles inside a node or in a bay are on none. */
     public static void addByLane(RoadEngine engine, int[] counts, int[] standing) {
         Vehicles vehicles = engine.vehicles;
         for (int v = 0; v < vehicles.rows; v++) {
             int segment = vehicles.segment[v];
-            if (!vehicles.used[v] || !engine.road().isLane(segment)) {
+            if (!vehicles.used[v] || vehicles.parked[v] || !engine.road().isLane(segment)) {
                 continue;
             }
             counts[segment]++;

@@ -40,6 +40,12 @@ final class RowSorter {
                 n = list(road.nodeLane[k], n);
             }
         }
+        for (int v = 0; vehicles.parkedCount > 0 && v < vehicles.rows; v++) {
+            if (vehicles.used[v] && vehicles.parked[v]) {
+                oldRow[n] = v;
+                newRow[v] = n++;
+            }
+        }
         RowOrder order = new RowOrder(oldRow, n, 1, spare);
         occupancy.sort(newRow);
         vehicles.sort(order, newRow);

@@ -108,7 +108,17 @@ final class StateCheck {
             }
             holds(engine.occupancy.back[s] == last, "a chain of vehicles on a lane is torn");
         }
-        holds(found == vehicles.alive, "not everybody is on the road");
+        int parked = 0;
+        for (int v = 0; v < vehicles.rows; v++) {
+            if (vehicles.used[v] && vehicles.parked[v]) {
+                holds(
+                        !seen[v] && road.isLane(vehicles.segment[v]) && vehicles.halting(v),
+                        "somebody is in a bay and on the road");
+                parked++;
+            }
+        }
+        holds(parked == vehicles.parkedCount, "the bays are counted wrongly");
+        holds(found + parked == vehicles.alive, "not everybody is on the road");
         engine.occupancy.check();
     }
 

@@ -241,7 +241,7 @@ final class StateReader implements Columns {
         int count = checked(of(0), 2 * Integer.BYTES);
         List<StopVisit> stops = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            stops.add(new StopVisit(of(0), of(0), of(0.0), of(0.0), of(0.0)));
+            stops.add(new StopVisit(of(0), of(0), of(0.0), of(0.0), of(0.0), of(0) != 0));
         }
         Trip.Departure departure = new Trip.Departure(of(0), of(0.0), of(0.0));
         return new Trip(id, type, depart, LinkPath.of(path), fixed, stops, departure, of(0.0));

@@ -206,6 +206,7 @@ final class StateWriter implements Columns {
             of(stop.endMeters());
             of(stop.dwellSeconds());
             of(stop.untilSeconds());
+            of(stop.besideLane() ? 1 : 0);
         }
         of(trip.departure().lane());
         of(trip.departure().positionMeters());

@@ -26,12 +26,16 @@ final class Vehicles {
     int alive;
     /** Emergency vehicles among them. */
     int emergencies;
+    /** How many of them halt beside their lanes. */
+    int parkedCount;
 
     private int freeCount;
     private int[] free = new int[0];
 
     /** Whether the row holds a vehicle. */
     boolean[] used = new boolean[0];
+    /** Whether it halts in a bay beside its lane and so stands in no chain. */
+    boolean[] parked = new boolean[0];
     /** Running number of the vehicle; tells a new vehicle in an old row from its predecessor. */
     long[] serial = new long[0];
 
@@ -127,6 +131,7 @@ final class Vehicles {
         rows = columns.vehicleRows(rows);
         alive = columns.of(alive);
         emergencies = columns.of(emergencies);
+        parkedCount = columns.of(parkedCount);
         freeCount = columns.of(freeCount);
         eachOfTable(columns.vehicles(rows, 1));
     }
@@ -138,6 +143,7 @@ final class Vehicles {
 
     private void eachOfRow(Columns columns) {
         used = columns.of(used);
+        parked = columns.of(parked);
         serial = columns.of(serial);
         trip = columns.of(trip);
         type = columns.of(type);
@@ -228,6 +234,14 @@ final class Vehicles {
         return row < 0 ? row : newRow[row];
     }
 
+    /** Counts anew who is in a bay. */
+    void countParked() {
+        parkedCount = 0;
+        for (int v = 0; v < rows; v++) {
+            parkedCount += used[v] && parked[v] ? 1 : 0;
+        }
+    }
+
     /** Whether {@link #add} needs a longer table. */
     boolean full() {
         return freeCount == 0 && rows == capacity();
@@ -241,6 +255,7 @@ final class Vehicles {
         int v = freeCount > 0 ? free[--freeCount] : rows++;
         alive++;
         used[v] = true;
+        parked[v] = false;
         serial[v] = number;
         trip[v] = entering;
         path[v] = way;
