@@ -133,6 +133,11 @@ class BayTest {
         RoadEngine child = parent.fork(Traffic.log(forked));
         RoadEngine again = RoadEngine.restore(
                 file, parent.road(), TripSource.of(trips), Traffic.routes(grid), Traffic.log(restored), 1);
+        Region all = Region.around(parent.road(), 0, 99);
+        RoadEngine region = parent.fork(TripLog.NONE, all, TripSource.of(List.of()));
+        assertEquals(parent.vehicles.parkedCount, region.vehicles.parkedCount);
+        runChecked(region, 1800);
+        assertEquals(0, region.vehicleCount(), region.stuck(3));
         runChecked(parent, 600);
         runChecked(child, 600);
         runChecked(again, 600);
