@@ -210,7 +210,7 @@ final class Junctions {
             return false;
         }
         boolean stood = own && vehicles.standing[v] > 0 && distance <= AT_LINE_METERS;
-        if (!stood && stopsFirst(m) && canStop(v, distance)) {
+        if (!stood && stopsFirst(m) && !sirens.leads(v, m) && canStop(v, distance)) {
             return false;
         }
         if (room.isWaitedFor(road.moveTo[m]) && canStop(v, distance)) {

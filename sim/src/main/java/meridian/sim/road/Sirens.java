@@ -44,7 +44,7 @@ final class Sirens {
             return;
         }
         for (int v = 0; v < vehicles.rows; v++) {
-            if (vehicles.used[v] && vehicles.emergency(v)) {
+            if (vehicles.used[v] && !vehicles.parked[v] && vehicles.emergency(v)) {
                 hear(v);
             }
         }
