@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
             RoadBenchCommand.class,
             ForkBenchCommand.class,
             SumoBenchCommand.class,
-            CityFlowBenchCommand.class
+            CityFlowBenchCommand.class,
+            TheoryBenchCommand.class
         },
         footer = {"", "Example: meridian bench road"})
 final class BenchCommand implements Runnable {

@@ -5,6 +5,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import meridian.model.network.Conflicts;
 import meridian.model.network.Network;
+import meridian.model.network.NodeControl;
 
 /**
  * Where two movements of a node share road: for each ordered pair the stretch of the first path that the second one
@@ -122,9 +123,9 @@ final class ConflictZones {
                 }
                 foe[i] = at[b];
                 foes[at[a]] |= road.moveBit[at[b]];
-                yields[i] = conflicts.yields(a, b);
-                yieldsAny[at[a]] |= yields[i];
                 merges[i] = road.moveTo[at[a]] == road.moveTo[at[b]];
+                yields[i] = conflicts.yields(a, b) && !(merges[i] && takeTurns(network, node, conflicts, a, b));
+                yieldsAny[at[a]] |= yields[i];
                 if (a < b) {
                     stretches.find(path(network, at, paths, a), a, path(network, at, paths, b), b);
                 }
@@ -137,6 +138,16 @@ final class ConflictZones {
                 i++;
             }
         }
+    }
+
+    /**
+     * Whether two merging ways have equal rights without a stop: who commits first goes first and the other follows, so
+     * nobody has to wait for a gap.
+     */
+    private static boolean takeTurns(Network network, int node, Conflicts conflicts, int a, int b) {
+        return conflicts.yields(a, b)
+                && conflicts.yields(b, a)
+                && network.node(node).control() != NodeControl.ALL_WAY_STOP;
     }
 
     /** Where the paths of a node touch each other: each pair is looked at once, though both movements ask. */
