@@ -75,7 +75,11 @@ final class Driver {
         double speed = vehicles.speed[v];
         int type = vehicles.type[v];
         int leader = vehicles.ahead[v];
-        boolean queued = leader != NONE && segment < road.laneCount && vehicles.lineClaim[leader] == NONE;
+        // Who leaves the road at the lane's end does not stop before the line; who follows must see it.
+        boolean queued = leader != NONE
+                && segment < road.laneCount
+                && vehicles.lineClaim[leader] == NONE
+                && !vehicles.leavesHere(leader);
         if (queued && speed == 0 && vehicles.speed[leader] == 0) {
             double gap = vehicles.rear(leader) - vehicles.position[v] - vehicles.types.gap[type];
             if (gap < CLOSED_UP) {

@@ -601,6 +601,10 @@ public final class RoadEngine implements AutoCloseable {
         return settings.startSeconds() + steps * step;
     }
 
+    double stepSeconds() {
+        return step;
+    }
+
     /** The network that it was made with, without what happens on it now. */
     public RoadNetwork road() {
         return network;
