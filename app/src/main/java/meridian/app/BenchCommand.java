@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
             ForkBenchCommand.class,
             SumoBenchCommand.class,
             CityFlowBenchCommand.class,
-            TheoryBenchCommand.class
+            TheoryBenchCommand.class,
+            SoakBenchCommand.class
         },
         footer = {"", "Example: meridian bench road"})
 final class BenchCommand implements Runnable {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.List;
 import meridian.bench.sumo.Sumo;
 import meridian.model.demand.VehicleType;
-import meridian.sim.demand.VehicleTypes;
 import org.junit.jupiter.api.Test;
 
 final class TheoryBenchTest {
@@ -15,8 +14,8 @@ final class TheoryBenchTest {
 
     /** HCM 2010: base saturation flow 1,900, start-up lost time about 2 s; jam density 120 to 150 by Treiber and Kesting. */
     @Test
-    void aQueueOfOurOwnCarsStartsAsTheHighwayCapacityManualSays() {
-        QueueDischarge.Discharge queue = QueueDischarge.measure(MERIDIAN, VehicleTypes.CAR);
+    void aQueueOfTunedCarsStartsAsTheHighwayCapacityManualSays() {
+        QueueDischarge.Discharge queue = QueueDischarge.measure(MERIDIAN, TheoryBench.TUNED.type());
         between(1_800, 1_950, queue.saturationPerHour());
         between(1.5, 2.5, queue.startUpLostSeconds());
         between(120, 150, queue.jamPerKm());
@@ -44,14 +43,14 @@ final class TheoryBenchTest {
     }
 
     @Test
-    void disturbancesOfOurOwnCarsRunBackwardsAtFourteenToTwenty() {
-        between(14, 20, RingRoad.waveKmh(RingRoad.points(MERIDIAN, VehicleTypes.CAR, 60, 80, 100)));
+    void disturbancesOfTunedCarsRunBackwardsAtFourteenToTwenty() {
+        between(14, 20, RingRoad.waveKmh(RingRoad.points(MERIDIAN, TheoryBench.TUNED.type(), 60, 80, 100)));
     }
 
     /** Of few vehicles all drive at the limit of 50 km/h, less what imperfect drivers lose; of many nobody passes. */
     @Test
     void flowRisesWithDensityAtFreeSpeedAndFallsToNothingInAJam() {
-        List<RingRoad.Point> points = RingRoad.points(MERIDIAN, VehicleTypes.CAR, 10, 30, 60, 100, 140);
+        List<RingRoad.Point> points = RingRoad.points(MERIDIAN, TheoryBench.TUNED.type(), 10, 30, 60, 100, 140);
         double free = points.getFirst().flowPerHour() / points.getFirst().densityPerKm();
         between(47, 50, free);
         assertEquals(3, points.get(1).flowPerHour() / points.getFirst().flowPerHour(), 0.05);

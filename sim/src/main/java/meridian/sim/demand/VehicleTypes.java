@@ -6,23 +6,14 @@ import meridian.model.network.VehicleKind;
 
 /**
  * A usual vehicle of each kind: sizes and dynamics of SUMO's vehicle classes (SUMO documentation, "Vehicle Type Parameter
- * Defaults"), so that both can be compared. The car is another one: SUMO's starts a queue faster than people do, and its
- * waves run too fast ({@code docs/theory.md}).
+ * Defaults"), so that both can be compared.
  */
-public final class VehicleTypes {
-    /**
-     * Drives so that queues and waves are what is counted on streets: saturation flow, start-up loss, jam density and waves
-     * lie within the ranges of {@code meridian bench theory}. Its size is SUMO's; gap, acceleration, headway and imperfection
-     * were looked for until all of these held.
-     */
-    public static final VehicleType CAR =
-            new VehicleType("car", VehicleKind.CAR, 5, 1.7, 55.55, 1.2, 4.5, 9, 1.25, 0.2, 1, 0.1, Following.KRAUSS);
-
+final class VehicleTypes {
     private VehicleTypes() {}
 
     static VehicleType of(VehicleKind kind) {
         return switch (kind) {
-            case CAR -> CAR;
+            case CAR -> VehicleType.CAR;
             case TAXI -> type(kind, "taxi", 5, 2.5, 55.55, 2.6, 4.5, 9, 0.1);
             case VAN -> type(kind, "van", 6.5, 2.5, 55.55, 2.6, 4.5, 9, 0.1);
             case TRUCK -> type(kind, "truck", 7.1, 2.5, 36.11, 1.3, 4, 7, 0.05);
