@@ -300,7 +300,8 @@ final class Driver {
                     headway,
                     types.gap[type],
                     step);
-            follow = Math.min(follow, smart);
+            // Who follows counts on comfortable braking: a wish for distance is no reason to brake harder, safety is.
+            follow = Math.min(follow, Math.max(smart, vehicles.speed[v] - decel * step));
         }
         return slower(v, leader, follow, safe);
     }
