@@ -324,7 +324,12 @@ final class Driver {
             return safe;
         }
         double way = stop.endMeters() - vehicles.position[v];
-        return way < -0.1 ? safe : Math.min(safe, stop(v, Math.max(0.01, way)));
+        if (way < -0.1) {
+            return safe;
+        }
+        // Who comes onto the lane of the stop too late misses it: followers count on comfortable braking.
+        double comfortable = vehicles.speed[v] - vehicles.decel(v) * step;
+        return Math.min(safe, Math.max(stop(v, Math.max(0.01, way)), comfortable));
     }
 
     /** Distance kept to the end of a lane; on a very short one half of it, so that the lane can be entered at all. */

@@ -18,7 +18,8 @@ import meridian.model.signal.Aspect;
  *   <li><b>Red.</b> Nobody drives over a line whose signal does not let go and at which comfortable braking would have ended
  *       at any moment since the signal closed.
  *   <li><b>Priority.</b> Nobody commits to a way through a node while somebody with right of way, who moves and is nearer than
- *       6 s, would come to its line, at the speed it has, before the way is free again. Impatience counts as in {@link Gaps}.
+ *       6 s, would come to its line, at the speed it has, before the way is free again. Impatience counts as in {@link Gaps};
+ *       CityFlow's drivers, who commit and think better of it from step to step, are left out.
  *   <li><b>Speed.</b> Nobody is faster than the limit times the own factor, or than comfortable braking from the speed before.
  *   <li><b>Number.</b> Trips taken are inserted, waiting or unroutable; those inserted are on the road or have arrived.
  *   <li><b>Reasons.</b> Who has stood for {@value #STRANDED_SECONDS} s has one: a planned halt, a closed signal, somebody in
@@ -238,6 +239,7 @@ public final class Watcher {
                     && movement[then] == foe
                     && vehicles.lineClaim[u] == NONE
                     && !vehicles.halting(u)
+                    && !vehicles.types.cityFlow[vehicles.type[u]]
                     && speed[then] > 1;
             if (waits && comesBefore(v, before, m, pair, u, then)) {
                 broken.add(name(v) + " commits to " + road.describe(road.laneCount + m) + " though " + name(u)
