@@ -1,13 +1,18 @@
 package meridian.app.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 import meridian.formats.Progress;
+import meridian.model.BadInput;
 import meridian.model.City;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
@@ -53,6 +58,35 @@ final class ExperimentTest {
         assertEquals(Ending.ALL_ARRIVED, report.ending());
         assertEquals(1, report.trips().completed());
         assertTrue(report.travelSeconds().mean() > 33 && report.travelSeconds().mean() < 50, report.toString());
+    }
+
+    /** 100 million trips in 40 minutes: they stream, and the run ends when two million wait before a street that takes few. */
+    @Test
+    void aHundredMillionTripsAreRefusedBeforeTheyFillTheMemory() {
+        TripSource endless = new TripSource() {
+            @Override
+            public Iterator<Trip> trips(double fromSeconds) {
+                return LongStream.range(0, 100_000_000)
+                        .mapToObj(i -> Trip.between("t" + i, VehicleType.CAR, i / 40_000.0, 0, 0))
+                        .iterator();
+            }
+
+            @Override
+            public OptionalLong count() {
+                return OptionalLong.of(100_000_000);
+            }
+        };
+        Experiment crowded = new Experiment(
+                Streets.straight(1, 500),
+                endless,
+                "Made up.",
+                RouteFinder.NONE,
+                RoadSettings.startingAt(0, 1),
+                OptionalDouble.empty(),
+                Watch.USUAL);
+        BadInput refused = assertThrows(BadInput.class, () -> crowded.run(Progress.NONE, () -> false));
+        assertTrue(refused.getMessage().startsWith("demand, second 60 of the day: 2"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("trips wait to enter"), refused.getMessage());
     }
 
     @Test
