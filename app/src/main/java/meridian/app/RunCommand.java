@@ -130,6 +130,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Links and junctions are told in slices of so many minutes.")
     private double sliceMinutes;
 
+    @Option(names = "--lanes", description = "Tell single lanes in slices as well; costs some time.")
+    private boolean lanes;
+
     @Option(
             names = "--corridor",
             paramLabel = "A,B",
@@ -155,7 +158,7 @@ final class RunCommand implements Callable<Integer> {
         try (ProgressLine progress = terminal.progress()) {
             City city = city(progress);
             Router router = Router.of(city.network());
-            Watch watch = new Watch(sliceMinutes * 60, Way.of(corridor, city.network(), router));
+            Watch watch = new Watch(sliceMinutes * 60, lanes, Way.of(corridor, city.network(), router));
             LongFunction<Experiment> experiments = one -> experiment(city, router, watch, one);
             try (Interrupt _ = Interrupt.onSignal(code -> stop.set(true))) {
                 return seeds == null

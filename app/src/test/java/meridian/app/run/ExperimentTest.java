@@ -60,6 +60,36 @@ final class ExperimentTest {
         assertTrue(report.travelSeconds().mean() > 33 && report.travelSeconds().mean() < 50, report.toString());
     }
 
+    /** On a street of one lane its lane has all that the link has: nobody is ever inside a node. */
+    @Test
+    void laneSlicesOfAStreetWithOneLaneAreThoseOfItsLink() {
+        List<Trip> trips = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            trips.add(Trip.between("t" + i, VehicleType.CAR, 10 * i, 0, 0));
+        }
+        Outcome outcome = experiment(
+                        Streets.straight(1, 500), trips, OptionalDouble.of(240), new Watch(120, true, List.of()))
+                .run(Progress.NONE, () -> false);
+        List<LaneSlices.Row> lanes = outcome.lanes().orElseThrow().rows();
+        LinkSlices links = outcome.slices();
+        assertEquals(2, lanes.size());
+        // Those who arrive in a step are gone when lanes are looked at: 9 and 10 vehicles, one step each at most.
+        for (int i = 0; i < 2; i++) {
+            assertEquals(links.seconds[i], lanes.get(i).seconds(), 11);
+            assertEquals(links.meters[i], lanes.get(i).meters(), 11 * 14);
+            assertTrue(lanes.get(i).seconds() > 300, lanes.toString());
+        }
+    }
+
+    @Test
+    void lanesAreNotRecordedUnlessAskedFor() {
+        Outcome outcome = run(
+                Streets.straight(1, 500),
+                List.of(Trip.between("one", VehicleType.CAR, 0, 0, 0)),
+                OptionalDouble.empty());
+        assertTrue(outcome.lanes().isEmpty());
+    }
+
     /** 100 million trips in 40 minutes: they stream, and the run ends when two million wait before a street that takes few. */
     @Test
     void aHundredMillionTripsAreRefusedBeforeTheyFillTheMemory() {
