@@ -14,7 +14,7 @@ public final class TheoryBench {
     private static final long SEED = 1;
     /** Vehicles on the ring for the points of the diagram. */
     private static final int[] RING = {
-        4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 70, 80, 90, 100, 110, 120, 130
+        4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 70, 80, 90, 100, 110, 120
     };
     /** Enough of them to know a slope. */
     private static final int[] DENSE = {50, 60, 70, 80, 90, 100};
