@@ -35,10 +35,10 @@ public final class RoadEngine implements AutoCloseable {
     /** Steps between two sortings of the rows. */
     private static final int SORT_EVERY = 32;
 
-    /** As it is when nothing happens, and this engine's own view of it. */
+    /** As it is when nothing happens. */
     private final RoadNetwork network;
-
-    private final RoadNetwork road;
+    /** This engine's own view of it. */
+    final RoadNetwork road;
     private final RoadSettings settings;
     private final RouteFinder routes;
     private final TripLog log;

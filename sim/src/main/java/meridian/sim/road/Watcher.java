@@ -17,6 +17,7 @@ import meridian.model.signal.Aspect;
  * <ul>
  *   <li><b>Red.</b> Nobody drives over a line whose signal does not let go and at which comfortable braking would have ended
  *       at any moment since the signal closed.
+ *       Emergency vehicles may, and go before others.
  *   <li><b>Priority.</b> Nobody commits to a way through a node while somebody with right of way, who moves and is nearer than
  *       6 s, would come to its line, at the speed it has, before the way is free again. Impatience counts as in {@link Gaps};
  *       CityFlow's drivers, who commit and think better of it from step to step, are left out.
@@ -71,7 +72,8 @@ public final class Watcher {
 
     public Watcher(RoadEngine engine) {
         this.engine = engine;
-        road = engine.road();
+        // The engine's own view: limits and access as they are today.
+        road = engine.road;
         vehicles = engine.vehicles;
         step = engine.stepSeconds();
     }
@@ -187,7 +189,10 @@ public final class Watcher {
     /** Over the line of the movement that it was before, while that was closed. */
     private void red(int v, int before) {
         Integer closed = couldStop.get(vehicles.serial[v]);
-        if (closed != null && vehicles.segment[v] != segment[before] && overLine(v, before, closed)) {
+        if (closed != null
+                && !vehicles.emergency(v)
+                && vehicles.segment[v] != segment[before]
+                && overLine(v, before, closed)) {
             broken.add(String.format(
                     Locale.ROOT,
                     "%s drove over the line of %s at %s, though it could have stopped",
@@ -206,7 +211,7 @@ public final class Watcher {
     private void priority(int v, int before) {
         int c = vehicles.lineClaim[v];
         boolean commits = c != NONE && claims[before] == 0 && vehicles.segment[v] == segment[before];
-        if (!commits || !engine.claims.whole[c] || vehicles.types.cityFlow[vehicles.type[v]]) {
+        if (!commits || vehicles.emergency(v) || !engine.claims.whole[c] || vehicles.types.cityFlow[vehicles.type[v]]) {
             return;
         }
         int m = engine.claims.movement[c];
