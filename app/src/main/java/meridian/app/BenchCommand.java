@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
             RoadBenchCommand.class,
             ForkBenchCommand.class,
             SumoBenchCommand.class,
-            CityFlowBenchCommand.class
+            CityFlowBenchCommand.class,
+            TheoryBenchCommand.class,
+            SoakBenchCommand.class
         },
         footer = {"", "Example: meridian bench road"})
 final class BenchCommand implements Runnable {

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import meridian.app.city.CitySource;
 import meridian.app.city.LostTrips;
 import meridian.app.demand.DemandFile;
@@ -26,9 +27,13 @@ import meridian.app.run.Watch;
 import meridian.app.run.Way;
 import meridian.app.terminal.ProgressLine;
 import meridian.app.terminal.Terminal;
+import meridian.app.terminal.Words;
 import meridian.formats.ReadReport;
 import meridian.model.BadInput;
 import meridian.model.City;
+import meridian.model.CityCheck;
+import meridian.model.Finding;
+import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 import meridian.model.demand.VehicleType;
 import meridian.sim.road.RoadSettings;
@@ -55,6 +60,7 @@ import picocli.CommandLine.Parameters;
 final class RunCommand implements Callable<Integer> {
     private static final String COMPUTED = "computed";
     private static final double HOUR = 3600;
+    private static final int PLACES_SHOWN = 3;
     private static final int MOST_SEEDS = 10_000;
     private static final int MOST_THREADS = 256;
 
@@ -124,6 +130,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Links and junctions are told in slices of so many minutes.")
     private double sliceMinutes;
 
+    @Option(names = "--lanes", description = "Tell single lanes in slices as well; costs some time.")
+    private boolean lanes;
+
     @Option(
             names = "--corridor",
             paramLabel = "A,B",
@@ -149,7 +158,7 @@ final class RunCommand implements Callable<Integer> {
         try (ProgressLine progress = terminal.progress()) {
             City city = city(progress);
             Router router = Router.of(city.network());
-            Watch watch = new Watch(sliceMinutes * 60, Way.of(corridor, city.network(), router));
+            Watch watch = new Watch(sliceMinutes * 60, lanes, Way.of(corridor, city.network(), router));
             LongFunction<Experiment> experiments = one -> experiment(city, router, watch, one);
             try (Interrupt _ = Interrupt.onSignal(code -> stop.set(true))) {
                 return seeds == null
@@ -263,8 +272,37 @@ final class RunCommand implements Callable<Integer> {
             lost.demandSomeOf(city);
             lost.lines().forEach(terminal::say);
             demandTrips(city);
+            tellTripsBeforeStart(city);
         }
+        tellConflictingGreens(city);
         return events == null ? city : CityEvents.added(city, events, terminal);
+    }
+
+    private void tellTripsBeforeStart(City city) {
+        TimeOfDay begin = start;
+        if (begin == null) {
+            return;
+        }
+        List<String> early = city.trips().stream()
+                .filter(trip -> trip.departSeconds() < begin.seconds())
+                .map(Trip::id)
+                .toList();
+        if (!early.isEmpty()) {
+            terminal.say("left out " + Words.plural(early.size(), "trip") + ": departure before the start ("
+                    + String.join(", ", early.subList(0, Math.min(PLACES_SHOWN, early.size()))) + ")");
+        }
+    }
+
+    /** The engine keeps crossing vehicles apart whatever the signals show, but no such plan would be switched on. */
+    private void tellConflictingGreens(City city) {
+        List<Finding> wrong = CityCheck.signals(city).stream()
+                .filter(f -> f.kind() == Finding.Kind.CONFLICTING_GREENS)
+                .toList();
+        if (!wrong.isEmpty()) {
+            terminal.say(Words.plural(wrong.size(), "signal") + " with conflicting greens, driven as they are ("
+                    + wrong.stream().limit(PLACES_SHOWN).map(Finding::id).collect(Collectors.joining(", "))
+                    + "); 'meridian city validate' says more");
+        }
     }
 
     /** Who names a demand wants that one, and no estimate in its place. */

@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import meridian.formats.Progress;
+import meridian.model.BadInput;
 import meridian.model.City;
 import meridian.model.demand.TripSource;
 import meridian.sim.road.RoadEngine;
@@ -32,6 +33,9 @@ public record Experiment(
         OptionalDouble seconds,
         Watch watch) {
     private static final double MINUTE = 60;
+
+    /** Readers refuse as many vehicles in a file; nor may they pile up before a network that cannot take them. */
+    private static final int MOST_WAITING = 2_000_000;
 
     /**
      * Runs it on this thread.
@@ -62,6 +66,7 @@ public record Experiment(
             boolean minute = Math.floor(now / MINUTE) > Math.floor(before / MINUTE);
             if (minute) {
                 timeline.add(moment(engine));
+                demandRoom(engine);
             }
             tell(progress, engine);
             ending = ending(engine, stop, minute ? standstill.reachedAfter(engine) : null);
@@ -70,6 +75,16 @@ public record Experiment(
         recorder.ended(engine);
         double computed = (System.nanoTime() - begin) / 1e9;
         return new Outcome(this, ending, engine, sheet, timeline, recorder, computed);
+    }
+
+    private void demandRoom(RoadEngine engine) {
+        if (engine.waitingCount() > MOST_WAITING) {
+            throw new BadInput(
+                    "demand, second " + Math.round(engine.timeSeconds()) + " of the day",
+                    engine.waitingCount() + " trips wait to enter, and " + engine.insertedCount() + " have entered",
+                    "at most " + MOST_WAITING + " trips that wait outside",
+                    "Ask for fewer trips, or simulate the network that they were meant for");
+        }
     }
 
     private @Nullable Ending ending(RoadEngine engine, BooleanSupplier stop, @Nullable Ending stuck) {

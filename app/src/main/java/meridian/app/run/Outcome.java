@@ -59,6 +59,10 @@ public final class Outcome {
         return timeline;
     }
 
+    Optional<LaneSlices> lanes() {
+        return recorder.lanes();
+    }
+
     LinkSlices slices() {
         return recorder.slices();
     }

@@ -14,6 +14,7 @@ final class Recorder {
     private final LinkSlices slices;
     private final QueueLog queues;
     private final Optional<CorridorLog> corridor;
+    private final Optional<LaneSlices> lanes;
     private final double startSeconds;
     private double sliceBegin;
     private double nextLook;
@@ -26,6 +27,7 @@ final class Recorder {
         corridor = watch.corridor().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new CorridorLog(watch.corridor(), city.network(), view));
+        lanes = watch.lanes() ? Optional.of(new LaneSlices(engine)) : Optional.empty();
         startSeconds = engine.timeSeconds();
         sliceBegin = startSeconds;
         nextLook = startSeconds + QueueLog.EVERY_SECONDS;
@@ -39,6 +41,7 @@ final class Recorder {
             nextLook += QueueLog.EVERY_SECONDS;
         }
         corridor.ifPresent(c -> c.look(engine));
+        lanes.ifPresent(l -> l.look(engine));
         if (now >= startSeconds + (slices.count() + 1) * watch.sliceSeconds() - TINY) {
             close(engine);
         }
@@ -52,7 +55,9 @@ final class Recorder {
     }
 
     private void close(RoadEngine engine) {
-        slices.add(new LinkSlices.Span(sliceBegin, engine.timeSeconds()), engine.records(), queues);
+        LinkSlices.Span span = new LinkSlices.Span(sliceBegin, engine.timeSeconds());
+        slices.add(span, engine.records(), queues);
+        lanes.ifPresent(l -> l.close(span));
         sliceBegin = engine.timeSeconds();
     }
 
@@ -62,6 +67,10 @@ final class Recorder {
 
     LinkSlices slices() {
         return slices;
+    }
+
+    Optional<LaneSlices> lanes() {
+        return lanes;
     }
 
     QueueLog queues() {

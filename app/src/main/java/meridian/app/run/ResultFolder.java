@@ -31,6 +31,8 @@ public final class ResultFolder {
             "links.parquet",
             "link_slices.csv",
             "link_slices.parquet",
+            "lane_slices.csv",
+            "lane_slices.parquet",
             "junction_slices.csv",
             "junction_slices.parquet",
             "seeds.csv",

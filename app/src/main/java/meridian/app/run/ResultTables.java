@@ -41,6 +41,11 @@ final class ResultTables {
                 link VARCHAR, begin_s DOUBLE, end_s DOUBLE, entered BIGINT, "left" BIGINT, vehicle_s DOUBLE,
                 vehicle_m DOUBLE, lost_s DOUBLE, flow_per_h DOUBLE, density_per_km DOUBLE, mean_speed_mps DOUBLE,
                 mean_queue DOUBLE, longest_queue INTEGER)""";
+    private static final String LANE_SLICES = """
+            CREATE TABLE lane_slices (
+                link VARCHAR, lane INTEGER, begin_s DOUBLE, end_s DOUBLE, vehicle_s DOUBLE, vehicle_m DOUBLE,
+                standing_s DOUBLE, flow_per_h DOUBLE, density_per_km DOUBLE, mean_speed_mps DOUBLE,
+                mean_queue DOUBLE, longest_queue INTEGER)""";
     private static final String JUNCTION_SLICES = """
             CREATE TABLE junction_slices (
                 node VARCHAR, control VARCHAR, begin_s DOUBLE, end_s DOUBLE, "left" BIGINT, vehicle_s DOUBLE, lost_s DOUBLE,
@@ -71,6 +76,12 @@ final class ResultTables {
             fillJunctionSlices(duck);
             for (String table : TABLES) {
                 copy(statement, table, folder);
+            }
+            LaneSlices lanes = outcome.lanes().orElse(null);
+            if (lanes != null) {
+                statement.execute(LANE_SLICES);
+                fillLaneSlices(duck, lanes);
+                copy(statement, "lane_slices", folder);
             }
         }
     }
@@ -183,6 +194,35 @@ final class ResultTables {
                 appendRatio(out, slices.meters[row], slices.seconds[row]);
                 out.append(tidy(slices.meanQueue[row]));
                 out.append(slices.longestQueue[row]);
+                out.endRow();
+            }
+        }
+    }
+
+    private void fillLaneSlices(DuckDBConnection connection, LaneSlices lanes) throws SQLException {
+        int[] first = new int[network.links().size() + 1];
+        for (int l = 0; l < network.links().size(); l++) {
+            first[l + 1] = first[l] + network.link(l).lanes().size();
+        }
+        try (DuckDBAppender out = connection.createAppender("main", "lane_slices")) {
+            for (LaneSlices.Row row : lanes.rows()) {
+                int found = Arrays.binarySearch(first, row.lane());
+                int link = found >= 0 ? found : -found - 2;
+                double seconds = row.span().seconds();
+                double kilometers = network.link(link).lengthMeters() / 1000;
+                out.beginRow();
+                out.append(network.link(link).id());
+                out.append(row.lane() - first[link]);
+                out.append(tidy(row.span().beginSeconds()));
+                out.append(tidy(row.span().endSeconds()));
+                out.append(tidy(row.seconds()));
+                out.append(tidy(row.meters()));
+                out.append(tidy(row.standingSeconds()));
+                out.append(tidy(row.meters() / 1000 / kilometers * 3600 / seconds));
+                out.append(tidy(row.seconds() / seconds / kilometers));
+                appendRatio(out, row.meters(), row.seconds());
+                out.append(tidy(row.standingSeconds() / seconds));
+                out.append(row.longestQueue());
                 out.endRow();
             }
         }

@@ -6,13 +6,19 @@ import java.util.List;
  * What is written down while a run goes on.
  *
  * @param sliceSeconds links and junctions are told in slices of this length, counted from the start
+ * @param lanes whether single lanes are told as well, which costs a look at every vehicle in every step
  * @param corridor links of which a time–space diagram is drawn, in order of travel; empty for none
  */
-public record Watch(double sliceSeconds, List<Integer> corridor) {
+public record Watch(double sliceSeconds, boolean lanes, List<Integer> corridor) {
     /** A quarter of an hour is what counts and guidelines use. */
     public static final double USUAL_SLICE_SECONDS = 900;
 
     public static final Watch USUAL = new Watch(USUAL_SLICE_SECONDS, List.of());
+
+    /** Without single lanes. */
+    public Watch(double sliceSeconds, List<Integer> corridor) {
+        this(sliceSeconds, false, corridor);
+    }
 
     public Watch {
         if (!(sliceSeconds >= 1 && sliceSeconds <= 1e9)) {

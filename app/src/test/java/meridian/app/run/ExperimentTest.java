@@ -1,13 +1,18 @@
 package meridian.app.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 import meridian.formats.Progress;
+import meridian.model.BadInput;
 import meridian.model.City;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
@@ -53,6 +58,65 @@ final class ExperimentTest {
         assertEquals(Ending.ALL_ARRIVED, report.ending());
         assertEquals(1, report.trips().completed());
         assertTrue(report.travelSeconds().mean() > 33 && report.travelSeconds().mean() < 50, report.toString());
+    }
+
+    /** On a street of one lane its lane has all that the link has: nobody is ever inside a node. */
+    @Test
+    void laneSlicesOfAStreetWithOneLaneAreThoseOfItsLink() {
+        List<Trip> trips = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            trips.add(Trip.between("t" + i, VehicleType.CAR, 10 * i, 0, 0));
+        }
+        Outcome outcome = experiment(
+                        Streets.straight(1, 500), trips, OptionalDouble.of(240), new Watch(120, true, List.of()))
+                .run(Progress.NONE, () -> false);
+        List<LaneSlices.Row> lanes = outcome.lanes().orElseThrow().rows();
+        LinkSlices links = outcome.slices();
+        assertEquals(2, lanes.size());
+        // Who arrives in a step is gone when lanes are looked at.
+        for (int i = 0; i < 2; i++) {
+            assertEquals(links.seconds[i] - links.left[i], lanes.get(i).seconds(), links.left[i] + " left");
+            assertEquals(links.meters[i], lanes.get(i).meters(), links.left[i] * 16);
+            assertTrue(lanes.get(i).seconds() > 300, lanes.toString());
+        }
+    }
+
+    @Test
+    void lanesAreNotRecordedUnlessAskedFor() {
+        Outcome outcome = run(
+                Streets.straight(1, 500),
+                List.of(Trip.between("one", VehicleType.CAR, 0, 0, 0)),
+                OptionalDouble.empty());
+        assertTrue(outcome.lanes().isEmpty());
+    }
+
+    /** 100 million trips in 40 minutes: they stream, and the run ends when two million wait before a street that takes few. */
+    @Test
+    void aHundredMillionTripsAreRefusedBeforeTheyFillTheMemory() {
+        TripSource endless = new TripSource() {
+            @Override
+            public Iterator<Trip> trips(double fromSeconds) {
+                return LongStream.range(0, 100_000_000)
+                        .mapToObj(i -> Trip.between("t" + i, VehicleType.CAR, i / 40_000.0, 0, 0))
+                        .iterator();
+            }
+
+            @Override
+            public OptionalLong count() {
+                return OptionalLong.of(100_000_000);
+            }
+        };
+        Experiment crowded = new Experiment(
+                Streets.straight(1, 500),
+                endless,
+                "Made up.",
+                RouteFinder.NONE,
+                RoadSettings.startingAt(0, 1),
+                OptionalDouble.empty(),
+                Watch.USUAL);
+        BadInput refused = assertThrows(BadInput.class, () -> crowded.run(Progress.NONE, () -> false));
+        assertTrue(refused.getMessage().startsWith("demand, second 60 of the day: 2"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("trips wait to enter"), refused.getMessage());
     }
 
     @Test

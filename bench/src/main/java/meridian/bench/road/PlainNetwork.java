@@ -32,7 +32,7 @@ import meridian.model.signal.SignalPhase;
  * <p>Lanes, lengths, limits, connections and plans are the city's; the shapes inside junctions are netconvert's. Lanes are
  * open to everybody, and trips need a whole route.
  */
-final class PlainNetwork {
+public final class PlainNetwork {
     private final City city;
     private final Network network;
     private final Path folder;
@@ -44,7 +44,7 @@ final class PlainNetwork {
     }
 
     /** Writes all files into a folder and lets netconvert make the network; gives SUMO's options for them. */
-    static List<String> write(City city, Path folder, Sumo sumo) {
+    public static List<String> write(City city, Path folder, Sumo sumo) {
         return new PlainNetwork(city, folder).write(sumo);
     }
 
@@ -69,6 +69,7 @@ final class PlainNetwork {
                             "--tllogic-files",
                             programs.toString(),
                             "--no-turnarounds",
+                            "--offset.disable-normalization",
                             "--output-file",
                             net.toString()));
             return List.of("--net-file", net.toString(), "--route-files", routes.toString());
@@ -210,11 +211,17 @@ final class PlainNetwork {
             String edges =
                     IntStream.of(trip.path().toArray()).mapToObj(l -> "e" + l).collect(Collectors.joining(" "));
             out.write(line(
-                    "<vehicle id=\"%s\" type=\"%s\" depart=\"%.2f\" departLane=\"best\" departSpeed=\"max\">"
+                    "<vehicle id=\"%s\" type=\"%s\" depart=\"%.2f\" departLane=\"best\" %s>"
                             + "<route edges=\"%s\"/></vehicle>\n",
-                    trip.id(), types.get(trip.type()), trip.departSeconds(), edges));
+                    trip.id(), types.get(trip.type()), trip.departSeconds(), entering(trip.departure()), edges));
         }
         out.write("</routes>\n");
+    }
+
+    private static String entering(Trip.Departure departure) {
+        String speed = departure.speedMps() < 0 ? "max" : line("%.2f", departure.speedMps());
+        String place = departure.positionMeters() < 0 ? "base" : line("%.2f", departure.positionMeters());
+        return line("departSpeed=\"%s\" departPos=\"%s\"", speed, place);
     }
 
     private static String type(String id, VehicleType t) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import meridian.formats.Progress;
 import meridian.model.BadInput;
 
@@ -111,6 +112,30 @@ public final class SumoOutputs {
             }
         });
         return steps;
+    }
+
+    /**
+     * A vehicle in a moment of a {@code --fcd-output} file.
+     *
+     * @param compassDegrees direction of travel, clockwise from north
+     */
+    public record Place(double xMeters, double yMeters, double compassDegrees, double speedMps) {}
+
+    /**
+     * Reads a {@code --fcd-output} file moment by moment.
+     *
+     * @param moments told of each second before its vehicles
+     * @param vehicles told of each front bumper
+     */
+    public static void places(Path file, DoubleConsumer moments, Consumer<Place> vehicles) {
+        visit(file, "fcd-export", element -> {
+            if (element.name().equals("timestep")) {
+                moments.accept(element.seconds("time"));
+            } else if (element.name().equals("vehicle")) {
+                vehicles.accept(new Place(
+                        element.number("x"), element.number("y"), element.number("angle"), element.number("speed")));
+            }
+        });
     }
 
     /** Vehicles that SUMO read from its demand files, from a {@code --statistic-output} file. */

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import meridian.model.network.Conflicts;
 import meridian.model.network.Movement;
 import meridian.model.network.Network;
+import meridian.model.network.NodeControl;
 
 /**
  * Where two movements of a node share road: for each ordered pair the stretch of the first path that the second one
@@ -129,10 +130,11 @@ final class ConflictZones {
                 }
                 foe[i] = at[b];
                 foes[at[a]] |= road.moveBit[at[b]];
-                yields[i] = conflicts.yields(a, b) || road.moveAllWay[at[a]];
+                merges[i] = road.moveTo[at[a]] == road.moveTo[at[b]];
+                boolean takeTurns = merges[i] && takeTurns(network, node, conflicts, a, b);
+                yields[i] = conflicts.yields(a, b) && !takeTurns || road.moveAllWay[at[a]];
                 waitsInTie[i] = road.moveAllWay[at[a]] && waitsInTie(network, at[a], at[b]);
                 yieldsAny[at[a]] |= yields[i];
-                merges[i] = road.moveTo[at[a]] == road.moveTo[at[b]];
                 if (a < b) {
                     stretches.find(path(network, at, paths, a), a, path(network, at, paths, b), b);
                 }
@@ -158,6 +160,16 @@ final class ConflictZones {
         return Math.abs(fromRight) > FACING_RADIANS
                 ? m.turn().isLeft() && !foe.turn().isLeft()
                 : fromRight > 0;
+    }
+
+    /**
+     * Whether two merging ways have equal rights without a stop: who commits first goes first and the other follows, so
+     * nobody has to wait for a gap.
+     */
+    private static boolean takeTurns(Network network, int node, Conflicts conflicts, int a, int b) {
+        return conflicts.yields(a, b)
+                && conflicts.yields(b, a)
+                && network.node(node).control() != NodeControl.ALL_WAY_STOP;
     }
 
     /** Where the paths of a node touch each other: each pair is looked at once, though both movements ask. */

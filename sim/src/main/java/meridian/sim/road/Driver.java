@@ -77,7 +77,11 @@ final class Driver {
         double speed = vehicles.speed[v];
         int type = vehicles.type[v];
         int leader = vehicles.ahead[v];
-        boolean queued = leader != NONE && segment < road.laneCount && vehicles.lineClaim[leader] == NONE;
+        // Who leaves the road at the lane's end does not stop before the line; who follows must see it.
+        boolean queued = leader != NONE
+                && segment < road.laneCount
+                && vehicles.lineClaim[leader] == NONE
+                && !vehicles.leavesHere(leader);
         if (queued && speed == 0 && vehicles.speed[leader] == 0) {
             double gap = vehicles.rear(leader) - vehicles.position[v] - vehicles.types.gap[type];
             if (gap < CLOSED_UP) {
@@ -95,13 +99,9 @@ final class Driver {
         double fastest =
                 Math.max(0, Math.min(speed + vehicles.types.accel[type] * step, Math.max(wanted, speed - reduction)));
         double safe;
-        // Who cannot brake as hard as it takes must see what comes once the leader is gone.
-        if (queued && !vehicles.types.cityFlow[type]) {
-            double gap = vehicles.rear(leader) - vehicles.position[v];
-            safe = behind(v, leader, gap, fastest);
-            if (vehicles.nextStop[v] >= 0) {
-                safe = forHalt(v, safe);
-            }
+        // Who cannot brake as hard as it takes, or has a halt to come, must see what comes once the leader is gone.
+        if (queued && !vehicles.types.cityFlow[type] && vehicles.nextStop[v] < 0) {
+            safe = behind(v, leader, vehicles.rear(leader) - vehicles.position[v], fastest);
         } else {
             safe = lookAhead(v, fastest);
         }
@@ -145,8 +145,9 @@ final class Driver {
                 leader = NONE;
             }
         }
-        if (vehicles.nextStop[v] >= 0) {
-            safe = forHalt(v, safe);
+        boolean halts = vehicles.nextStop[v] >= 0;
+        if (halts) {
+            safe = forHalt(v, segment, -position, safe);
         }
         if (segment >= road.laneCount) {
             safe = insideNode(v, segment - road.laneCount, safe);
@@ -192,6 +193,9 @@ final class Driver {
                 leg++;
             }
             own = false;
+            if (halts) {
+                safe = forHalt(v, next, distance, safe);
+            }
             double limit = vehicles.wanted(v, road.segLimit[next]);
             if (limit < safe) {
                 double slow = approach(v, distance, limit);
@@ -298,7 +302,8 @@ final class Driver {
                     headway,
                     types.gap[type],
                     step);
-            follow = Math.min(follow, smart);
+            // Who follows counts on comfortable braking: a wish for distance is no reason to brake harder, safety is.
+            follow = Math.min(follow, Math.max(smart, vehicles.speed[v] - decel * step));
         }
         return slower(v, leader, follow, safe);
     }
@@ -313,17 +318,24 @@ final class Driver {
         return safe;
     }
 
-    private double forHalt(int v, double safe) {
+    /**
+     * For the next planned halt, where that is on this lane.
+     *
+     * @param start way from the own front to the start of the lane, m; negative on it
+     */
+    private double forHalt(int v, int lane, double start, double safe) {
         StopVisit stop = vehicles.stopVisit(v);
-        if (stop == null
-                || stop.link() != vehicles.link(v)
-                || vehicles.segment[v] != road.linkLane[stop.link()] + stop.lane()) {
+        if (stop == null || lane != road.linkLane[stop.link()] + stop.lane()) {
             return safe;
         }
         // A hair beyond the line it would stand inside the node for ever.
-        double end = Math.min(stop.endMeters(), road.segLength[vehicles.segment[v]] - SHORT_OF_END);
-        double way = end - vehicles.position[v];
-        return way < -0.1 ? safe : Math.min(safe, stop(v, Math.max(0.01, way)));
+        double way = start + Math.min(stop.endMeters(), road.segLength[lane] - SHORT_OF_END);
+        if (way < -0.1) {
+            return safe;
+        }
+        // Who comes onto the lane of the stop too late misses it: followers count on comfortable braking.
+        double comfortable = vehicles.speed[v] - vehicles.decel(v) * step;
+        return Math.min(safe, Math.max(stop(v, Math.max(0.01, way)), comfortable));
     }
 
     /** Distance kept to the end of a lane; on a very short one half of it, so that the lane can be entered at all. */

@@ -58,6 +58,9 @@ final class Entry {
     /** Trips taken from the source, waiting now, let in, and refused because no way leads from start to end. */
     long taken;
 
+    /** Running number of the next trip. */
+    private long numbers;
+
     int waiting;
     long inserted;
     long unroutable;
@@ -143,9 +146,14 @@ final class Entry {
                 + " s, which the city's state expects next; take the demand that the state was saved with");
     }
 
-    /** From now on only what begins in a region comes, and goes no farther than its borders. */
-    void keepTo(Region only) {
+    /**
+     * From now on only what begins in a region comes, and goes no farther than its borders.
+     *
+     * @param known vehicles that are in it or have arrived before: as if no others had ever come
+     */
+    void keepTo(Region only, long known) {
         region = only;
+        inserted = known;
         int kept = 0;
         for (int g = 0; g < gateCount; g++) {
             int link = gates[g];
@@ -159,6 +167,7 @@ final class Entry {
             }
         }
         gateCount = kept;
+        taken = inserted + waiting + unroutable;
     }
 
     private void forgetAll(int link) {
@@ -241,6 +250,7 @@ final class Entry {
         gateCount = columns.of(gateCount);
         gates = columns.table(gateCount, 1).of(gates);
         upcoming = columns.of(upcoming);
+        numbers = columns.of(numbers);
         taken = columns.of(taken);
         waiting = columns.of(waiting);
         inserted = columns.of(inserted);
@@ -281,7 +291,8 @@ final class Entry {
         if (only != null && !only.hasLink(trip.path().first())) {
             return;
         }
-        long serial = taken++;
+        taken++;
+        long serial = numbers++;
         int kind = trip.type().kind().ordinal();
         int[] path = trip.path().toArray();
         if (!trip.fixed() && path.length > 1) {

@@ -36,10 +36,11 @@ public final class RoadEngine implements AutoCloseable {
     /** Steps between two sortings of the rows. */
     private static final int SORT_EVERY = 32;
 
-    /** As it is when nothing happens, and this engine's own view of it. */
+    /** As it is when nothing happens. */
     private final RoadNetwork network;
+    /** This engine's own view of it. */
+    final RoadNetwork road;
 
-    private final RoadNetwork road;
     private final RoadSettings settings;
     private final RouteFinder routes;
     private final TripLog log;
@@ -169,7 +170,7 @@ public final class RoadEngine implements AutoCloseable {
         requireLike(other);
         Transfer.copy(other::each, this::become, cut.choose(other.vehicles, other.occupancy, region));
         cut.fit(other.claims, region, knocking);
-        entry.keepTo(region);
+        entry.keepTo(region, arrived + vehicles.alive);
         entry.beginWith(coming, timeSeconds());
     }
 
@@ -622,6 +623,10 @@ public final class RoadEngine implements AutoCloseable {
     /** Second of the simulated day: the start and the steps since. */
     public double timeSeconds() {
         return settings.startSeconds() + steps * step;
+    }
+
+    double stepSeconds() {
+        return step;
     }
 
     /** The network that it was made with, without what happens on it now. */

@@ -214,6 +214,48 @@ public final class RoadView {
         }
     }
 
+    /** What {@link #addLaneSums} adds up, by lane as in {@link #addByLane}. */
+    public static final class LaneSums {
+        /** Vehicle seconds and metres on the lane, and vehicle seconds of those who stand. */
+        public final double[] seconds;
+
+        public final double[] meters;
+        public final double[] standing;
+        /** Most who stood at a time. */
+        public final int[] longest;
+
+        private final int[] now;
+
+        public LaneSums(int lanes) {
+            seconds = new double[lanes];
+            meters = new double[lanes];
+            standing = new double[lanes];
+            longest = new int[lanes];
+            now = new int[lanes];
+        }
+    }
+
+    /**
+     * Adds the step that has just been made, each vehicle to the lane it is on now; vehicles inside nodes are on none,
+     * planned halts do not stand.
+     */
+    public static void addLaneSums(RoadEngine engine, double stepSeconds, LaneSums sums) {
+        Vehicles vehicles = engine.vehicles;
+        Arrays.fill(sums.now, 0);
+        for (int v = 0; v < vehicles.rows; v++) {
+            int segment = vehicles.segment[v];
+            if (!vehicles.used[v] || !engine.road().isLane(segment)) {
+                continue;
+            }
+            sums.seconds[segment] += stepSeconds;
+            sums.meters[segment] += vehicles.speed[v] * stepSeconds;
+            if (vehicles.speed[v] < Junctions.STANDING_MPS && !vehicles.halting(v)) {
+                sums.standing[segment] += stepSeconds;
+                sums.longest[segment] = Math.max(sums.longest[segment], ++sums.now[segment]);
+            }
+        }
+    }
+
     /**
      * Sets the link on whose lanes each trip of the demand is, trips by their place in the source, and −1 for those that
      * are not on a lane now. For measures of simulated demand that are defined trip by trip.

@@ -52,9 +52,9 @@ final class Traffic {
     /** Runs for a while; every invariant is checked after every step. */
     static void runChecked(RoadEngine engine, double seconds) {
         double end = engine.timeSeconds() + seconds;
+        Watcher watcher = new Watcher(engine);
         while (engine.timeSeconds() < end - 1e-9 && !engine.done()) {
-            engine.step();
-            List<String> broken = Invariants.broken(engine);
+            List<String> broken = watcher.step();
             if (!broken.isEmpty()) {
                 throw new AssertionError("at " + engine.timeSeconds() + " s: " + broken.getFirst());
             }

@@ -1,0 +1,348 @@
+package meridian.sim.road;
+
+import static meridian.sim.road.Vehicles.NONE;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import meridian.model.signal.Aspect;
+
+/**
+ * What must hold from one step to the next, beside what {@link Invariants} says of each moment. It remembers the moment
+ * before a step and compares; slow and simple on purpose, for tests and {@code meridian bench soak}.
+ *
+ * <ul>
+ *   <li><b>Red.</b> Nobody drives over a line whose signal does not let go and at which comfortable braking would have ended
+ *       at any moment since the signal closed.
+ *       Emergency vehicles may, and go before others.
+ *   <li><b>Priority.</b> Nobody commits to a way through a node while somebody with right of way, who moves and is nearer than
+ *       6 s, would come to its line, at the speed it has, before the way is free again. Impatience counts as in {@link Gaps};
+ *       CityFlow's drivers, who commit and think better of it from step to step, are left out.
+ *   <li><b>Speed.</b> Nobody is faster than the limit times the own factor, or than comfortable braking from the speed before.
+ *   <li><b>Number.</b> Trips taken are inserted, waiting or unroutable; those inserted are on the road or have arrived.
+ *   <li><b>Reasons.</b> Who has stood for {@value #STRANDED_SECONDS} s has one: a planned halt, a closed signal, somebody in
+ *       front, a blocker, a lane that does not lead on, somebody in or before the node to be let pass, or no room behind it.
+ * </ul>
+ *
+ * One for each engine, on the engine's thread.
+ */
+public final class Watcher {
+    private static final double EPSILON = 1e-6;
+    /** Standing this long needs a reason, s. */
+    private static final double STRANDED_SECONDS = 60;
+    /** A reason that is gone holds as long as this, s: the queue before starts first. */
+    private static final double STARTS_SECONDS = 5;
+    /** Drivers stop this far before a line, m, as {@link Driver} has it. */
+    private static final double LINE_GAP = 0.5;
+    /** Who stands within this way behind somebody has them in front, m. */
+    private static final double IN_FRONT_METERS = 10;
+
+    private static final double SEEN_SECONDS = 6;
+    private static final double IMPATIENT_SECONDS = 180;
+
+    private final RoadEngine engine;
+    private final RoadNetwork road;
+    private final Vehicles vehicles;
+    private final double step;
+
+    /** The moment before: rows of vehicles then, in the order of the rows. */
+    private int rows;
+
+    private long[] serial = new long[0];
+    private double[] speed = new double[0];
+    private double[] position = new double[0];
+    private int[] segment = new int[0];
+    private int[] movement = new int[0];
+    private float[] standing = new float[0];
+    private long[] claims = new long[0];
+    private byte[] aspect = new byte[0];
+    private final Map<Long, Integer> rowOf = new HashMap<>();
+    /** Vehicles that could have stopped since their signal closed, and the movement it closes. */
+    private Map<Long, Integer> couldStop = new HashMap<>();
+
+    /** When those who stand had a reason last, as of the step before and of this one. */
+    private Map<Long, Double> lastReason = new HashMap<>();
+
+    private Map<Long, Double> reasons = new HashMap<>();
+
+    private List<String> broken = new ArrayList<>();
+
+    public Watcher(RoadEngine engine) {
+        this.engine = engine;
+        // The engine's own view: limits and access as they are today.
+        road = engine.road;
+        vehicles = engine.vehicles;
+        step = engine.stepSeconds();
+        for (int v = 0; v < vehicles.rows; v++) {
+            // Nobody knows why somebody stands who stood before: a fork may have cut the reason off.
+            if (vehicles.used[v] && vehicles.standing[v] > 0) {
+                lastReason.put(vehicles.serial[v], engine.timeSeconds());
+            }
+        }
+    }
+
+    /** Lets the engine make a step; says what does not hold, {@link Invariants} among it; empty when all is well. */
+    public List<String> step() {
+        note();
+        engine.step();
+        List<String> all = new ArrayList<>(Invariants.broken(engine));
+        all.addAll(broken());
+        return all;
+    }
+
+    /** Remembers this moment. */
+    void note() {
+        rows = vehicles.rows;
+        serial = Arrays.copyOf(vehicles.serial, rows);
+        speed = Arrays.copyOf(vehicles.speed, rows);
+        position = Arrays.copyOf(vehicles.position, rows);
+        segment = Arrays.copyOf(vehicles.segment, rows);
+        movement = Arrays.copyOf(vehicles.movement, rows);
+        standing = Arrays.copyOf(vehicles.standing, rows);
+        claims = new long[rows];
+        rowOf.clear();
+        for (int v = 0; v < rows; v++) {
+            if (vehicles.used[v]) {
+                rowOf.put(serial[v], v);
+                claims[v] = vehicles.lineClaim[v] == NONE ? 0 : 1;
+            } else {
+                serial[v] = NONE;
+            }
+        }
+        aspect = engine.signals.aspect.clone();
+        noteWhoCanStop();
+    }
+
+    private void noteWhoCanStop() {
+        Map<Long, Integer> now = new HashMap<>();
+        for (int v = 0; v < rows; v++) {
+            if (serial[v] != NONE && beforeClosedLine(v)) {
+                Integer known = couldStop.get(serial[v]);
+                double way = road.segLength[segment[v]] - position[v] - LINE_GAP;
+                if (known != null && known == movement[v] || DriverRules.brakeGap(vehicles, v, step) <= way) {
+                    now.put(serial[v], movement[v]);
+                }
+            }
+        }
+        couldStop = now;
+    }
+
+    private boolean beforeClosedLine(int v) {
+        return road.isLane(segment[v])
+                && movement[v] >= 0
+                && !shown(movement[v]).open();
+    }
+
+    /** What a movement's signal showed before the step. */
+    private Aspect shown(int m) {
+        int group = road.moveGroup[m];
+        return group < 0 ? Aspect.OFF : Aspect.values()[aspect[group]];
+    }
+
+    /** Compares this moment with the one that was noted. */
+    List<String> broken() {
+        broken = new ArrayList<>();
+        reasons = new HashMap<>();
+        numbers();
+        for (int v = 0; v < vehicles.rows; v++) {
+            if (vehicles.used[v]) {
+                Integer before = rowOf.get(vehicles.serial[v]);
+                speedOf(v, before == null ? NONE : before);
+                if (before != null) {
+                    red(v, before);
+                    priority(v, before);
+                }
+                reason(v);
+            }
+        }
+        lastReason = reasons;
+        return broken;
+    }
+
+    private void numbers() {
+        Entry entry = engine.entry;
+        if (entry.taken != entry.inserted + entry.waiting + entry.unroutable) {
+            broken.add(entry.taken + " trips were taken, but " + entry.inserted + " inserted, " + entry.waiting
+                    + " wait and " + entry.unroutable + " have no way");
+        }
+        if (entry.inserted != vehicles.alive + engine.arrivedCount()) {
+            broken.add(entry.inserted + " vehicles were inserted, but " + vehicles.alive + " are on the road and "
+                    + engine.arrivedCount() + " have arrived");
+        }
+    }
+
+    private void speedOf(int v, int before) {
+        double limit = road.segLimit[vehicles.segment[v]];
+        double allowed = vehicles.wanted(v, limit);
+        if (before != NONE) {
+            allowed = Math.max(allowed, vehicles.wanted(v, road.segLimit[segment[before]]));
+            allowed = Math.max(allowed, speed[before] - vehicles.decel(v) * step);
+        } else {
+            // It has entered in this step, as fast as its first link lets it.
+            allowed = Math.max(allowed, vehicles.wanted(v, road.segLimit[road.linkLane[vehicles.path[v][0]]]));
+        }
+        if (vehicles.speed[v] > allowed + EPSILON) {
+            broken.add(String.format(
+                    Locale.ROOT,
+                    "%s drives %.3f m/s on %s, where it may drive %.3f m/s",
+                    name(v),
+                    vehicles.speed[v],
+                    road.describe(vehicles.segment[v]),
+                    allowed));
+        }
+    }
+
+    /** Over the line of the movement that it was before, while that was closed. */
+    private void red(int v, int before) {
+        Integer closed = couldStop.get(vehicles.serial[v]);
+        if (closed != null
+                && !vehicles.emergency(v)
+                && vehicles.segment[v] != segment[before]
+                && overLine(v, before, closed)) {
+            broken.add(String.format(
+                    Locale.ROOT,
+                    "%s drove over the line of %s at %s, though it could have stopped",
+                    name(v),
+                    road.describe(road.laneCount + closed),
+                    shown(closed)));
+        }
+    }
+
+    /** Whoever has changed lanes is still before a line. */
+    private boolean overLine(int v, int before, int m) {
+        int now = vehicles.segment[v];
+        return now == road.laneCount + m || road.isLane(now) && road.laneLink[now] != road.laneLink[segment[before]];
+    }
+
+    private void priority(int v, int before) {
+        int c = vehicles.lineClaim[v];
+        boolean commits = c != NONE && claims[before] == 0 && vehicles.segment[v] == segment[before];
+        if (!commits || vehicles.emergency(v) || !engine.claims.whole[c] || vehicles.types.cityFlow[vehicles.type[v]]) {
+            return;
+        }
+        int m = engine.claims.movement[c];
+        if (m != movement[before] || shown(m) == Aspect.GREEN_PROTECTED || !canStop(v, before)) {
+            return;
+        }
+        ConflictZones zones = road.zones;
+        for (int i = zones.start[m]; i < zones.start[m + 1]; i++) {
+            if (zones.yields[i] && shown(zones.foe[i]).open()) {
+                pushesIn(v, before, m, i);
+            }
+        }
+    }
+
+    /** Who could not stop any more when it saw the other goes on. */
+    private boolean canStop(int v, int before) {
+        return CarFollowing.brakeGap(speed[before], vehicles.decel(v), step)
+                <= road.segLength[segment[before]] - position[before];
+    }
+
+    private void pushesIn(int v, int before, int m, int pair) {
+        ConflictZones zones = road.zones;
+        int foe = zones.foe[pair];
+        int lane = road.moveFrom[foe];
+        for (int u = engine.occupancy.front[lane]; u != NONE; u = vehicles.behind[u]) {
+            Integer then = rowOf.get(vehicles.serial[u]);
+            boolean waits = then != null
+                    && vehicles.movement[u] == foe
+                    && segment[then] == lane
+                    && movement[then] == foe
+                    && vehicles.lineClaim[u] == NONE
+                    && !vehicles.halting(u)
+                    && !vehicles.types.cityFlow[vehicles.type[u]]
+                    && speed[then] > 1;
+            if (waits && comesBefore(v, before, m, pair, u, then)) {
+                broken.add(name(v) + " commits to " + road.describe(road.laneCount + m) + " though " + name(u)
+                        + " comes to " + road.describe(road.laneCount + foe) + " and has right of way");
+                return;
+            }
+        }
+    }
+
+    private boolean comesBefore(int v, int before, int m, int pair, int u, int then) {
+        double distance = road.segLength[segment[then]] - position[then];
+        double arrives = distance / speed[then];
+        if (arrives > SEEN_SECONDS) {
+            return false;
+        }
+        double decel = vehicles.decel(u);
+        double slowest = Math.sqrt(Math.max(0, speed[then] * speed[then] - 2 * decel * distance));
+        double braking = Math.max(arrives, distance / Math.max(0.05, (speed[then] + slowest) / 2));
+        double impatience = Math.min(1, standing[before] / IMPATIENT_SECONDS);
+        double way = road.segLength[segment[before]] - position[before];
+        double limit = vehicles.wanted(v, road.segLimit[road.laneCount + m]);
+        double free = CarFollowing.secondsToCover(
+                way + road.zones.exit[pair] + vehicles.length(v), speed[before], vehicles.accel(v), limit);
+        double left = CarFollowing.secondsToCover(
+                distance + road.segLength[road.laneCount + road.zones.foe[pair]] + vehicles.length(u),
+                speed[then],
+                vehicles.accel(u),
+                Math.max(speed[then], vehicles.wanted(u, road.segLimit[road.laneCount + road.zones.foe[pair]])));
+        double reached = CarFollowing.secondsToCover(way, speed[before], vehicles.accel(v), limit);
+        return left >= reached && arrives + impatience * (braking - arrives) < free;
+    }
+
+    private void reason(int v) {
+        if (vehicles.standing[v] == 0) {
+            return;
+        }
+        double now = engine.timeSeconds();
+        boolean has = vehicles.halting(v) || hasReason(v);
+        double since = has ? now : lastReason.getOrDefault(vehicles.serial[v], now - vehicles.standing[v]);
+        reasons.put(vehicles.serial[v], since);
+        if (vehicles.standing[v] >= STRANDED_SECONDS && now - since >= STARTS_SECONDS) {
+            broken.add(String.format(
+                    Locale.ROOT,
+                    "%s has stood for %.0f s on %s at %.1f m without a reason",
+                    name(v),
+                    vehicles.standing[v],
+                    road.describe(vehicles.segment[v]),
+                    vehicles.position[v]));
+        }
+    }
+
+    private boolean hasReason(int v) {
+        int blocker = vehicles.blocker[v];
+        if (blocker != NONE && vehicles.used[blocker] || hasSomebodyInFront(v) || vehicles.onWrongLane(v)) {
+            return true;
+        }
+        int m = vehicles.movement[v];
+        if (m < 0 || !road.isLane(vehicles.segment[v])) {
+            return false;
+        }
+        return !engine.signals.of(m).open() || someoneToLetPass(m) || engine.occupancy.lastOn(road.moveTo[m]) != NONE;
+    }
+
+    private boolean hasSomebodyInFront(int v) {
+        int leader = vehicles.ahead[v];
+        double rear;
+        if (leader != NONE) {
+            rear = vehicles.rear(leader);
+        } else {
+            leader = engine.occupancy.tailOn(vehicles.segment[v]);
+            rear = leader == NONE ? 0 : engine.occupancy.tailRear(vehicles.segment[v]);
+        }
+        return leader != NONE && leader != v && rear - vehicles.position[v] < IN_FRONT_METERS;
+    }
+
+    private boolean someoneToLetPass(int m) {
+        ConflictZones zones = road.zones;
+        for (int i = zones.start[m]; i < zones.start[m + 1]; i++) {
+            int foe = zones.foe[i];
+            if (engine.claims.first[foe] != NONE
+                    || engine.occupancy.front[road.laneCount + foe] != NONE
+                    || engine.occupancy.front[road.moveFrom[foe]] != NONE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String name(int v) {
+        return "vehicle " + vehicles.trip[v].id();
+    }
+}
