@@ -124,6 +124,11 @@ final class RunCommand implements Callable<Integer> {
     private double informed = Traffic.INFORMED_SHARE;
 
     @Option(
+            names = "--block-nodes",
+            description = "Drivers enter a junction also where there is no room behind it, which the rules forbid.")
+    private boolean blockNodes;
+
+    @Option(
             names = "--slice-minutes",
             paramLabel = "M",
             defaultValue = "15",
@@ -338,7 +343,8 @@ final class RunCommand implements Callable<Integer> {
                 new RouterWays(router),
                 new RoadSettings(stepSeconds, seed, begin)
                         .withThreads(seeds == null && threads != null ? threads : 1)
-                        .withInformed(informed),
+                        .withInformed(informed)
+                        .withNodesKeptClear(!blockNodes),
                 seconds,
                 watch);
     }

@@ -81,7 +81,7 @@ public final class RoadEngine implements AutoCloseable {
     /** What one thread needs for itself. */
     private final class Worker {
         final LaneChoice lanes = new LaneChoice(road, vehicles, occupancy);
-        final Room room = new Room(road, vehicles, occupancy, claims, lanes, signals);
+        final Room room = new Room(road, vehicles, occupancy, claims, lanes, signals, settings.keepsNodesClear());
         final Junctions ruling = new Junctions(road, vehicles, occupancy, claims, knocks, signals, sirens, room, step);
         final RowList knocking = new RowList();
         final Driver driver = new Driver(road, vehicles, occupancy, claims, ruling, lanes, step, knocking);

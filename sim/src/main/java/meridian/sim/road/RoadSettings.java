@@ -9,8 +9,16 @@ package meridian.sim.road;
  * @param threads that share the work; results do not depend on it
  * @param informedShare of the drivers whose way was not given: they hear of travel times on the way too, and drive around
  *     jams; 0 to 1
+ * @param keepsNodesClear whether nobody drives into a node behind which there is no room, as the rules of most countries
+ *     have it ("do not block the box")
  */
-public record RoadSettings(double stepSeconds, long seed, double startSeconds, int threads, double informedShare) {
+public record RoadSettings(
+        double stepSeconds,
+        long seed,
+        double startSeconds,
+        int threads,
+        double informedShare,
+        boolean keepsNodesClear) {
     public RoadSettings {
         if (!(informedShare >= 0 && informedShare <= 1)) {
             throw new IllegalArgumentException("a share of drivers is 0 to 1, got " + informedShare);
@@ -26,17 +34,21 @@ public record RoadSettings(double stepSeconds, long seed, double startSeconds, i
         }
     }
 
-    /** On one thread; nobody changes the way that was chosen at departure. */
+    /** On one thread; nobody changes the way that was chosen at departure, and nodes are kept clear. */
     public RoadSettings(double stepSeconds, long seed, double startSeconds) {
-        this(stepSeconds, seed, startSeconds, 1, 0);
+        this(stepSeconds, seed, startSeconds, 1, 0, true);
     }
 
     public RoadSettings withThreads(int count) {
-        return new RoadSettings(stepSeconds, seed, startSeconds, count, informedShare);
+        return new RoadSettings(stepSeconds, seed, startSeconds, count, informedShare, keepsNodesClear);
     }
 
     public RoadSettings withInformed(double share) {
-        return new RoadSettings(stepSeconds, seed, startSeconds, threads, share);
+        return new RoadSettings(stepSeconds, seed, startSeconds, threads, share, keepsNodesClear);
+    }
+
+    public RoadSettings withNodesKeptClear(boolean clear) {
+        return new RoadSettings(stepSeconds, seed, startSeconds, threads, informedShare, clear);
     }
 
     /** Steps of one second from this second of the day on. */

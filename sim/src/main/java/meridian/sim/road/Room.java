@@ -25,12 +25,22 @@ final class Room {
     private final Claims claims;
     private final LaneChoice lanes;
     private final Signals signals;
+    /** Whether it matters at all. */
+    private final boolean keepsClear;
     /** Whether somebody stands on the lane that {@link #left} looked at last. */
     private boolean standing;
     /** Whether somebody on it is not committed to go on. */
     private boolean hesitates;
 
-    Room(RoadNetwork road, Vehicles vehicles, Occupancy occupancy, Claims claims, LaneChoice lanes, Signals signals) {
+    Room(
+            RoadNetwork road,
+            Vehicles vehicles,
+            Occupancy occupancy,
+            Claims claims,
+            LaneChoice lanes,
+            Signals signals,
+            boolean keepsClear) {
+        this.keepsClear = keepsClear;
         this.road = road;
         this.vehicles = vehicles;
         this.occupancy = occupancy;
@@ -46,6 +56,9 @@ final class Room {
      * @param leg place in its path of the link that the movement leaves
      */
     boolean behind(int v, int m, int leg) {
+        if (!keepsClear) {
+            return true;
+        }
         int lane = road.moveTo[m];
         double promised = promised(v, lane);
         double needed = vehicles.space(v) + promised;

@@ -44,6 +44,7 @@ final class StateFile {
                 writer.of(settings.seed());
                 writer.of(settings.startSeconds());
                 writer.of(settings.informedShare());
+                writer.of(settings.keepsNodesClear() ? 1 : 0);
                 writer.of(memory);
                 engine.each(writer);
                 writer.flush();
@@ -97,8 +98,8 @@ final class StateFile {
         StateReader reader = new StateReader(in);
         RoadEngine engine = null;
         try {
-            RoadSettings settings =
-                    new RoadSettings(reader.of(0.0), reader.of(0L), reader.of(0.0), threads, reader.of(0.0));
+            RoadSettings settings = new RoadSettings(
+                    reader.of(0.0), reader.of(0L), reader.of(0.0), threads, reader.of(0.0), reader.of(0) != 0);
             byte[] memory = reader.of(new byte[reader.lengthAhead()]);
             engine = new RoadEngine(settings, road, trips, routes, log);
             engine.become(reader);

@@ -107,6 +107,34 @@ class RoadEngineTest {
         assertNobodyIsInsideAnotherOrLost(grid, trips, step);
     }
 
+    /** Cars inside nodes that nobody can leave, most at a time in a grid whose streets are full. */
+    private static int mostWhoStandInsideNodes(boolean keptClear) {
+        City grid = Streets.grid(3, 3, 100, 1, true);
+        List<Trip> trips = Traffic.random(grid, 5000, 0.2, 5);
+        RoadSettings settings = RoadSettings.startingAt(0, 5).withNodesKeptClear(keptClear);
+        RoadEngine engine = engine(grid, trips, new ArrayList<>(), settings);
+        int most = 0;
+        for (int i = 0; i < 60; i++) {
+            for (int k = 0; k < 10; k++) {
+                engine.step();
+                assertEquals(List.of(), Invariants.broken(engine));
+            }
+            int inside = 0;
+            for (int v = 0; v < engine.vehicles.rows; v++) {
+                boolean stands = engine.vehicles.used[v] && engine.vehicles.standing[v] > 30;
+                inside += stands && !engine.road().isLane(engine.vehicles.segment[v]) ? 1 : 0;
+            }
+            most = Math.max(most, inside);
+        }
+        return most;
+    }
+
+    @Test
+    void nodesAreKeptClearUnlessSomebodyWantsToSeeWhatHappensOtherwise() {
+        assertEquals(0, mostWhoStandInsideNodes(true));
+        assertTrue(mostWhoStandInsideNodes(false) > 3);
+    }
+
     private static void assertNobodyIsInsideAnotherOrLost(City grid, List<Trip> trips, double step) {
         RoadEngine engine = engine(grid, trips, new ArrayList<>(), new RoadSettings(step, 11, 0));
         runChecked(engine, 900);
