@@ -10,6 +10,7 @@ import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import meridian.app.city.CitySource;
 import meridian.app.city.LostTrips;
+import meridian.app.compare.EarlierTimes;
 import meridian.app.demand.DemandFile;
 import meridian.app.live.RouterWays;
 import meridian.app.live.Traffic;
@@ -122,6 +123,13 @@ final class RunCommand implements Callable<Integer> {
             description =
                     "Share of drivers, of those whose way is not given, who drive around jams: 0 to 1 (${DEFAULT-VALUE}).")
     private double informed = Traffic.INFORMED_SHARE;
+
+    @Option(
+            names = "--expect",
+            paramLabel = "RUN",
+            description =
+                    "Drivers choose ways by the travel times of an earlier run (its --out folder), as on any other day.")
+    private @Nullable Path expect;
 
     @Option(
             names = "--block-nodes",
@@ -346,6 +354,7 @@ final class RunCommand implements Callable<Integer> {
                         .withInformed(informed)
                         .withNodesKeptClear(!blockNodes),
                 seconds,
+                expect == null ? null : EarlierTimes.of(expect, city.network()),
                 watch);
     }
 

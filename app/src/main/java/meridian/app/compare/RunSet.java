@@ -142,7 +142,7 @@ record RunSet(
         }
     }
 
-    private static List<LinkFlow> slices(Path run) {
+    static List<LinkFlow> slices(Path run) {
         List<LinkFlow> flows = new ArrayList<>();
         query(
                 run.resolve("link_slices.parquet"),

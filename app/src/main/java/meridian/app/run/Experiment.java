@@ -11,6 +11,7 @@ import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadNetwork;
 import meridian.sim.road.RoadSettings;
 import meridian.sim.road.RouteFinder;
+import meridian.sim.road.TravelTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param routes ways for trips that have none
  * @param settings step, seed and start
  * @param seconds how long; empty: until all have arrived or nothing moves any more
+ * @param expected travel times that drivers know ahead; null: they hear of those that others have just needed
  * @param watch what to write down meanwhile
  */
 public record Experiment(
@@ -31,8 +33,21 @@ public record Experiment(
         RouteFinder routes,
         RoadSettings settings,
         OptionalDouble seconds,
+        @Nullable TravelTimes expected,
         Watch watch) {
     private static final double MINUTE = 60;
+
+    /** Drivers hear of the travel times that others have just needed. */
+    public Experiment(
+            City city,
+            TripSource trips,
+            String origin,
+            RouteFinder routes,
+            RoadSettings settings,
+            OptionalDouble seconds,
+            Watch watch) {
+        this(city, trips, origin, routes, settings, seconds, null, watch);
+    }
 
     /** Readers refuse as many vehicles in a file; nor may they pile up before a network that cannot take them. */
     private static final int MOST_WAITING = 2_000_000;
@@ -48,6 +63,7 @@ public record Experiment(
         RoadNetwork road = RoadNetwork.of(city);
         try (RoadEngine engine = new RoadEngine(road, sheet.noting(trips), routes, sheet, settings)) {
             city.events().forEach(engine::apply);
+            engine.expect(expected);
             return run(engine, sheet, progress, stop, begin);
         }
     }

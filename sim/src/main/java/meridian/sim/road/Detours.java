@@ -72,7 +72,8 @@ final class Detours {
             int kind = vehicles.kind(v);
             if (lanes.open(road.moveTo[m], kind)) {
                 int next = road.laneLink[road.moveTo[m]];
-                LinkPath found = routes.find(next, destination, KINDS[kind], records.travelSeconds, vehicles.random[v]);
+                LinkPath found =
+                        routes.find(next, destination, KINDS[kind], records.heardSeconds(), vehicles.random[v]);
                 if (found != null && allOpen(found.toArray(), 0, found.size(), kind)) {
                     vehicles.goOn(v, found.toArray(), 0);
                     rerouted++;
@@ -134,7 +135,7 @@ final class Detours {
         int[] path = vehicles.path[v];
         int destination = path[path.length - 1];
         int kind = vehicles.kind(v);
-        LinkPath found = routes.find(from, destination, KINDS[kind], records.travelSeconds, vehicles.random[v]);
+        LinkPath found = routes.find(from, destination, KINDS[kind], records.heardSeconds(), vehicles.random[v]);
         if (found == null || found.size() <= first || !anyTurn && !leadsTo(vehicles.segment[v], found.link(first))) {
             return false;
         }

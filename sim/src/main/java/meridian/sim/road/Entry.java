@@ -300,7 +300,7 @@ final class Entry {
                     trip.path().first(),
                     trip.path().last(),
                     KINDS[kind],
-                    records.travelSeconds,
+                    records.heardSeconds(),
                     RandomStream.seed(seed ^ 0x51, serial));
             if (found == null) {
                 unroutable++;

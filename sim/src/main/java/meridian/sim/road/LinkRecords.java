@@ -1,5 +1,7 @@
 package meridian.sim.road;
 
+import org.jspecify.annotations.Nullable;
+
 /** What happened on each link since the start, and the travel times that drivers hear of. */
 public final class LinkRecords {
     /** Weight of the newest vehicle in the running mean of travel times. */
@@ -28,6 +30,10 @@ public final class LinkRecords {
     private float[] leastSeconds;
 
     private boolean[] closed;
+    /** What drivers hear of where times are known ahead, s. */
+    private float[] forecastSeconds;
+
+    private @Nullable TravelTimes forecast;
 
     LinkRecords(RoadNetwork road) {
         int n = road.linkCount;
@@ -42,6 +48,7 @@ public final class LinkRecords {
         travelSeconds = freeSeconds.clone();
         leastSeconds = freeSeconds.clone();
         closed = new boolean[n];
+        forecastSeconds = freeSeconds.clone();
     }
 
     void each(Columns columns) {
@@ -53,6 +60,7 @@ public final class LinkRecords {
         travelSeconds = columns.of(travelSeconds);
         leastSeconds = columns.of(leastSeconds);
         closed = columns.of(closed);
+        forecastSeconds = columns.of(forecastSeconds);
         flow = columns.of(flow);
         enteredBefore = columns.of(enteredBefore);
     }
@@ -80,6 +88,34 @@ public final class LinkRecords {
             travelSeconds[link] = Math.max(travelSeconds[link], leastSeconds[link]);
         }
         closed[link] = isClosed;
+        forecastSeconds[link] = travelSeconds[link];
+    }
+
+    /** From now on drivers hear of these times in place of those that others have just needed; null: of those again. */
+    void expect(@Nullable TravelTimes times, double now) {
+        forecast = times;
+        lookAhead(now);
+    }
+
+    /** The same times ahead as in another city. */
+    void expectLike(LinkRecords other) {
+        forecast = other.forecast;
+    }
+
+    /** Looks up the times that are known ahead; what is closed is closed, and nothing is faster than alone. */
+    void lookAhead(double now) {
+        TravelTimes times = forecast;
+        if (times != null) {
+            for (int link = 0; link < forecastSeconds.length; link++) {
+                forecastSeconds[link] =
+                        closed[link] ? CLOSED_SECONDS : (float) Math.max(leastSeconds[link], times.seconds(link, now));
+            }
+        }
+    }
+
+    /** What drivers hear that each link takes, s; indexed by link; do not change. */
+    float[] heardSeconds() {
+        return forecast == null ? travelSeconds : forecastSeconds;
     }
 
     /** Somebody has been on the link so long already and is still there. */

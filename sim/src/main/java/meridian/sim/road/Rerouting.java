@@ -74,23 +74,24 @@ final class Rerouting {
     private boolean change(int v) {
         int[] path = vehicles.path[v];
         int leg = vehicles.leg[v];
+        float[] heard = records.heardSeconds();
         double now = 0;
         double free = 0;
         for (int i = leg + 1; i < path.length; i++) {
-            now += records.travelSeconds[path[i]];
+            now += heard[path[i]];
             free += records.freeSeconds(path[i]);
         }
         if (now < WORTH_LOOKING * free + WORTH_LOOKING_SECONDS) {
             return false;
         }
-        LinkPath found = routes.find(
-                path[leg], path[path.length - 1], KINDS[vehicles.kind(v)], records.travelSeconds, vehicles.serial[v]);
+        LinkPath found =
+                routes.find(path[leg], path[path.length - 1], KINDS[vehicles.kind(v)], heard, vehicles.serial[v]);
         if (found == null || found.size() < 2 || !canTake(v, found.link(1), path[leg + 1])) {
             return false;
         }
         double other = 0;
         for (int i = 1; i < found.size(); i++) {
-            other += records.travelSeconds[found.link(i)];
+            other += heard[found.link(i)];
         }
         if (other > CLEARLY_FASTER * now) {
             return false;

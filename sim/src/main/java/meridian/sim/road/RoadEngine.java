@@ -16,6 +16,7 @@ import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 import meridian.model.event.RoadEvent;
 import meridian.model.signal.Aspect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running city. Each {@link #step} first opens the gates, then lets drivers commit themselves at the nodes, lets every
@@ -160,6 +161,7 @@ public final class RoadEngine implements AutoCloseable {
         requireLike(other);
         Transfer.copy(other::each, this::become);
         entry.follow(other.entry);
+        records.expectLike(other.records);
     }
 
     /** Becomes what a part of another engine's city is now, as {@link #fork(TripLog, Region, TripSource)} would. */
@@ -170,6 +172,7 @@ public final class RoadEngine implements AutoCloseable {
         requireLike(other);
         Transfer.copy(other::each, this::become, cut.choose(other.vehicles, other.occupancy, region));
         cut.fit(other.claims, region, knocking);
+        records.expectLike(other.records);
         entry.keepTo(region, arrived + vehicles.alive);
         entry.beginWith(coming, timeSeconds());
     }
@@ -337,6 +340,16 @@ public final class RoadEngine implements AutoCloseable {
         if (conditions.closed && detours.closedAhead(v) && detours.around(v)) {
             mover.look(v);
         }
+    }
+
+    /**
+     * From now on drivers choose their ways by travel times that are known ahead, looked up once a minute; null: by those that
+     * others have just needed, as from the start. Closed roads stay closed. Forks go on with it; a restored city must be told
+     * again.
+     */
+    public void expect(@Nullable TravelTimes forecast) {
+        records.expect(forecast, timeSeconds());
+        routes.forget();
     }
 
     /** Ends the engine's threads; it cannot go on then. */
@@ -585,6 +598,7 @@ public final class RoadEngine implements AutoCloseable {
                 records.takesAtLeast(road.laneLink[lane], time - vehicles.linkEntered[first]);
             }
         }
+        records.lookAhead(time);
     }
 
     /** Vehicles that have stood longest, one line each, for people who look for the reason. */
