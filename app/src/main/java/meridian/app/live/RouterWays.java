@@ -74,6 +74,21 @@ public final class RouterWays implements RouteFinder {
     }
 
     @Override
+    public void timesChanged() {
+        made(live).timesChanged();
+    }
+
+    @Override
+    public boolean concurrent() {
+        return true;
+    }
+
+    @Override
+    public void prepare(float[] linkSeconds) {
+        made(live).prepare(linkSeconds);
+    }
+
+    @Override
     public byte[] memory() {
         return made(live).memory();
     }

@@ -2,8 +2,11 @@ package meridian.sim.road;
 
 import static meridian.sim.road.Vehicles.NONE;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -11,12 +14,10 @@ import meridian.model.demand.LinkPath;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 import meridian.model.demand.VehicleType;
-import meridian.model.network.VehicleKind;
 import org.jspecify.annotations.Nullable;
 
 /** The gates of the network: takes trips when they are due, lets them wait outside while there is no room, counts them. */
 final class Entry {
-    private static final VehicleKind[] KINDS = VehicleKind.values();
     private static final int TRIES_PER_STEP = 4;
     /** A trip is due so long before its second, s: seconds are sums of steps. */
     private static final double DUE = 1e-9;
@@ -39,6 +40,11 @@ final class Entry {
     private Trip[] upcoming = new Trip[1];
 
     private @Nullable Region region;
+    /** Trips that are due in this step, and their ways. */
+    private final List<Trip> due = new ArrayList<>();
+
+    private final List<@Nullable LinkPath> ways = new ArrayList<>();
+    private final Crew.Task finding = this::find;
 
     /** Trips that wait for a link: a queue for each, chained through {@code nextWaiting}. */
     private int[] firstWaiting;
@@ -263,13 +269,17 @@ final class Entry {
     }
 
     /** Takes the trips that are due and lets in whom there is room for. */
-    void admit(double time) {
+    void admit(double time, Crew crew) {
         Trip trip = upcoming[0];
+        due.clear();
         while (trip != null && trip.departSeconds() <= time + DUE) {
-            take(trip);
+            if (concerns(trip)) {
+                due.add(trip);
+            }
             trip = next(following(trip, time));
             upcoming[0] = trip;
         }
+        takeDue(crew);
         int kept = 0;
         for (int g = 0; g < gateCount; g++) {
             int link = gates[g];
@@ -286,28 +296,55 @@ final class Entry {
         gateCount = kept;
     }
 
-    private void take(Trip trip) {
+    private boolean concerns(Trip trip) {
         Region only = region;
-        if (only != null && !only.hasLink(trip.path().first())) {
+        return only == null || only.hasLink(trip.path().first());
+    }
+
+    /** Finds the ways of all who are due, by several threads where the route finder lets them, and takes them in their order. */
+    private void takeDue(Crew crew) {
+        if (due.isEmpty()) {
             return;
         }
+        ways.clear();
+        ways.addAll(Collections.nCopies(due.size(), null));
+        if (routes.concurrent() && due.size() > 1) {
+            routes.prepare(records.heardSeconds());
+            crew.run(due.size(), finding);
+        } else {
+            for (int i = 0; i < due.size(); i++) {
+                find(0, i);
+            }
+        }
+        for (int i = 0; i < due.size(); i++) {
+            take(due.get(i), ways.get(i));
+        }
+    }
+
+    private void find(int worker, int i) {
+        Trip trip = due.get(i);
+        LinkPath path = trip.path();
+        ways.set(
+                i,
+                trip.fixed() || path.size() == 1
+                        ? path
+                        : routes.find(
+                                path.first(),
+                                path.last(),
+                                trip.type().kind(),
+                                records.heardSeconds(),
+                                RandomStream.seed(seed ^ 0x51, numbers + i)));
+    }
+
+    private void take(Trip trip, @Nullable LinkPath way) {
         taken++;
         long serial = numbers++;
-        int kind = trip.type().kind().ordinal();
-        int[] path = trip.path().toArray();
-        if (!trip.fixed() && path.length > 1) {
-            LinkPath found = routes.find(
-                    trip.path().first(),
-                    trip.path().last(),
-                    KINDS[kind],
-                    records.heardSeconds(),
-                    RandomStream.seed(seed ^ 0x51, serial));
-            if (found == null) {
-                unroutable++;
-                return;
-            }
-            path = found.toArray();
+        if (way == null) {
+            unroutable++;
+            return;
         }
+        int kind = trip.type().kind().ordinal();
+        int[] path = way.toArray();
         int link = path[0];
         // Where the link is only closed for now, they wait.
         if (!road.everOpen(link, kind)) {

@@ -21,6 +21,11 @@ final class Rerouting {
     /** So far before the end of a link one can still sort into another lane, m. */
     private static final double TIME_TO_SORT_METERS = 60;
 
+    /** Nor before the rest of it has become so much slower than when the driver last looked: share, and seconds. */
+    private static final double WORSE = 1.1;
+
+    private static final double WORSE_SECONDS = 30;
+
     private static final VehicleKind[] KINDS = VehicleKind.values();
 
     private final RoadNetwork road;
@@ -32,6 +37,11 @@ final class Rerouting {
     private final int every;
 
     long changed;
+
+    private final Crew.Task asking = this::ask;
+    private final RowList looking = new RowList();
+    private boolean[] found = new boolean[0];
+    private double now;
 
     Rerouting(RoadNetwork road, Vehicles vehicles, LinkRecords records, RouteFinder routes, RoadSettings settings) {
         this.road = road;
@@ -46,17 +56,48 @@ final class Rerouting {
         changed = columns.of(changed);
     }
 
-    /** Lets the drivers look whose turn it is in this step; {@code mover} tells them where they are then. */
-    void look(long step, Mover mover) {
+    /**
+     * Lets the drivers look whose turn it is in this step.
+     *
+     * @param time second of the day
+     * @param mover tells those who change their way where they are then
+     */
+    void look(long step, double time, Crew crew, Mover mover) {
         if (share == 0) {
             return;
         }
+        now = time;
+        looking.clear();
         for (int v = (int) (step % every); v < vehicles.rows; v += every) {
-            if (vehicles.used[v] && informed(v) && mayTurn(v) && change(v)) {
-                changed++;
-                mover.look(v);
+            if (vehicles.used[v] && informed(v) && mayTurn(v)) {
+                looking.add(v);
             }
         }
+        if (looking.size == 0) {
+            return;
+        }
+        if (found.length < looking.size) {
+            found = new boolean[2 * looking.size];
+        }
+        if (routes.concurrent()) {
+            routes.prepare(records.heardSeconds());
+            crew.run(looking.size, asking);
+        } else {
+            for (int i = 0; i < looking.size; i++) {
+                ask(0, i);
+            }
+        }
+        for (int i = 0; i < looking.size; i++) {
+            if (found[i]) {
+                changed++;
+                mover.look(looking.row[i]);
+            }
+        }
+    }
+
+    /** Changes only the driver's own row. */
+    private void ask(int worker, int i) {
+        found[i] = change(looking.row[i]);
     }
 
     private boolean informed(int v) {
@@ -75,29 +116,37 @@ final class Rerouting {
         int[] path = vehicles.path[v];
         int leg = vehicles.leg[v];
         float[] heard = records.heardSeconds();
-        double now = 0;
+        double left = 0;
         double free = 0;
         for (int i = leg + 1; i < path.length; i++) {
-            now += heard[path[i]];
+            left += heard[path[i]];
             free += records.freeSeconds(path[i]);
         }
-        if (now < WORTH_LOOKING * free + WORTH_LOOKING_SECONDS) {
+        if (left < WORTH_LOOKING * free + WORTH_LOOKING_SECONDS || asExpected(v, left)) {
             return false;
         }
-        LinkPath found =
+        vehicles.told[v] = (float) left;
+        vehicles.toldAt[v] = now;
+        LinkPath way =
                 routes.find(path[leg], path[path.length - 1], KINDS[vehicles.kind(v)], heard, vehicles.serial[v]);
-        if (found == null || found.size() < 2 || !canTake(v, found.link(1), path[leg + 1])) {
+        if (way == null || way.size() < 2 || !canTake(v, way.link(1), path[leg + 1])) {
             return false;
         }
         double other = 0;
-        for (int i = 1; i < found.size(); i++) {
-            other += heard[found.link(i)];
+        for (int i = 1; i < way.size(); i++) {
+            other += heard[way.link(i)];
         }
-        if (other > CLEARLY_FASTER * now) {
+        if (other > CLEARLY_FASTER * left) {
             return false;
         }
-        vehicles.goOn(v, found.toArray(), 1);
+        vehicles.goOn(v, way.toArray(), 1);
         return true;
+    }
+
+    /** Whether the rest of a way takes about as long as its driver knows since the last look. */
+    private boolean asExpected(int v, double left) {
+        double known = vehicles.told[v] - (now - vehicles.toldAt[v]);
+        return vehicles.told[v] > 0 && left < WORSE * known + WORSE_SECONDS;
     }
 
     /** Whether a driver can still come onto another next link than was planned. */

@@ -363,7 +363,7 @@ public final class RoadEngine implements AutoCloseable {
         double time = timeSeconds();
         double after = time + step;
         follow(time);
-        entry.admit(time);
+        entry.admit(time, crew);
         bays.leave(time, workers[0].mover);
         gatherKnocks(time);
         sirens.gather();
@@ -383,7 +383,7 @@ public final class RoadEngine implements AutoCloseable {
         crew.run(nodes.pieces, changingLanes);
         crew.run(nodes.pieces, releasing);
         takeDetours();
-        rerouting.look(steps, workers[0].mover);
+        rerouting.look(steps, after, crew, workers[0].mover);
         steps++;
         if (steps % SORT_EVERY == 0) {
             sortRows();
@@ -599,6 +599,7 @@ public final class RoadEngine implements AutoCloseable {
             }
         }
         records.lookAhead(time);
+        routes.timesChanged();
     }
 
     /** Vehicles that have stood longest, one line each, for people who look for the reason. */

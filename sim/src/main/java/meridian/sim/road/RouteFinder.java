@@ -23,6 +23,20 @@ public interface RouteFinder {
         return this;
     }
 
+    /** Told once a simulated minute that travel times have changed: what it has kept of them may be looked at anew. */
+    default void timesChanged() {}
+
+    /**
+     * Whether several threads may ask at a time, after {@link #prepare} and as long as travel times do not change. The
+     * answers must not depend on the order of the questions then.
+     */
+    default boolean concurrent() {
+        return false;
+    }
+
+    /** Does what the next questions would wait for; for those that are {@link #concurrent}. */
+    default void prepare(float[] linkSeconds) {}
+
     /** Told when roads have been closed or opened: what it has kept of travel times holds no longer. */
     default void forget() {}
 

@@ -117,6 +117,11 @@ final class Vehicles {
     /** Movement before it, which must be claimed for the knock to hold. */
     int[] knockAfter = new int[0];
 
+    /** Time to the end of its way when its driver last looked for another one, s; when that was; 0: never on this way. */
+    float[] told = new float[0];
+
+    double[] toldAt = new double[0];
+
     Vehicles() {
         eachOfTable(Columns.sized(FIRST_ROWS));
     }
@@ -182,6 +187,8 @@ final class Vehicles {
         knockMeters = columns.of(knockMeters);
         knockLeg = columns.of(knockLeg);
         knockAfter = columns.of(knockAfter);
+        told = columns.of(told);
+        toldAt = columns.of(toldAt);
     }
 
     /**
@@ -287,6 +294,8 @@ final class Vehicles {
         knockMeters[v] = 0;
         knockLeg[v] = 0;
         knockAfter[v] = 0;
+        told[v] = 0;
+        toldAt[v] = 0;
         jamBeyond[v] = 0;
         reach[v] = 0;
         reachRight[v] = 0;
@@ -311,6 +320,7 @@ final class Vehicles {
         System.arraycopy(links, first, changed, driven, more);
         path[v] = changed;
         lastLeg[v] = changed.length - 1;
+        told[v] = 0;
     }
 
     /** The way ends at an earlier link than it did. */

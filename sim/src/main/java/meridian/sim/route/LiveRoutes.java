@@ -2,7 +2,6 @@ package meridian.sim.route;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Objects;
 import meridian.model.demand.LinkPath;
 import meridian.model.network.VehicleKind;
 import org.jspecify.annotations.Nullable;
@@ -11,20 +10,24 @@ import org.jspecify.annotations.Nullable;
  * Ways for the drivers of a running city, who ask thousands of times in a minute: each gets the way that was fastest a moment
  * ago, as seen by one of {@value #MOODS} kinds of driver who misjudge different links ({@link Router.Query#perceived}).
  *
- * <p>Travel times are looked at anew, for one mood after the other, each {@value #QUESTIONS_PER_PICTURE} questions; so in the
- * morning peak of a city with 100,000 trips an hour no picture is older than two and a half minutes. The moment depends on
- * the questions alone, not on any clock: the same questions get the same answers.
+ * <p>Each time that {@link #timesChanged} is told, once a minute, the next kind of driver looks at all travel times anew when
+ * it next asks; so no picture is older than {@value #MOODS} minutes. Between that the answers depend on the questions alone,
+ * not on their order or on any clock.
  *
- * <p>In Montevideo (42,323 links, ways of 72) with dense traffic an answer takes 0.2 ms of processor time, its share of the
- * pictures included, where {@link Router.Query#perceived} takes 1.3 ms; preparing takes 0.8 s and 70 MB. Kinds of vehicle
- * that may not drive where cars may are searched for one by one.
+ * <p>In Montevideo (42,323 links, ways of 72) an answer takes 0.2 ms of processor time, where {@link Router.Query#perceived}
+ * takes 1.3 ms; preparing takes 0.8 s and 70 MB. Kinds of vehicle that may not drive where cars may are searched for one by
+ * one.
  *
- * <p>Safe for all threads, one question at a time. Its answers depend on earlier questions, so an engine whose runs must
- * repeat has one of its own, made by {@link Router#live}.
+ * <p>Safe for all threads. What it shows depends on when it looked, so an engine whose runs must repeat has one of its own,
+ * made by {@link Router#live}.
  */
 public final class LiveRoutes {
     private static final int MOODS = 4;
-    private static final int QUESTIONS_PER_PICTURE = 1_000;
+    private static final int ALL = (1 << MOODS) - 1;
+    /** Bytes of {@link #memory} before the travel times, and what stands for those nobody has looked at. */
+    private static final int HEAD = Long.BYTES + Integer.BYTES;
+
+    private static final float NOT_SEEN = -1;
 
     private final LinkGraph graph;
     private final Router router;
@@ -38,15 +41,17 @@ public final class LiveRoutes {
     private final boolean[] shared = new boolean[MOODS];
 
     private final Hierarchy hierarchy;
-    private final TreeSearch search;
-    private boolean looked;
-    private long questions;
+    private final ThreadLocal<TreeSearch> search;
+    /** How often travel times have changed. */
+    private long changes;
+    /** Kinds of driver who must look before they answer, a bit each. */
+    private volatile int due = ALL;
 
     LiveRoutes(Router router, Hierarchy hierarchy) {
         this.graph = router.graph();
         this.router = router;
         this.hierarchy = hierarchy;
-        this.search = new TreeSearch(hierarchy);
+        this.search = ThreadLocal.withInitial(() -> new TreeSearch(hierarchy));
         for (int mood = 0; mood < MOODS; mood++) {
             pictures[mood] = new Picture(graph, hierarchy);
         }
@@ -58,35 +63,43 @@ public final class LiveRoutes {
      * @param linkSeconds present travel time of each link with the delay at its end, s, by the link's index
      * @param driver the driver's own number
      */
-    public synchronized @Nullable LinkPath find(
-            int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long driver) {
+    public @Nullable LinkPath find(int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long driver) {
         if (!graph.likeCars(kind)) {
-            if (others == null) {
-                others = router.query();
-            }
-            return others.perceived(fromLink, toLink, kind, linkSeconds, driver);
+            return searched(fromLink, toLink, kind, linkSeconds, driver);
         }
-        if (!looked) {
-            look(linkSeconds);
-        } else if (questions > 0 && questions % QUESTIONS_PER_PICTURE == 0) {
-            look((int) (questions / QUESTIONS_PER_PICTURE % MOODS), linkSeconds);
+        if (due != 0) {
+            prepare(linkSeconds);
         }
-        questions++;
         int mood = Math.min(MOODS - 1, (int) (Chance.unit(driver) * MOODS));
-        return search.run(fromLink, toLink, pictures[mood]);
+        return search.get().run(fromLink, toLink, pictures[mood]);
     }
 
-    /** Looks at all travel times anew, as the first question does by itself. */
-    synchronized void look(float[] linkSeconds) {
-        for (int mood = 0; mood < MOODS; mood++) {
-            look(mood, linkSeconds);
+    private synchronized @Nullable LinkPath searched(
+            int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long driver) {
+        if (others == null) {
+            others = router.query();
         }
-        looked = true;
+        return others.perceived(fromLink, toLink, kind, linkSeconds, driver);
     }
 
-    /** Lets the next question look at all travel times anew: for when a road has been closed or opened. */
+    /** Looks at the travel times for those whose turn it is, as the next question would. */
+    public synchronized void prepare(float[] linkSeconds) {
+        for (int mood = 0; mood < MOODS; mood++) {
+            if ((due & 1 << mood) != 0) {
+                look(mood, linkSeconds);
+            }
+        }
+        due = 0;
+    }
+
+    /** The next kind of driver is to look anew. */
+    public synchronized void timesChanged() {
+        due |= 1 << changes++ % MOODS;
+    }
+
+    /** Lets everybody look anew: for when a road has been closed or opened. */
     public synchronized void forget() {
-        looked = false;
+        due = ALL;
     }
 
     /** One that goes on like this one; each goes its own way then. Costs working memory of 16 bytes a link. */
@@ -100,24 +113,25 @@ public final class LiveRoutes {
         graph = other.graph;
         router = other.router;
         hierarchy = other.hierarchy;
-        search = new TreeSearch(hierarchy);
+        search = ThreadLocal.withInitial(() -> new TreeSearch(hierarchy));
         for (int mood = 0; mood < MOODS; mood++) {
             pictures[mood] = other.pictures[mood];
             seen[mood] = other.seen[mood];
             shared[mood] = true;
         }
-        looked = other.looked;
-        questions = other.questions;
+        changes = other.changes;
+        due = other.due;
     }
 
-    /** What its answers depend on besides the questions: how many there were, and what it saw when it last looked. */
+    /** What its answers depend on besides the questions: whose turn it is to look, and what all saw when they last did. */
     public synchronized byte[] memory() {
         int links = graph.links;
-        ByteBuffer out = ByteBuffer.allocate(Long.BYTES + (looked ? MOODS * links * Float.BYTES : 0));
-        out.putLong(questions);
-        for (int mood = 0; mood < MOODS && looked; mood++) {
-            for (float seconds : Objects.requireNonNull(seen[mood])) {
-                out.putFloat(seconds);
+        ByteBuffer out = ByteBuffer.allocate(HEAD + MOODS * links * Float.BYTES);
+        out.putLong(changes);
+        out.putInt(due);
+        for (float[] seconds : seen) {
+            for (int link = 0; link < links; link++) {
+                out.putFloat(seconds == null ? NOT_SEEN : seconds[link]);
             }
         }
         return out.array();
@@ -130,18 +144,21 @@ public final class LiveRoutes {
      */
     public synchronized void remember(byte[] memory) {
         ByteBuffer in = ByteBuffer.wrap(memory);
-        int whole = Long.BYTES + MOODS * graph.links * Float.BYTES;
-        if (memory.length != Long.BYTES && memory.length != whole) {
+        int whole = HEAD + MOODS * graph.links * Float.BYTES;
+        if (memory.length != whole) {
             throw new IllegalArgumentException("the routes' memory has " + memory.length + " bytes, not " + whole);
         }
-        questions = in.getLong();
-        looked = in.hasRemaining();
-        for (int mood = 0; mood < MOODS && looked; mood++) {
+        changes = Math.max(0, in.getLong());
+        int dueThen = in.getInt();
+        for (int mood = 0; mood < MOODS; mood++) {
             float[] seconds = new float[graph.links];
             in.asFloatBuffer().get(seconds);
             in.position(in.position() + seconds.length * Float.BYTES);
-            look(mood, seconds);
+            if (seconds.length > 0 && seconds[0] != NOT_SEEN) {
+                look(mood, seconds);
+            }
         }
+        due = dueThen & ALL;
     }
 
     private void look(int mood, float[] linkSeconds) {

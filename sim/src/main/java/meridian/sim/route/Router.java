@@ -58,7 +58,7 @@ public final class Router {
      */
     public LiveRoutes live(float[] linkSeconds) {
         LiveRoutes made = live();
-        made.look(linkSeconds);
+        made.prepare(linkSeconds);
         return made;
     }
 
