@@ -140,6 +140,8 @@ final class Rerouting {
             return false;
         }
         vehicles.goOn(v, way.toArray(), 1);
+        vehicles.told[v] = (float) other;
+        vehicles.toldAt[v] = now;
         return true;
     }
 
