@@ -1,6 +1,7 @@
 package meridian.formats.osm;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class RoadNetwork {
             Junctions junctions,
             List<RoadLink> roads,
             List<Movement> byJunction,
+            int[] order,
             RoadSigns signs) {
         this.plane = plane;
         this.arms = arms;
@@ -51,7 +53,7 @@ final class RoadNetwork {
             leaving.computeIfAbsent(road.from(), j -> new ArrayList<>()).add(road);
         }
         NodeControls controls = new NodeControls(junctions, arms, signs);
-        for (int j = 0; j < junctions.count(); j++) {
+        for (int j : order) {
             if (arriving.containsKey(j) || leaving.containsKey(j)) {
                 nodeOf[j] = nodes.size();
                 nodes.add(new Node(
@@ -76,20 +78,42 @@ final class RoadNetwork {
         report.took("metre of way in the connected network", meters(edges));
         Arms arms = new Arms(edges, plane);
         Junctions junctions = JunctionMerger.merge(edges, arms, signs.signals(), plane);
-        List<RoadLink> roads = links(edges, junctions, arms, plane);
+        int[] order = nearby(junctions, plane);
+        List<RoadLink> roads = inOrder(links(edges, junctions, arms, plane), order);
         TurnFinder turns = new TurnFinder(arms, junctions, data.restrictions);
         JunctionMovements through = new JunctionMovements(turns, new NodeControls(junctions, arms, signs)::mustStop);
-        List<Movement> movements = movements(roads, junctions, through);
+        List<Movement> movements = movements(roads, junctions, order, through);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             List<RoadLink> left = strong(roads, movements, report);
             if (left.size() == roads.size()) {
                 break;
             }
             roads = left;
-            movements = movements(roads, junctions, through);
+            movements = movements(roads, junctions, order, through);
         }
         report.took("metre of road between junctions", betweenJunctions(roads));
-        return new RoadNetwork(data, plane, arms, junctions, roads, movements, signs);
+        return new RoadNetwork(data, plane, arms, junctions, roads, movements, order, signs);
+    }
+
+    /** Junctions so that neighbours mostly follow each other; their links and movements follow them. */
+    private static int[] nearby(Junctions junctions, Plane plane) {
+        double[] x = new double[junctions.count()];
+        double[] y = new double[x.length];
+        for (int j = 0; j < x.length; j++) {
+            x[j] = plane.x(junctions.members(j)[0]);
+            y[j] = plane.y(junctions.members(j)[0]);
+        }
+        return NearbyOrder.of(x, y);
+    }
+
+    private static List<RoadLink> inOrder(List<RoadLink> roads, int[] order) {
+        int[] place = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            place[order[i]] = i;
+        }
+        List<RoadLink> sorted = new ArrayList<>(roads);
+        sorted.sort(Comparator.comparingInt(road -> place[road.to()]));
+        return sorted;
     }
 
     private static long meters(List<RoadEdge> edges) {
@@ -173,7 +197,8 @@ final class RoadNetwork {
         return links;
     }
 
-    private static List<Movement> movements(List<RoadLink> roads, Junctions junctions, JunctionMovements through) {
+    private static List<Movement> movements(
+            List<RoadLink> roads, Junctions junctions, int[] order, JunctionMovements through) {
         List<Map<Integer, RoadLink>> in = new ArrayList<>();
         List<Map<Integer, RoadLink>> out = new ArrayList<>();
         for (int j = 0; j < junctions.count(); j++) {
@@ -185,7 +210,7 @@ final class RoadNetwork {
             out.get(roads.get(i).from()).put(i, roads.get(i));
         }
         List<Movement> movements = new ArrayList<>(roads.size() * 3);
-        for (int j = 0; j < junctions.count(); j++) {
+        for (int j : order) {
             movements.addAll(through.of(j, junctions.signalled(j), in.get(j), out.get(j)));
         }
         return movements;
