@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import meridian.model.City;
@@ -36,6 +37,9 @@ class LoopCountsTest {
     /** Like calm drivers, but never faster than 10 m/s. */
     private static final VehicleType TEN =
             new VehicleType("ten", VehicleKind.CAR, 5, 2.5, 10, 2.6, 4.5, 9, 1, 0, 1, 0, VehicleType.Following.KRAUSS);
+
+    private static final VehicleType AMBULANCE = new VehicleType(
+            "ambulance", VehicleKind.EMERGENCY, 6.5, 2.5, 40, 2.6, 4.5, 9, 1, 0, 1.3, 0, VehicleType.Following.KRAUSS);
 
     private static Detector loop(int link, int lane, double meters) {
         return new Detector(
@@ -165,6 +169,71 @@ class LoopCountsTest {
             first.add(counts.count(i));
         }
         assertTrue(first.stream().distinct().count() > 1, "nobody changed lanes");
+    }
+
+    /**
+     * Ambulances pass others on their own lane, blocked drivers exchange lanes, buses halt in bays, some lose their way: in the end
+     * those who came onto a link or started on it have all passed each line across it.
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 0.3})
+    void onEveryLinkOfABusyTownEverybodyIsCountedOnce(double step) {
+        City grid = Streets.grid(3, 3, 150, 2, true);
+        VehicleType smart = new VehicleType(
+                "smart", VehicleKind.CAR, 4.5, 2, 50, 1.5, 2, 9, 1.2, 0, 1, 0.1, VehicleType.Following.IDM);
+        VehicleType flow = new VehicleType(
+                "flow", VehicleKind.CAR, 5, 2.5, 11, 2, 4.5, 9, 2, 0, 1, 0, VehicleType.Following.CITYFLOW);
+        List<Trip> trips = Traffic.random(grid, 5000, 0.2, 5, VehicleType.CAR, smart, flow, AMBULANCE, VehicleType.CAR);
+        for (int i = 0; i < 30; i++) {
+            int link = grid.network().findLink("1/0>1/1").orElseThrow();
+            List<StopVisit> halts = List.of(new StopVisit(link, 0, 61, 25, -1, i % 3 > 0));
+            trips.add(trip(grid, "bus" + i, CALM, 24.0 * i, halts, "1/-1>1/0", "1/0>1/1", "1/1>1/2", "1/2>1/3"));
+        }
+        trips.sort(Comparator.comparingDouble(Trip::departSeconds));
+        List<Detector> loops = new ArrayList<>();
+        int links = grid.network().links().size();
+        double[] lines = {20, 60, 99};
+        for (int link = 0; link < links; link++) {
+            for (double meters : lines) {
+                loops.add(loop(link, 0, meters));
+                loops.add(loop(link, 1, meters));
+            }
+        }
+        RoadEngine engine = engine(grid, trips, new ArrayList<>(), new RoadSettings(step, 5, 0));
+        LoopCounts counts = engine.countAt(loops);
+        runChecked(engine, 5000);
+        assertTrue(engine.done(), engine.stuck(5));
+        for (int d = 0; d < loops.size(); d += 2) {
+            int link = loops.get(d).link();
+            assertEquals(
+                    engine.records().entered(link),
+                    counts.count(d) + counts.count(d + 1),
+                    loops.get(d).id());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whoIsPassedByAnAmbulanceOnALoopIsCountedOnceAndSoIsTheAmbulance(int lanes) {
+        VehicleType slow = new VehicleType(
+                "slow", VehicleKind.TRUCK, 12, 2.5, 5, 1.3, 4, 7, 1, 0, 1, 0, VehicleType.Following.KRAUSS);
+        City street = Streets.straight(lanes, 1000);
+        List<Trip> trips = new ArrayList<>();
+        for (int i = 0; i < 4 * lanes; i++) {
+            trips.add(trip(street, "slow" + i, slow, 0, List.of(), "start>end"));
+        }
+        trips.add(trip(street, "ambulance", AMBULANCE, 60, List.of(), "start>end"));
+        List<Detector> loops = new ArrayList<>();
+        for (int meters = 13; meters < 1000; meters++) {
+            for (int lane = 0; lane < lanes; lane++) {
+                loops.add(loop(0, lane, meters));
+            }
+        }
+        LoopCounts counts = run(street, trips, loops.toArray(Detector[]::new));
+        for (int d = 0; d < loops.size(); d += lanes) {
+            long passed = counts.count(d) + (lanes > 1 ? counts.count(d + 1) : 0);
+            assertEquals(trips.size(), passed, loops.get(d).id());
+        }
     }
 
     /** With signals queues stand over the loops, and drivers who block each other exchange places. */
