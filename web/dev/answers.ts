@@ -17,6 +17,8 @@ import { CYCLE_SECONDS, groupOf, PHASES, type Traffic, wantedSpeed } from './tra
 
 const CLASSES = ['motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'unclassified', 'residential'];
 const METERS_PER_DEGREE = 111_195;
+/** Amber and clearance never vary. */
+const SHORT_PHASE_SECONDS = 4;
 
 export class Answers {
   private readonly town: Town;
@@ -156,15 +158,26 @@ export class Answers {
     if (!node) return undefined;
     const into = this.town.links.flatMap((link, at) => (link.to === index ? [at] : []));
     const { phase, secondsLeft } = this.traffic.phaseAt(index);
+    // Some signals are actuated: their greens may end early, and this town's never do.
+    const actuated = index % 4 === 1;
+    const varies = actuated && PHASES[phase]!.seconds > SHORT_PHASE_SECONDS;
     const plan = {
       id: `signal/${index}`,
       planId: index % 3 === 0 ? 'assumed' : '0',
       assumed: index % 3 === 0,
       cycleSeconds: CYCLE_SECONDS,
       offsetSeconds: (node.column * 9) % CYCLE_SECONDS,
-      phases: PHASES,
+      actuated,
+      phases: PHASES.map(({ seconds, aspects }) => ({
+        seconds,
+        leastSeconds: actuated && seconds > SHORT_PHASE_SECONDS ? 5 : seconds,
+        mostSeconds: seconds,
+        aspects,
+      })),
       phase,
-      secondsLeft,
+      state: 'plan' as const,
+      secondsLeft: varies ? Math.min(secondsLeft, 2) : secondsLeft,
+      ...(varies ? { mostSecondsLeft: secondsLeft } : {}),
     };
     return {
       index,

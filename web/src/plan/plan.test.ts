@@ -1,21 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import type { Signal } from '../api/types.ts';
-import { approach, fitPaths, planPosition, planRows } from './plan.ts';
+import { approach, fitPaths, phaseSpan, planPosition, planRows } from './plan.ts';
 
 // Two groups in 60 s: green 30, amber 3, and all red for the rest; the second group half a cycle later.
 const SIGNAL: Signal = {
   id: 's',
   planId: '0',
   assumed: true,
+  actuated: false,
   cycleSeconds: 60,
   offsetSeconds: 0,
   phases: [
-    { seconds: 27, aspects: ['green_protected', 'red'] },
-    { seconds: 3, aspects: ['amber', 'red'] },
-    { seconds: 27, aspects: ['red', 'green_protected'] },
-    { seconds: 3, aspects: ['red', 'amber'] },
+    { seconds: 27, leastSeconds: 27, mostSeconds: 27, aspects: ['green_protected', 'red'] },
+    { seconds: 3, leastSeconds: 3, mostSeconds: 3, aspects: ['amber', 'red'] },
+    { seconds: 27, leastSeconds: 27, mostSeconds: 27, aspects: ['red', 'green_protected'] },
+    { seconds: 3, leastSeconds: 3, mostSeconds: 3, aspects: ['red', 'amber'] },
   ],
   phase: 2,
+  state: 'plan',
   secondsLeft: 7,
 };
 
@@ -32,6 +34,18 @@ describe('a signal plan', () => {
     expect(planPosition(SIGNAL, 0)).toBe(50);
     expect(planPosition(SIGNAL, 9)).toBe(59);
     expect(planPosition(SIGNAL, 25)).toBe(15);
+  });
+
+  test('has no known place in its cycle where detectors or people decide when it goes on', () => {
+    const actuated: Signal = { ...SIGNAL, actuated: true, secondsLeft: 3, mostSecondsLeft: 48 };
+    expect(planPosition(actuated, 5)).toBeUndefined();
+    expect(phaseSpan(actuated)).toEqual({ fromSeconds: 30, toSeconds: 57 });
+    const { secondsLeft: _, ...endless } = SIGNAL;
+    const held: Signal = { ...endless, state: 'held' };
+    expect(planPosition(held, 5)).toBeUndefined();
+    expect(phaseSpan(held)).toEqual({ fromSeconds: 30, toSeconds: 57 });
+    expect(phaseSpan({ ...held, state: 'dark' })).toBeUndefined();
+    expect(phaseSpan({ ...held, state: 'flashing' })).toBeUndefined();
   });
 
   test('without phases is an empty drawing, not an error', () => {

@@ -13,13 +13,29 @@ export function planRows(signal: Pick<Signal, 'phases'>): readonly (readonly Bar
   return Array.from({ length: groups }, (_, group) => planRow(signal, group));
 }
 
-/** How far the cycle has run, in seconds, so long after the signal was asked. */
-export function planPosition(signal: Signal, simulatedSecondsSince: number): number {
-  const before = signal.phases.slice(0, signal.phase).reduce((sum, phase) => sum + phase.seconds, 0);
+/**
+ * How far the cycle has run, in seconds, so long after the signal was asked; nothing where the next switch is not known
+ * beforehand.
+ */
+export function planPosition(signal: Signal, simulatedSecondsSince: number): number | undefined {
+  if (signal.actuated || signal.secondsLeft === undefined) return undefined;
+  const before = secondsBefore(signal);
   const inPhase = (signal.phases[signal.phase]?.seconds ?? 0) - signal.secondsLeft;
   const total = planSeconds(signal);
   const position = before + inPhase + Math.max(0, simulatedSecondsSince);
   return total > 0 ? position % total : 0;
+}
+
+/** From when to when the phase that runs lasts in the drawing, in seconds; nothing where none runs. */
+export function phaseSpan(signal: Signal): Pick<Bar, 'fromSeconds' | 'toSeconds'> | undefined {
+  const phase = signal.phases[signal.phase];
+  if (!phase || signal.state === 'dark' || signal.state === 'flashing') return undefined;
+  const fromSeconds = secondsBefore(signal);
+  return { fromSeconds, toSeconds: fromSeconds + phase.seconds };
+}
+
+function secondsBefore(signal: Signal): number {
+  return signal.phases.slice(0, signal.phase).reduce((sum, phase) => sum + phase.seconds, 0);
 }
 
 /** The length of all phases together; `cycleSeconds` may be off by rounding, and the bars must fit. */

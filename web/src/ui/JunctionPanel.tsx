@@ -2,7 +2,8 @@ import type { Junction, Movement, Signal } from '../api/types.ts';
 import { boxOf } from '../geo/boxes.ts';
 import { formats } from '../i18n/formats.ts';
 import { t, word } from '../i18n/texts.ts';
-import { approach, planPosition } from '../plan/plan.ts';
+import { approach, phaseSpan, planPosition } from '../plan/plan.ts';
+import { phaseLengths, timeLeft } from './signal-times.ts';
 import { clock, tick } from '../state/city.ts';
 import { flyTo } from '../state/page.ts';
 import { thingAt } from '../state/thing.ts';
@@ -52,14 +53,23 @@ function Plan({ signal, movements }: PlanProps): preact.JSX.Element {
       <p class={signal.assumed ? 'note-assumed' : 'note-known'}>
         {t(signal.assumed ? 'junction.planAssumed' : 'junction.planKnown')}
       </p>
+      {signal.actuated && <p class="quiet">{t('junction.planActuated')}</p>}
       <PhaseDiagram signal={signal} movements={movements} positionSeconds={position} />
       <dl class="facts">
-        <Fact name={t('junction.phase')}>
-          {t('junction.phaseOf', { phase: signal.phase + 1, count: signal.phases.length })}
+        {signal.state !== 'plan' && <Fact name={t('junction.now')}>{word('signal', signal.state)}</Fact>}
+        {phaseSpan(signal) && (
+          <Fact name={t('junction.phase')}>
+            {t('junction.phaseOf', { phase: signal.phase + 1, count: signal.phases.length })}
+          </Fact>
+        )}
+        {signal.secondsLeft !== undefined && (
+          <Fact name={t('junction.secondsLeft')}>{timeLeft(signal.secondsLeft, signal.mostSecondsLeft)}</Fact>
+        )}
+        {signal.actuated && <Fact name={t('junction.phaseLengths')}>{phaseLengths(signal)}</Fact>}
+        <Fact name={t(signal.actuated ? 'junction.usualCycle' : 'junction.cycle')}>
+          {seconds(signal.cycleSeconds)}
         </Fact>
-        <Fact name={t('junction.secondsLeft')}>{seconds(signal.secondsLeft)}</Fact>
-        <Fact name={t('junction.cycle')}>{seconds(signal.cycleSeconds)}</Fact>
-        <Fact name={t('junction.offset')}>{seconds(signal.offsetSeconds)}</Fact>
+        {!signal.actuated && <Fact name={t('junction.offset')}>{seconds(signal.offsetSeconds)}</Fact>}
         {!signal.assumed && <Fact name={t('junction.planId')}>{signal.planId}</Fact>}
       </dl>
     </section>

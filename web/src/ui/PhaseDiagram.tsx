@@ -2,7 +2,7 @@ import type { Aspect, Movement, Signal } from '../api/types.ts';
 import { ASPECT_COLOURS } from '../colour/marks.ts';
 import { formats } from '../i18n/formats.ts';
 import { t } from '../i18n/texts.ts';
-import { approachDegrees, planRows, planSeconds, type Bar } from '../plan/plan.ts';
+import { approachDegrees, phaseSpan, planRows, planSeconds, type Bar } from '../plan/plan.ts';
 import { theme } from '../state/preferences.ts';
 
 const WIDTH = 320;
@@ -25,27 +25,33 @@ const HALF: Readonly<Record<Aspect, number>> = {
 interface Props {
   readonly signal: Signal;
   readonly movements: readonly Movement[];
-  readonly positionSeconds: number;
+  /** Absent where nobody knows how far the cycle has run: the phase is marked then. */
+  readonly positionSeconds: number | undefined;
 }
 
-/** One row a signal group over the cycle, with a line that runs. */
+/** One row a signal group over the cycle, with a line that runs, or the phase that runs marked. */
 export function PhaseDiagram({ signal, movements, positionSeconds }: Props): preact.JSX.Element {
   const rows = planRows(signal);
   const total = Math.max(1, planSeconds(signal));
   const place = (second: number): number => LABEL + (second / total) * (WIDTH - LABEL);
   const height = rows.length * ROW + AXIS;
-  const { seconds } = formats.value;
+  const span = positionSeconds === undefined ? phaseSpan(signal) : undefined;
   return (
     <svg
       class="phase-diagram"
       viewBox={`0 0 ${WIDTH} ${height}`}
       role="img"
-      aria-label={t('junction.diagram', {
-        groups: rows.length,
-        cycle: seconds(total),
-        now: seconds(positionSeconds),
-      })}
+      aria-label={label(signal, rows.length, total, positionSeconds)}
     >
+      {span && (
+        <rect
+          class="now-phase"
+          x={place(span.fromSeconds)}
+          width={place(span.toSeconds) - place(span.fromSeconds)}
+          y={0}
+          height={height - AXIS + 3}
+        />
+      )}
       {rows.map((bars, group) => (
         <g key={group} transform={`translate(0 ${group * ROW + ROW / 2})`}>
           <GroupLabel movements={movements.filter((movement) => movement.group === group)} group={group} />
@@ -65,15 +71,26 @@ export function PhaseDiagram({ signal, movements, positionSeconds }: Props): pre
           {formats.value.count(part * total)}
         </text>
       ))}
-      <line
-        class="now"
-        x1={place(positionSeconds)}
-        x2={place(positionSeconds)}
-        y1={0}
-        y2={height - AXIS + 3}
-      />
+      {positionSeconds !== undefined && (
+        <line
+          class="now"
+          x1={place(positionSeconds)}
+          x2={place(positionSeconds)}
+          y1={0}
+          y2={height - AXIS + 3}
+        />
+      )}
     </svg>
   );
+}
+
+function label(signal: Signal, groups: number, total: number, position: number | undefined): string {
+  const { seconds } = formats.value;
+  const values = { groups, cycle: seconds(total) };
+  if (position !== undefined) return t('junction.diagram', { ...values, now: seconds(position) });
+  return phaseSpan(signal)
+    ? t('junction.diagramPhase', { ...values, phase: signal.phase + 1 })
+    : t('junction.diagramIdle', values);
 }
 
 function PhaseBar({

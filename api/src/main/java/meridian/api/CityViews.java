@@ -25,8 +25,6 @@ import meridian.model.network.Network;
 import meridian.model.place.Stop;
 import meridian.model.signal.Aspect;
 import meridian.model.signal.SignalController;
-import meridian.model.signal.SignalPhase;
-import meridian.model.signal.SignalPlan;
 
 /** The city and its present state in the words of openapi.yaml. Safe for all threads: it reads immutable scenes. */
 final class CityViews {
@@ -215,23 +213,17 @@ final class CityViews {
     }
 
     private Views.Signal signal(int controller, Scene scene) {
+        int first = running.view().firstGroup(controller);
         SignalController signal = city.signals().get(controller);
-        SignalPlan plan = signal.plan();
-        List<Views.Phase> phases = new ArrayList<>();
-        for (SignalPhase phase : plan.phases()) {
-            phases.add(new Views.Phase(
-                    phase.durationSeconds(),
-                    phase.aspects().stream().map(CityViews::word).toList()));
-        }
-        return new Views.Signal(
-                signal.id(),
-                plan.id(),
-                plan.source() == SignalPlan.Source.ASSUMED,
-                plan.cycleSeconds(),
-                plan.offsetSeconds(),
-                phases,
+        List<Aspect> shown = IntStream.range(0, signal.groups())
+                .mapToObj(group -> ASPECTS[scene.aspect(first + group)])
+                .toList();
+        return SignalNow.view(
+                signal,
                 scene.phase(controller),
-                rounded(Math.max(0, scene.secondsLeft(controller)), 1));
+                shown,
+                scene.secondsLeft(controller),
+                scene.mostSecondsLeft(controller));
     }
 
     /** The streets that meet at a node, each once; the node's id where none has a name. */

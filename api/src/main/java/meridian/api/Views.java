@@ -106,17 +106,21 @@ final class Views {
             Box box,
             boolean simulated) {}
 
-    record Phase(double seconds, List<String> aspects) {}
+    record Phase(double seconds, double leastSeconds, double mostSeconds, List<String> aspects) {}
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Signal(
             String id,
             String planId,
             boolean assumed,
+            boolean actuated,
             double cycleSeconds,
             double offsetSeconds,
             List<Phase> phases,
             int phase,
-            double secondsLeft) {}
+            String state,
+            @Nullable Double secondsLeft,
+            @Nullable Double mostSecondsLeft) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Movement(

@@ -26,6 +26,7 @@ public final class Scenes {
         Arrays.fill(ratios, LinkState.toByte(ratio));
         LinkState state = new LinkState(ratios, new short[links], new short[links], new float[links]);
         Clock clock = new Clock(28_800.5, 10, false, false, false);
-        return new Scene(1, clock, vehicles, x, y, motion, state, new byte[groups], new int[0], new float[0]);
+        return new Scene(
+                1, clock, vehicles, x, y, motion, state, new byte[groups], new int[0], new float[0], new float[0]);
     }
 }

@@ -37,6 +37,7 @@ import meridian.model.Finding;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 import meridian.model.demand.VehicleType;
+import meridian.model.place.Detector;
 import meridian.sim.road.RoadSettings;
 import meridian.sim.route.Router;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +148,12 @@ final class RunCommand implements Callable<Integer> {
     private boolean lanes;
 
     @Option(
+            names = "--detectors",
+            paramLabel = "FILE",
+            description = "SUMO additional file whose induction loops are told, instead of the city's own.")
+    private @Nullable Path detectors;
+
+    @Option(
             names = "--corridor",
             paramLabel = "A,B",
             split = ",",
@@ -169,9 +176,11 @@ final class RunCommand implements Callable<Integer> {
         ResultFolder results = out == null ? null : ResultFolder.at(out, force);
         AtomicBoolean stop = new AtomicBoolean();
         try (ProgressLine progress = terminal.progress()) {
-            City city = city(progress);
+            CitySource.Scenario scenario = scenario(progress);
+            City city = scenario.city();
             Router router = Router.of(city.network());
-            Watch watch = new Watch(sliceMinutes * 60, lanes, Way.of(corridor, city.network(), router));
+            Watch watch =
+                    new Watch(sliceMinutes * 60, lanes, Way.of(corridor, city.network(), router), loops(scenario));
             LongFunction<Experiment> experiments = one -> experiment(city, router, watch, one);
             try (Interrupt _ = Interrupt.onSignal(code -> stop.set(true))) {
                 return seeds == null
@@ -272,13 +281,22 @@ final class RunCommand implements Callable<Integer> {
         return new ParameterException(terminal.spec().commandLine(), message);
     }
 
-    private City city(ProgressLine progress) {
+    /** Counts without results are of no use to anybody. */
+    private List<Detector> loops(CitySource.Scenario scenario) {
+        List<Detector> all = detectors == null
+                ? scenario.detectors()
+                : CityDetectors.read(detectors, scenario.city().network(), terminal);
+        return out == null ? List.of() : CityDetectors.loops(all, terminal);
+    }
+
+    private CitySource.Scenario scenario(ProgressLine progress) {
         List<Path> all = new ArrayList<>(sources);
         if (demand != null && !computed() && !isModel()) {
             all.add(Path.of(demand));
         }
         ReadReport report = new ReadReport();
-        City city = CitySource.of(all).read(report, progress);
+        CitySource.Scenario read = CitySource.of(all).readScenario(report, progress);
+        City city = read.city();
         LostTrips lost = new LostTrips(report);
         if (!computed() && !isModel()) {
             report.notes().forEach(terminal::say);
@@ -288,7 +306,9 @@ final class RunCommand implements Callable<Integer> {
             tellTripsBeforeStart(city);
         }
         tellConflictingGreens(city);
-        return events == null ? city : CityEvents.added(city, events, terminal);
+        return events == null
+                ? read
+                : new CitySource.Scenario(CityEvents.added(city, events, terminal), read.detectors());
     }
 
     private void tellTripsBeforeStart(City city) {

@@ -18,6 +18,7 @@ public final class Scene {
     private final byte[] aspects;
     private final int[] phases;
     private final float[] secondsLeft;
+    private final float[] mostSecondsLeft;
 
     Scene(
             long number,
@@ -29,7 +30,8 @@ public final class Scene {
             LinkState links,
             byte[] aspects,
             int[] phases,
-            float[] secondsLeft) {
+            float[] secondsLeft,
+            float[] mostSecondsLeft) {
         this.number = number;
         this.clock = clock;
         this.count = count;
@@ -40,6 +42,7 @@ public final class Scene {
         this.aspects = aspects;
         this.phases = phases;
         this.secondsLeft = secondsLeft;
+        this.mostSecondsLeft = mostSecondsLeft;
     }
 
     /** Grows by one with each scene. */
@@ -79,14 +82,22 @@ public final class Scene {
         return aspects[group];
     }
 
-    /** Phase that a controller runs. */
+    /** Phase that a controller runs; the last one it ran while it is dark or flashes. */
     public int phase(int controller) {
         return phases[controller];
     }
 
-    /** Seconds of the simulation until the controller's next phase. */
+    /**
+     * Seconds of the simulation until the controller's next phase; where detectors may lengthen this one, the least. Infinite while
+     * somebody holds it, or keeps the signal dark or flashing.
+     */
     public float secondsLeft(int controller) {
         return secondsLeft[controller];
+    }
+
+    /** Seconds after which the next phase begins whoever comes. */
+    public float mostSecondsLeft(int controller) {
+        return mostSecondsLeft[controller];
     }
 
     /** Speed (m/s), heading (radians counter-clockwise from east) and kind in 16 bits. */

@@ -247,12 +247,15 @@ public final class SimulatedCity implements AutoCloseable {
         int controllers = city.signals().size();
         int[] phases = new int[controllers];
         float[] left = new float[controllers];
+        float[] mostLeft = new float[controllers];
         for (int c = 0; c < controllers; c++) {
             phases[c] = view.phase(engine, c);
             left[c] = (float) view.secondsLeft(engine, c);
+            mostLeft[c] = (float) view.mostSecondsLeft(engine, c);
         }
         Clock clock = clockAt(engine.timeSeconds());
-        return new Scene(++sceneNumber, clock, n, x, y, motion, meter.state(), view.aspects(engine), phases, left);
+        return new Scene(
+                ++sceneNumber, clock, n, x, y, motion, meter.state(), view.aspects(engine), phases, left, mostLeft);
     }
 
     private Figures newFigures() {

@@ -12,7 +12,10 @@ import meridian.formats.ReadReport;
 import meridian.formats.cityfile.CityFile;
 import meridian.formats.cityfile.CityFileReader;
 import meridian.formats.cityfile.Part;
+import meridian.formats.sumo.SumoReader;
+import meridian.formats.sumo.SumoScenario;
 import meridian.model.City;
+import meridian.model.place.Detector;
 
 /**
  * Files and folders that together are one city, in any format that Meridian reads.
@@ -47,6 +50,22 @@ public record CitySource(List<Path> files) {
     /** The whole city. */
     public City read(ReadReport report, Progress progress) {
         return Formats.read(files, report, progress);
+    }
+
+    /** A city, and the detectors that its files name. */
+    public record Scenario(City city, List<Detector> detectors) {
+        public Scenario {
+            detectors = List.copyOf(detectors);
+        }
+    }
+
+    /** The whole city with its detectors; only SUMO's files name any. */
+    public Scenario readScenario(ReadReport report, Progress progress) {
+        if (Formats.find(files.getFirst()).orElse(null) instanceof SumoReader sumo) {
+            SumoScenario scenario = sumo.readScenario(files, report, progress);
+            return new Scenario(scenario.city(), scenario.detectors());
+        }
+        return new Scenario(read(report, progress), List.of());
     }
 
     /** The city, from a city file without the parts that are not needed. */

@@ -63,6 +63,10 @@ public final class Outcome {
         return recorder.lanes();
     }
 
+    Optional<LoopLog> loops() {
+        return recorder.loops();
+    }
+
     LinkSlices slices() {
         return recorder.slices();
     }

@@ -15,6 +15,7 @@ final class Recorder {
     private final QueueLog queues;
     private final Optional<CorridorLog> corridor;
     private final Optional<LaneSlices> lanes;
+    private final Optional<LoopLog> loops;
     private final double startSeconds;
     private double sliceBegin;
     private double nextLook;
@@ -28,6 +29,9 @@ final class Recorder {
                 ? Optional.empty()
                 : Optional.of(new CorridorLog(watch.corridor(), city.network(), view));
         lanes = watch.lanes() ? Optional.of(new LaneSlices(engine)) : Optional.empty();
+        loops = watch.loops().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LoopLog(watch.loops(), watch.sliceSeconds(), engine));
         startSeconds = engine.timeSeconds();
         sliceBegin = startSeconds;
         nextLook = startSeconds + QueueLog.EVERY_SECONDS;
@@ -42,6 +46,7 @@ final class Recorder {
         }
         corridor.ifPresent(c -> c.look(engine));
         lanes.ifPresent(l -> l.look(engine));
+        loops.ifPresent(l -> l.look(now));
         if (now >= startSeconds + (slices.count() + 1) * watch.sliceSeconds() - TINY) {
             close(engine);
         }
@@ -52,6 +57,7 @@ final class Recorder {
         if (engine.timeSeconds() > sliceBegin + TINY) {
             close(engine);
         }
+        loops.ifPresent(l -> l.end(engine.timeSeconds()));
     }
 
     private void close(RoadEngine engine) {
@@ -71,6 +77,10 @@ final class Recorder {
 
     Optional<LaneSlices> lanes() {
         return lanes;
+    }
+
+    Optional<LoopLog> loops() {
+        return loops;
     }
 
     QueueLog queues() {

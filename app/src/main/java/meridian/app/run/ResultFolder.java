@@ -33,6 +33,8 @@ public final class ResultFolder {
             "link_slices.parquet",
             "lane_slices.csv",
             "lane_slices.parquet",
+            "detectors.csv",
+            "detectors.parquet",
             "junction_slices.csv",
             "junction_slices.parquet",
             "seeds.csv",

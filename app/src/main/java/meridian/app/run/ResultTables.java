@@ -17,6 +17,7 @@ import meridian.model.geo.Polyline;
 import meridian.model.network.Link;
 import meridian.model.network.Network;
 import meridian.model.network.Node;
+import meridian.model.place.Detector;
 import meridian.sim.road.LinkRecords;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -50,6 +51,10 @@ final class ResultTables {
             CREATE TABLE junction_slices (
                 node VARCHAR, control VARCHAR, begin_s DOUBLE, end_s DOUBLE, "left" BIGINT, vehicle_s DOUBLE, lost_s DOUBLE,
                 lost_per_vehicle_s DOUBLE, mean_queue DOUBLE, longest_queue INTEGER)""";
+    private static final String DETECTORS = """
+            CREATE TABLE detectors (
+                begin_s DOUBLE, end_s DOUBLE, detector VARCHAR, link VARCHAR, lane INTEGER, position_m DOUBLE,
+                count BIGINT, flow_per_h DOUBLE, mean_speed_mps DOUBLE, occupancy DOUBLE)""";
     private static final String[] TABLES = {"trips", "links", "link_slices", "junction_slices"};
 
     private final Outcome outcome;
@@ -82,6 +87,12 @@ final class ResultTables {
                 statement.execute(LANE_SLICES);
                 fillLaneSlices(duck, lanes);
                 copy(statement, "lane_slices", folder);
+            }
+            LoopLog loops = outcome.loops().orElse(null);
+            if (loops != null) {
+                statement.execute(DETECTORS);
+                fillDetectors(duck, loops);
+                copy(statement, "detectors", folder);
             }
         }
     }
@@ -223,6 +234,27 @@ final class ResultTables {
                 appendRatio(out, row.meters(), row.seconds());
                 out.append(tidy(row.standingSeconds() / seconds));
                 out.append(row.longestQueue());
+                out.endRow();
+            }
+        }
+    }
+
+    private void fillDetectors(DuckDBConnection connection, LoopLog loops) throws SQLException {
+        try (DuckDBAppender out = connection.createAppender("main", "detectors")) {
+            for (LoopLog.Row row : loops.rows()) {
+                Detector loop = loops.loops().get(row.loop());
+                double seconds = row.span().seconds();
+                out.beginRow();
+                out.append(tidy(row.span().beginSeconds()));
+                out.append(tidy(row.span().endSeconds()));
+                out.append(loop.id());
+                out.append(network.link(loop.link()).id());
+                out.append(loop.lane());
+                out.append(tidy(loop.positionMeters()));
+                out.append(row.count());
+                out.append(tidy(row.count() * 3600 / seconds));
+                appendRatio(out, row.speedSumMps(), row.count());
+                out.append(tidy(row.occupiedSeconds() / seconds));
                 out.endRow();
             }
         }

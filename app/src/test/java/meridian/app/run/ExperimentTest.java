@@ -68,7 +68,10 @@ final class ExperimentTest {
             trips.add(Trip.between("t" + i, VehicleType.CAR, 10 * i, 0, 0));
         }
         Outcome outcome = experiment(
-                        Streets.straight(1, 500), trips, OptionalDouble.of(240), new Watch(120, true, List.of()))
+                        Streets.straight(1, 500),
+                        trips,
+                        OptionalDouble.of(240),
+                        new Watch(120, true, List.of(), List.of()))
                 .run(Progress.NONE, () -> false);
         List<LaneSlices.Row> lanes = outcome.lanes().orElseThrow().rows();
         LinkSlices links = outcome.slices();

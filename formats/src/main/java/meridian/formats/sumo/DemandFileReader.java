@@ -14,6 +14,7 @@ import meridian.formats.sumo.Ride.Way;
 import meridian.model.BadInput;
 import meridian.model.demand.LinkPath;
 import meridian.model.event.RoadEvent;
+import meridian.model.place.Detector;
 import meridian.model.place.Stop;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class DemandFileReader implements XmlFile.Visitor {
     private final VehicleTypes types;
     private final SignalProgramReader programs;
     private final StopReader stops;
+    private final DetectorReader detectors;
     private final EventReader events;
     private final List<Ride> rides = new ArrayList<>();
     private final Map<String, Way> routes = new HashMap<>();
@@ -53,6 +55,7 @@ final class DemandFileReader implements XmlFile.Visitor {
         this.types = new VehicleTypes(report);
         this.programs = new SignalProgramReader(report);
         this.stops = new StopReader(index, report);
+        this.detectors = new DetectorReader(index, report);
         this.events = new EventReader(index, report);
     }
 
@@ -83,7 +86,7 @@ final class DemandFileReader implements XmlFile.Visitor {
     }
 
     List<Detector> detectors() {
-        return stops.detectors();
+        return detectors.detectors();
     }
 
     /** The route of this name, or the one that chance gives this vehicle of a distribution. */
@@ -118,7 +121,7 @@ final class DemandFileReader implements XmlFile.Visitor {
             case "stop" -> halt(element);
             case "tlLogic", "phase", "param" -> programs.start(element);
             default -> {
-                if (!stops.start(element) && !events.start(element) && depth == 2) {
+                if (!stops.start(element) && !detectors.start(element) && !events.start(element) && depth == 2) {
                     report.skipped(element.name(), "not used by Meridian", element.place());
                 }
             }

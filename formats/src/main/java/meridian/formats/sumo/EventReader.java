@@ -24,14 +24,6 @@ final class EventReader {
     private static final int MOST = 1_000_000;
     private static final double FOREVER = 1e9;
 
-    /** Where a network's edges and lanes are among Meridian's links. */
-    interface Roads {
-        @Nullable
-        Integer link(String edge);
-
-        Optional<LanePlace> findLane(String id);
-    }
-
     private final Roads roads;
     private final ReadReport report;
     private final List<RoadEvent> events = new ArrayList<>();

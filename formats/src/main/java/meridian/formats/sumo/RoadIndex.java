@@ -11,7 +11,7 @@ import meridian.model.BadInput;
 import org.jspecify.annotations.Nullable;
 
 /** Which edges become links, and under which index: those that any of our vehicles may drive on, in the file's order. */
-final class RoadIndex implements EventReader.Roads {
+final class RoadIndex implements Roads {
     /** A lane by the link it belongs to and its number from the kerb. */
     record LanePlace(int link, int lane) {}
 
@@ -61,6 +61,11 @@ final class RoadIndex implements EventReader.Roads {
         }
         int lane = Integer.parseInt(id.substring(cut + 1));
         return lane < roads.get(link).lanes().size() ? Optional.of(new LanePlace(link, lane)) : Optional.empty();
+    }
+
+    @Override
+    public double lengthMeters(LanePlace place) {
+        return roads.get(place.link()).lanes().get(place.lane()).lengthMeters();
     }
 
     double lengthMeters(int link) {

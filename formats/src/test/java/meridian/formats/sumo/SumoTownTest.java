@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
 import meridian.model.City;
@@ -31,6 +32,7 @@ import meridian.model.network.NodeControl;
 import meridian.model.network.RoadClass;
 import meridian.model.network.Turn;
 import meridian.model.network.VehicleKind;
+import meridian.model.place.Detector;
 import meridian.model.signal.Actuation;
 import meridian.model.signal.Aspect;
 import meridian.model.signal.SignalPhase;
@@ -348,7 +350,27 @@ class SumoTownTest {
     void detectorsAndTheConfiguredTimeAreKeptBesideTheCity() {
         assertEquals(2, scenario.detectors().size());
         assertEquals(80, scenario.detectors().getFirst().positionMeters());
+        assertEquals(OptionalDouble.of(60), scenario.detectors().getFirst().periodSeconds());
         assertEquals(900, scenario.endSeconds());
+    }
+
+    @Test
+    void detectorsThatSenseOtherThanAllVehiclesOrStandTwiceAreReported(@TempDir Path folder) throws IOException {
+        Path more = Files.writeString(folder.resolve("more.add.xml"), """
+                <additional>
+                    <inductionLoop id="a" lane="em_1" pos="5" period="0:01:30" file="x"/>
+                    <inductionLoop id="a" lane="em_1" pos="9" file="x"/>
+                    <inductionLoop id="b" lane="em_1" pos="500" freq="-1" vTypes="bus" file="x"/>
+                    <inductionLoop id="c" lane="em_1" pos="5" detectPersons="walk" file="x"/>
+                </additional>
+                """);
+        ReadReport told = new ReadReport();
+        List<Detector> detectors = SumoDetectors.read(more, scenario.city().network(), told);
+        assertEquals(List.of("a", "b"), detectors.stream().map(Detector::id).toList());
+        assertEquals(OptionalDouble.of(90), detectors.getFirst().periodSeconds());
+        assertEquals(OptionalDouble.empty(), detectors.getLast().periodSeconds());
+        assertEquals(95, detectors.getLast().positionMeters());
+        assertEquals(3, told.skippedCount(), told.skipped().toString());
     }
 
     @Test

@@ -15,13 +15,21 @@ final class Bays {
     private final Occupancy occupancy;
     private final Claims claims;
     private final LaneChanger changer;
+    private final LoopCounts loops;
 
-    Bays(RoadNetwork road, Vehicles vehicles, Occupancy occupancy, Claims claims, LaneChanger changer) {
+    Bays(
+            RoadNetwork road,
+            Vehicles vehicles,
+            Occupancy occupancy,
+            Claims claims,
+            LaneChanger changer,
+            LoopCounts loops) {
         this.road = road;
         this.vehicles = vehicles;
         this.occupancy = occupancy;
         this.claims = claims;
         this.changer = changer;
+        this.loops = loops;
     }
 
     /** Takes those off their lanes who have begun to halt in a bay. */
@@ -43,6 +51,7 @@ final class Bays {
         occupancy.remove(v);
         // Its tail comes off the node behind with it.
         double forward = Math.max(0, vehicles.length(v) - vehicles.position[v]);
+        loops.shifted(v, vehicles.segment[v], vehicles.position[v], vehicles.position[v] + forward);
         vehicles.position[v] += forward;
         vehicles.odometer[v] += forward;
         vehicles.speed[v] = 0;

@@ -18,6 +18,7 @@ final class Mover {
     private final Claims claims;
     private final LinkRecords records;
     private final LaneChoice lanes;
+    private final LoopCounts loops;
     private final double step;
 
     /** Vehicles that have passed the end of a movement, and those that have arrived. */
@@ -34,6 +35,7 @@ final class Mover {
             Claims claims,
             LinkRecords records,
             LaneChoice lanes,
+            LoopCounts loops,
             double step) {
         this.road = road;
         this.vehicles = vehicles;
@@ -41,6 +43,7 @@ final class Mover {
         this.claims = claims;
         this.records = records;
         this.lanes = lanes;
+        this.loops = loops;
         this.step = step;
     }
 
@@ -72,6 +75,9 @@ final class Mover {
             return;
         }
         boolean onLane = segment < road.laneCount;
+        if (onLane && loops.on(segment)) {
+            passLoops(segment);
+        }
         double limit = road.segLimit[segment];
         double vehicleSeconds = 0;
         double vehicleMeters = 0;
@@ -91,9 +97,8 @@ final class Mover {
                 lost += step;
                 continue;
             }
-            double way = speed * step;
+            double way = way(v, speed);
             if (vehicles.types.cityFlow[vehicles.type[v]]) {
-                way = CityFlowRules.way(vehicles.speed[v], speed, vehicles.types.hardest[vehicles.type[v]], step);
                 speed = Math.max(0, speed);
             }
             vehicles.speed[v] = speed;
@@ -114,6 +119,21 @@ final class Mover {
         records.seconds[link] += vehicleSeconds;
         records.meters[link] += vehicleMeters;
         records.lost[link] += lost;
+    }
+
+    /** Tells the loops of a lane which way all on it are about to drive. */
+    private void passLoops(int lane) {
+        for (int v = occupancy.front[lane]; v != NONE; v = vehicles.behind[v]) {
+            double from = vehicles.position[v];
+            loops.drives(v, lane, from, from + way(v, vehicles.nextSpeed[v]));
+        }
+    }
+
+    /** What a vehicle drives in this step, whose driver has chosen this speed, m. */
+    private double way(int v, double speed) {
+        return vehicles.types.cityFlow[vehicles.type[v]]
+                ? CityFlowRules.way(vehicles.speed[v], speed, vehicles.types.hardest[vehicles.type[v]], step)
+                : speed * step;
     }
 
     /** @return time lost in this step, s */

@@ -31,6 +31,7 @@ final class RescueLane {
     private final LinkRecords records;
     private final LaneChoice lanes;
     private final LaneChanger changer;
+    private final LoopCounts loops;
     private final double step;
     private int now;
 
@@ -42,6 +43,7 @@ final class RescueLane {
             LinkRecords records,
             LaneChoice lanes,
             LaneChanger changer,
+            LoopCounts loops,
             double step) {
         this.road = road;
         this.vehicles = vehicles;
@@ -50,6 +52,7 @@ final class RescueLane {
         this.records = records;
         this.lanes = lanes;
         this.changer = changer;
+        this.loops = loops;
         this.step = step;
     }
 
@@ -117,6 +120,8 @@ final class RescueLane {
         int ahead = vehicles.ahead[u];
         occupancy.remove(v);
         occupancy.remove(u);
+        loops.shifted(v, lane, vehicles.position[v], vehicles.position[v] + forward);
+        loops.shifted(u, lane, vehicles.position[u], vehicles.position[u] - back);
         move(v, forward);
         move(u, -back);
         occupancy.insertBehind(v, lane, ahead);

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 import meridian.model.event.RoadEvent;
+import meridian.model.place.Detector;
 import meridian.model.signal.Aspect;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ public final class RoadEngine implements AutoCloseable {
     private final Sirens sirens;
     private final Knocks knocks;
     private final LinkRecords records;
+    private final LoopCounts loops;
     final Entry entry;
     private final Conditions conditions;
 
@@ -86,9 +88,10 @@ public final class RoadEngine implements AutoCloseable {
         final Junctions ruling = new Junctions(road, vehicles, occupancy, claims, knocks, signals, sirens, room, step);
         final RowList knocking = new RowList();
         final Driver driver = new Driver(road, vehicles, occupancy, claims, ruling, lanes, step, knocking);
-        final Mover mover = new Mover(road, vehicles, occupancy, claims, records, lanes, step);
+        final Mover mover = new Mover(road, vehicles, occupancy, claims, records, lanes, loops, step);
         final LaneChanger changer = new LaneChanger(road, vehicles, occupancy, claims, room, lanes, step);
-        final RescueLane rescue = new RescueLane(road, vehicles, occupancy, claims, records, lanes, changer, step);
+        final RescueLane rescue =
+                new RescueLane(road, vehicles, occupancy, claims, records, lanes, changer, loops, step);
         final Gaps.Plan plan = new Gaps.Plan();
         final RowList lost = new RowList();
     }
@@ -118,6 +121,7 @@ public final class RoadEngine implements AutoCloseable {
         signals = new Signals(road, new Loops(road, vehicles, occupancy, step));
         knocks = new Knocks(road, vehicles);
         records = new LinkRecords(road);
+        loops = new LoopCounts(road, vehicles, step);
         conditions = new Conditions(network, road, vehicles, records);
         crew = new Crew(settings.threads());
         workers = workers();
@@ -128,7 +132,7 @@ public final class RoadEngine implements AutoCloseable {
         sorter = new RowSorter(road, vehicles, occupancy, claims);
         order = new NumberOrder(vehicles);
         cut = new RegionCut(road, vehicles, occupancy, claims, first.mover);
-        bays = new Bays(road, vehicles, occupancy, claims, first.changer);
+        bays = new Bays(road, vehicles, occupancy, claims, first.changer, loops);
         entry = new Entry(
                 road, vehicles, occupancy, claims, first.lanes, first.changer, records, routes, trips, settings);
     }
@@ -309,6 +313,16 @@ public final class RoadEngine implements AutoCloseable {
         return known;
     }
 
+    /**
+     * From now on counts who passes these loops, and nobody who passed before, instead of others that were counted.
+     *
+     * @return what it will have counted; entry i is the i-th of these
+     */
+    public LoopCounts countAt(List<Detector> loopsNow) {
+        loops.begin(loopsNow);
+        return loops;
+    }
+
     /** The events that are in force now. */
     public List<RoadEvent> inForce() {
         return conditions.inForce(timeSeconds());
@@ -379,6 +393,7 @@ public final class RoadEngine implements AutoCloseable {
         handOver(after);
         leave(after);
         bays.enter(inOrder(w -> w.mover.parking));
+        loops.moved();
         signals.update(after);
         crew.run(nodes.pieces, changingLanes);
         crew.run(nodes.pieces, releasing);
@@ -533,6 +548,9 @@ public final class RoadEngine implements AutoCloseable {
             vehicles.committed[v] = false;
             records.entered[road.laneLink[lane]]++;
             occupancy.insert(v, lane);
+            if (loops.on(lane)) {
+                loops.comes(v, lane, beyond);
+            }
             vehicles.movement[v] = UNKNOWN;
             if (mover.passed(v, lane)) {
                 mover.look(v);
@@ -582,6 +600,7 @@ public final class RoadEngine implements AutoCloseable {
     private void sortRows() {
         sorter.sort();
         sorter.follow(knocking);
+        loops.follow(sorter);
     }
 
     /** What was long ago is forgotten, and who has been on a link for long tells even though nobody leaves it. */

@@ -67,4 +67,9 @@ final class RowSorter {
             list.row[i] = newRow[list.row[i]];
         }
     }
+
+    /** Where a vehicle is now that was in a row before, NONE if nowhere. */
+    int newRow(int row) {
+        return newRow[row];
+    }
 }
