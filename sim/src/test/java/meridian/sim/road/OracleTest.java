@@ -1,0 +1,157 @@
+package meridian.sim.road;
+
+import static meridian.sim.road.Vehicles.NONE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import meridian.model.demand.Trip;
+import meridian.model.demand.TripSource;
+import meridian.sim.road.oracle.Constants;
+import meridian.sim.road.oracle.Oracle;
+import meridian.sim.road.oracle.State;
+import meridian.sim.road.oracle.State.Commitment;
+import meridian.sim.road.oracle.Touching;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The engine and the plain {@link Oracle} of its rules, side by side on random small towns. */
+class OracleTest {
+    private static final int STEPS = 600;
+
+    /** More with {@code -Dmeridian.oracle.towns=1000}. */
+    static LongStream seeds() {
+        long first = Long.getLong("meridian.oracle.first", 1);
+        return LongStream.range(first, first + Integer.getInteger("meridian.oracle.towns", 30));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void engineAndOracleAgreeToTheLastBitOnEveryVehicleAfterEveryStep(long seed) {
+        RandomTown town = RandomTown.of(seed);
+        try (Pair pair = new Pair(town, new Constants())) {
+            for (int i = 0; i < STEPS; i++) {
+                pair.step();
+                String difference = pair.difference();
+                if (difference != null) {
+                    throw new AssertionError("seed " + seed + ", " + town.settings() + ": " + difference);
+                }
+            }
+            assertEquals(pair.oracleLog, pair.engineLog, "seed " + seed);
+        }
+    }
+
+    /** Both with the same town. */
+    private static final class Pair implements AutoCloseable {
+        final List<String> engineLog = new ArrayList<>();
+        final List<String> oracleLog = new ArrayList<>();
+        private final RoadEngine engine;
+        private final Oracle oracle;
+
+        Pair(RandomTown town, Constants constants) {
+            TripSource trips = TripSource.of(town.trips());
+            engine = Traffic.engine(town.city(), trips, engineLog, town.settings());
+            oracle = new Oracle(
+                    town.city(),
+                    touching(engine.road()),
+                    trips.trips(town.settings().startSeconds()),
+                    Traffic.routes(town.city()),
+                    Traffic.log(oracleLog),
+                    town.settings(),
+                    constants);
+        }
+
+        void step() {
+            engine.step();
+            oracle.step();
+        }
+
+        /** The first difference, or null. */
+        @Nullable
+        String difference() {
+            List<State> ours = states(engine);
+            List<State> theirs = oracle.states();
+            for (int i = 0; i < Math.max(ours.size(), theirs.size()); i++) {
+                State our = i < ours.size() ? ours.get(i) : null;
+                State their = i < theirs.size() ? theirs.get(i) : null;
+                if (!Objects.equals(our, their)) {
+                    return "at " + engine.timeSeconds() + " s\n  engine " + words(our) + "\n  oracle " + words(their);
+                }
+            }
+            return null;
+        }
+
+        private String words(@Nullable State state) {
+            return state == null ? "has nobody more" : "on " + engine.road().describe(state.segment()) + ": " + state;
+        }
+
+        @Override
+        public void close() {
+            engine.close();
+        }
+    }
+
+    private static List<State> states(RoadEngine engine) {
+        Vehicles vehicles = engine.vehicles;
+        return IntStream.range(0, vehicles.rows)
+                .filter(v -> vehicles.used[v])
+                .boxed()
+                .sorted(Comparator.comparing(v -> vehicles.serial[v]))
+                .map(v -> state(engine, v))
+                .toList();
+    }
+
+    private static State state(RoadEngine engine, int v) {
+        Vehicles vehicles = engine.vehicles;
+        Claims claims = engine.claims;
+        Trip trip = vehicles.trip[v];
+        List<Commitment> committed = IntStream.range(v * Claims.EACH, (v + 1) * Claims.EACH)
+                .filter(c -> claims.movement[c] != NONE)
+                .mapToObj(c -> new Commitment(claims.movement[c], claims.whole[c]))
+                .sorted(Comparator.comparingInt(Commitment::movement))
+                .toList();
+        return new State(
+                trip.id(),
+                vehicles.segment[v],
+                vehicles.position[v],
+                vehicles.speed[v],
+                vehicles.odometer[v],
+                vehicles.nextSpeed[v],
+                vehicles.movement[v],
+                vehicles.laneOffset[v],
+                vehicles.wish[v],
+                vehicles.standing[v],
+                vehicles.waited[v],
+                vehicles.lost[v],
+                vehicles.haltUntil[v],
+                committed);
+    }
+
+    private static Touching touching(RoadNetwork road) {
+        ConflictZones zones = road.zones;
+        return new Touching() {
+            @Override
+            public double[] stretches(int movement, int foe) {
+                int i = place(zones.foe, zones.start[movement], foe);
+                return new double[] {zones.enter[i], zones.exit[i], zones.foeEnter[i], zones.foeExit[i]};
+            }
+
+            @Override
+            public double apart(int movement, int sibling) {
+                return zones.apart[place(zones.sibling, zones.siblingStart[movement], sibling)];
+            }
+        };
+    }
+
+    private static int place(int[] column, int from, int wanted) {
+        return IntStream.range(from, column.length)
+                .filter(i -> column[i] == wanted)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,63 @@
+package meridian.sim.road.oracle;
+
+import java.util.List;
+import meridian.model.demand.LinkPath;
+import meridian.sim.road.RouteFinder;
+
+/** Other ways for drivers who stand at the end of a lane that does not lead where they want to go. */
+final class DetourRule {
+    private final Scene scene;
+    private final LaneRule lanes;
+    private final RouteFinder routes;
+
+    DetourRule(Scene scene, LaneRule lanes, RouteFinder routes) {
+        this.scene = scene;
+        this.lanes = lanes;
+        this.routes = routes;
+    }
+
+    boolean isDue(Vehicle v) {
+        return v.standing >= scene.constants.giveUpSeconds && v.onWrongLane();
+    }
+
+    void take(Vehicle v, float[] travelSeconds) {
+        List<Movement> out = ((Lane) v.on).out;
+        int destination = v.path[v.path.length - 1];
+        for (int i = 0; i < out.size(); i++) {
+            Movement m = out.get((i + (int) (scene.stepNumber % out.size())) % out.size());
+            if (m.to.open(v.type)) {
+                LinkPath found =
+                        routes.find(m.to.link.number, destination, v.type.kind(), travelSeconds, v.random.state());
+                if (found != null && isOpen(found, v)) {
+                    v.goOn(found.toArray());
+                    lanes.look(v);
+                    return;
+                }
+            }
+        }
+        if (v.standing >= scene.constants.straySeconds) {
+            stray(v, out);
+        }
+    }
+
+    private boolean isOpen(LinkPath path, Vehicle v) {
+        for (int i = 0; i < path.size(); i++) {
+            if (scene.roads.links.get(path.link(i)).lanes.stream().noneMatch(lane -> lane.open(v.type))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Drives on over the next node and leaves the city behind the next link. */
+    private void stray(Vehicle v, List<Movement> out) {
+        for (Movement m : out) {
+            if (m.to.open(v.type)) {
+                v.goOn(new int[] {m.to.link.number});
+                v.nextStop = -1;
+                lanes.look(v);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package meridian.sim.road.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import meridian.model.City;
+import meridian.model.network.Conflicts;
+import meridian.model.network.Network;
+import meridian.sim.road.oracle.Movement.Pair;
+import meridian.sim.road.oracle.Movement.Sibling;
+
+/** A city's network as objects. */
+final class Roads {
+    /** No movement is shorter, m. */
+    private static final double SHORTEST_MOVEMENT = 0.1;
+
+    final City city;
+    final List<Junction> junctions = new ArrayList<>();
+    final List<Link> links = new ArrayList<>();
+    final List<Lane> lanes = new ArrayList<>();
+    final List<Movement> movements = new ArrayList<>();
+
+    Roads(City city, Touching touching, Constants constants) {
+        this.city = city;
+        Network network = city.network();
+        for (int n = 0; n < network.nodes().size(); n++) {
+            junctions.add(new Junction());
+        }
+        for (int l = 0; l < network.links().size(); l++) {
+            addLink(l, network.link(l));
+        }
+        for (int m = 0; m < network.movements().size(); m++) {
+            addMovement(m, network.movement(m));
+        }
+        for (int n = 0; n < junctions.size(); n++) {
+            addPairs(network.conflicts(n), junctions.get(n), touching);
+        }
+        for (Movement m : movements) {
+            m.waitMeters = m.given.signalled() && m.given.turn().isLeft() ? waitingPlace(m, constants) : 0;
+        }
+    }
+
+    private void addLink(int index, meridian.model.network.Link given) {
+        Junction end = junctions.get(given.toNode());
+        Link link = new Link(index, end, given.freeFlowSeconds());
+        for (int i = 0; i < given.lanes().size(); i++) {
+            Lane lane = new Lane(lanes.size(), link, i, given.lanes().get(i), given.lengthMeters());
+            link.lanes.add(lane);
+            lanes.add(lane);
+            end.lanes.add(lane);
+        }
+        links.add(link);
+    }
+
+    private void addMovement(int index, meridian.model.network.Movement given) {
+        Lane from = links.get(given.fromLink()).lanes.get(given.fromLane());
+        Lane to = links.get(given.toLink()).lanes.get(given.toLane());
+        Junction junction = junctions.get(given.node());
+        double length = Math.max(SHORTEST_MOVEMENT, given.lengthMeters());
+        Movement movement = new Movement(lanes.size() + index, index, given, from, to, junction, length);
+        from.out.add(movement);
+        to.in.add(movement);
+        junction.movements.add(movement);
+        movements.add(movement);
+    }
+
+    /** Drivers from one lane follow each other; they need no other rule. Ending in one lane is always a conflict. */
+    private static void addPairs(Conflicts conflicts, Junction junction, Touching touching) {
+        List<Movement> at = junction.movements;
+        for (int a = 0; a < at.size(); a++) {
+            for (int b = 0; b < at.size(); b++) {
+                Movement own = at.get(a);
+                Movement foe = at.get(b);
+                boolean merges = own.to == foe.to;
+                if (a != b && own.from == foe.from) {
+                    own.siblings.add(new Sibling(foe, touching.apart(own.index, foe.index)));
+                } else if (a != b && (conflicts.crosses(a, b) || merges)) {
+                    double[] s = touching.stretches(own.index, foe.index);
+                    own.pairs.add(new Pair(foe, s[0], s[1], s[2], s[3], conflicts.yields(a, b), merges));
+                }
+            }
+        }
+    }
+
+    /**
+     * How far into the node a driver who turns left may go to wait: just before the first stretch shared with somebody who goes
+     * first and may have green too; nowhere where that leaves no room.
+     */
+    private double waitingPlace(Movement m, Constants constants) {
+        boolean wouldBlock = waitsLongerThanItsGreen(m);
+        double place = Double.MAX_VALUE;
+        for (Pair pair : m.pairs) {
+            if (pair.yields() && (wouldBlock || greenTogether(m, pair.foe()))) {
+                place = Math.min(place, pair.enter() - constants.waitGapMeters);
+            }
+        }
+        return place == Double.MAX_VALUE || place < constants.leastWaitMeters ? 0 : place;
+    }
+
+    /** Whether somebody whom it lets go first may still go when those have green who cross it. */
+    private boolean waitsLongerThanItsGreen(Movement m) {
+        for (Pair pair : m.pairs) {
+            if (pair.yields() && greenTogether(m, pair.foe())) {
+                for (Pair other : m.pairs) {
+                    if (!greenTogether(m, other.foe()) && greenTogether(pair.foe(), other.foe())) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean greenTogether(Movement m, Movement foe) {
+        int signal = m.given.signal();
+        return !m.given.signalled()
+                || !foe.given.signalled()
+                || signal != foe.given.signal()
+                || city.signals().get(signal).plan().phases().stream()
+                        .anyMatch(p -> p.aspects().get(m.given.group()).green()
+                                && p.aspects().get(foe.given.group()).green());
+    }
+}
