@@ -85,7 +85,8 @@ final class Gaps {
         double length = road.segLength[lane];
         for (int u = occupancy.front[lane]; u != NONE; u = vehicles.behind[u]) {
             double distance = length - vehicles.position[u];
-            if (distance > SEEN_METERS + SEEN_SECONDS * 1.2 * road.segLimit[lane]) {
+            if (distance > SEEN_METERS + SEEN_SECONDS * Vehicles.HIGHEST_FACTOR * road.segLimit[lane]) {
+                // Nobody behind is so fast as to be seen from there.
                 break;
             }
             if (vehicles.movement[u] == foe

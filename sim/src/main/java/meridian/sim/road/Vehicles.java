@@ -16,6 +16,10 @@ final class Vehicles {
     /** Movement of a vehicle that has just come onto its lane and has not looked around yet. */
     static final int UNKNOWN = -2;
 
+    /** No driver wants more than so many times the limit, and none less than this. */
+    static final double HIGHEST_FACTOR = 2;
+
+    private static final double LOWEST_FACTOR = 0.2;
     private static final int FIRST_ROWS = 256;
 
     final TypeTable types = new TypeTable();
@@ -309,7 +313,7 @@ final class Vehicles {
     private void setType(int v, VehicleType kind) {
         type[v] = types.of(kind);
         double factor = kind.speedFactorMean() + kind.speedFactorDeviation() * nextGaussian(v);
-        speedFactor[v] = Math.clamp(factor, 0.2, 2);
+        speedFactor[v] = Math.clamp(factor, LOWEST_FACTOR, HIGHEST_FACTOR);
     }
 
     /** Another way behind the present link: the given links from index {@code first} on. */
