@@ -446,8 +446,8 @@ final class Entry {
             claims.grow();
         }
         int v = vehicles.add(trip, waitingPath[w], waitingSerial[w], seed, time);
-        double speed = speed(v, trip, lane, gap, leader);
         vehicles.position[v] = position;
+        double speed = speed(v, trip, lane, gap, leader);
         vehicles.speed[v] = Math.max(0, speed);
         vehicles.segment[v] = lane;
         vehicles.leg[v] = 0;
@@ -509,7 +509,7 @@ final class Entry {
                         step);
         // Nobody enters faster than would let it stop before the end of the lane.
         double toEnd = CarFollowing.stopSpeed(
-                road.segLength[lane] - vehicles.length(v) - 1, vehicles.decel(v), vehicles.headway(v), step);
+                road.segLength[lane] - vehicles.position[v] - 1, vehicles.decel(v), vehicles.headway(v), step);
         if (trip.departure().speedMps() < 0) {
             return Math.min(wanted, Math.min(safe, toEnd));
         }

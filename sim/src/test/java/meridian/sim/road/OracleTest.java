@@ -2,13 +2,17 @@ package meridian.sim.road;
 
 import static meridian.sim.road.Vehicles.NONE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 import meridian.sim.road.oracle.Constants;
@@ -43,6 +47,37 @@ class OracleTest {
                 }
             }
             assertEquals(pair.oracleLog, pair.engineLog, "seed " + seed);
+        }
+    }
+
+    static Stream<Field> numbers() {
+        return Arrays.stream(Constants.class.getDeclaredFields()).filter(f -> f.getType() == double.class);
+    }
+
+    /** A comparison that misses a wrong number would also miss a wrong rule. */
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void aNumberThatIsALittleWrongIsNoticed(Field number) throws IllegalAccessException {
+        Constants wrong = new Constants();
+        number.setAccessible(true);
+        number.setDouble(wrong, 1.02 * number.getDouble(wrong) + 0.001);
+        long seed = 1;
+        while (seed < 300 && !differs(RandomTown.of(seed), wrong)) {
+            seed++;
+        }
+        System.out.println("MUTANT " + number.getName() + " " + seed);
+        assertTrue(seed < 300, "nobody noticed that " + number.getName() + " is " + number.getDouble(wrong));
+    }
+
+    private static boolean differs(RandomTown town, Constants constants) {
+        try (Pair pair = new Pair(town, constants)) {
+            for (int i = 0; i < STEPS; i++) {
+                pair.step();
+                if (pair.difference() != null) {
+                    return true;
+                }
+            }
+            return !pair.oracleLog.equals(pair.engineLog);
         }
     }
 

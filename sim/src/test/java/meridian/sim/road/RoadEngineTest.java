@@ -220,6 +220,20 @@ class RoadEngineTest {
     }
 
     @Test
+    void nobodyEntersSoFastSoNearToTheEndOfALaneThatItCannotStopThere() {
+        City grid = Streets.grid(1, 1, 300, 3, true);
+        Trip left = trip(grid, "late", 0, "0/-1>0/0", "0/0>1/0");
+        double meters = grid.network().link(left.path().first()).lengthMeters() - 2;
+        // The middle lane leads straight on only.
+        Trip.Departure atTheLine = new Trip.Departure(1, meters, 15);
+        Trip trip = new Trip("late", left.type(), 0, left.path(), true, List.of(), atTheLine, -1);
+        RoadEngine engine = engine(grid, List.of(trip), new ArrayList<>(), FROM_MIDNIGHT);
+        runChecked(engine, 30);
+        assertEquals(1, engine.vehicleCount());
+        assertEquals(0, engine.vehicles.speed[0], Junctions.STANDING_MPS);
+    }
+
+    @Test
     void aDriverOnTheWrongLaneChangesInTimeAndTakesTheWayThatWasGiven() {
         City grid = Streets.grid(1, 1, 300, 3, true);
         List<Trip> trips = new ArrayList<>();

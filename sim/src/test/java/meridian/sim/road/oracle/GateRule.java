@@ -93,8 +93,8 @@ final class GateRule {
             return null;
         }
         Vehicle v = new Vehicle(first, lane, seed, time);
-        double speed = speed(v, lane, gap, leader);
         v.position = position;
+        double speed = speed(v, lane, gap, leader);
         v.speed = Math.max(0, speed);
         if (speed < 0 || !changes.upstreamBears(v, lane, position - v.length(), true)) {
             return null;
@@ -135,7 +135,7 @@ final class GateRule {
     private double speed(Vehicle v, Lane lane, double gap, @Nullable Vehicle leader) {
         double wanted = v.wanted(lane.limit);
         double safe = leader == null ? wanted : v.followSpeed(leader, gap, scene.step);
-        double toEnd = v.stopSpeed(lane.length - v.length() - 1, scene.step);
+        double toEnd = v.stopSpeed(lane.length - v.position - 1, scene.step);
         double stated = v.trip.departure().speedMps();
         if (stated < 0) {
             return Math.min(wanted, Math.min(safe, toEnd));
