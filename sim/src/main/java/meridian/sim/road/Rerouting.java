@@ -68,8 +68,10 @@ final class Rerouting {
         }
         now = time;
         looking.clear();
-        for (int v = (int) (step % every); v < vehicles.rows; v += every) {
-            if (vehicles.used[v] && informed(v) && mayTurn(v)) {
+        for (int v = 0; v < vehicles.rows; v++) {
+            // By their numbers: rows are sorted now and then, and somebody would come twice or never.
+            boolean turn = (vehicles.serial[v] + step) % every == 0;
+            if (turn && vehicles.used[v] && informed(v) && mayTurn(v)) {
                 looking.add(v);
             }
         }

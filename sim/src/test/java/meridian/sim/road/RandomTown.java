@@ -1,6 +1,7 @@
 package meridian.sim.road;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -37,6 +38,7 @@ record RandomTown(City city, List<Trip> trips, RoadSettings settings) {
         NodeControl.PRIORITY,
         NodeControl.RIGHT_BEFORE_LEFT,
         NodeControl.ALL_WAY_STOP,
+        NodeControl.ROUNDABOUT,
         NodeControl.NONE
     };
 
@@ -47,7 +49,10 @@ record RandomTown(City city, List<Trip> trips, RoadSettings settings) {
                 : grid(random);
         double step = random.nextInt(3) == 0 ? 0.5 : 1;
         double start = random.nextInt(2) * 3_600.0;
-        return new RandomTown(city, trips(city, random, start), new RoadSettings(step, seed, start));
+        RoadSettings settings = new RoadSettings(step, seed, start)
+                .withThreads(1 + random.nextInt(2))
+                .withInformed(random.nextInt(3) / 2.0);
+        return new RandomTown(city, trips(city, random, start), settings);
     }
 
     private static City grid(Random random) {
@@ -68,19 +73,33 @@ record RandomTown(City city, List<Trip> trips, RoadSettings settings) {
             }
         }
         for (int r = 1; r <= rows; r++) {
-            draft.street(road(random, "Street " + r), at[r]);
+            street(draft, random, "Street " + r, at[r]);
         }
         for (int c = 1; c <= columns; c++) {
             int[] through = new int[rows + 2];
             for (int r = 0; r < through.length; r++) {
                 through[r] = at[r][c];
             }
-            draft.street(road(random, "Avenue " + c), through);
+            street(draft, random, "Avenue " + c, through);
         }
         return draft.build("Random town");
     }
 
-    /** Blocks of 35 to 250 m: some links are shorter than a lorry. */
+    /** A street over these nodes in either direction; its first block may be missing, so that there is a node with three arms. */
+    private static void street(NetworkDraft draft, Random random, String name, int[] through) {
+        int[] nodes = Arrays.copyOfRange(through, random.nextInt(6) == 0 ? 1 : 0, through.length);
+        if (random.nextBoolean()) {
+            for (int i = 0; i < nodes.length / 2; i++) {
+                int other = nodes[i];
+                nodes[i] = nodes[nodes.length - 1 - i];
+                nodes[nodes.length - 1 - i] = other;
+            }
+        }
+        Road road = road(random, name);
+        draft.street(random.nextInt(5) == 0 ? road.oneWay() : road, nodes);
+    }
+
+    /** Blocks of 35 to 800 m: some links are shorter than a lorry. */
     private static double[] places(Random random, int count) {
         double[] place = new double[count];
         for (int i = 1; i < count; i++) {

@@ -87,6 +87,15 @@ public final class Constants {
     double giveUpSeconds = 45;
 
     double straySeconds = 180;
+    /** Seconds from one look at the travel times to the next; who has heard of them looks for another way where the own one takes
+     * so much longer than alone, as a share and s, and takes one that needs no more than this share of it. */
+    double listenEverySeconds = 120;
+
+    double worthLooking = 1.3;
+    double worthLookingSeconds = 60;
+    double clearlyFaster = 0.85;
+    /** So far before the end of a link one can still sort into another lane, m. */
+    double timeToSortMeters = 60;
     /** Weight of the newest vehicle in a link's travel time. */
     double newestShare = 0.25;
     /** A minute's share of what a travel time that nobody renews is above free flow, in powers of a half. */

@@ -12,7 +12,7 @@ final class Link {
     /** Trips that wait outside for room, in the order in which they came. */
     final List<Waiting> waiting = new ArrayList<>();
 
-    private final float freeSeconds;
+    final float freeSeconds;
     /** Running mean of the time to drive it, s. */
     float travelSeconds;
 

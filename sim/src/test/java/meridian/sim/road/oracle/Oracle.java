@@ -17,10 +17,9 @@ import meridian.sim.road.oracle.State.Commitment;
  *
  * <p><b>In it.</b> Krauß' and the intelligent drivers, imperfection, gates, choice and change of lanes, exchanges of places,
  * commitments with gaps, room and ranks, knocks at lines beyond the next, waiting inside a node, fixed-time signals, priority,
- * halts, detours, strays, travel times.
+ * halts, detours, strays, travel times and drivers who hear of them.
  *
- * <p><b>Not in it.</b> CityFlow's drivers, emergency vehicles, closures, other limits and weather, held phases, drivers who hear of
- * travel times on the way, forks of regions, what is only reported (who keeps whom from moving, records of links).
+ * <p><b>Not in it.</b> CityFlow's drivers, emergency vehicles, closures, other limits and weather, held phases, forks of regions, what is only reported (who keeps whom from moving, records of links).
  */
 public final class Oracle {
     private static final double FADE_EVERY_SECONDS = 60;
@@ -36,6 +35,7 @@ public final class Oracle {
     private final ChangeRule changes;
     private final GateRule gates;
     private final DetourRule detours;
+    private final InformedRule informed;
 
     /**
      * @param trips in order of departure
@@ -60,6 +60,7 @@ public final class Oracle {
         changes = new ChangeRule(scene, room, lanes);
         gates = new GateRule(scene, lanes, changes, routes, trips, settings);
         detours = new DetourRule(scene, lanes, routes);
+        informed = new InformedRule(scene, lanes, routes, settings);
         scene.lights.show(time());
     }
 
@@ -83,6 +84,7 @@ public final class Oracle {
         List<Vehicle> lost = lost();
         scene.roads.junctions.forEach(junctions::release);
         lost.forEach(v -> detours.take(v, travelSeconds()));
+        vehicles.forEach(v -> informed.listen(v, travelSeconds()));
         scene.stepNumber++;
         if (Math.floor(after / FADE_EVERY_SECONDS) > Math.floor(time / FADE_EVERY_SECONDS)) {
             refreshTravelTimes(after);

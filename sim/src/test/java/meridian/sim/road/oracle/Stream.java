@@ -17,6 +17,10 @@ final class Stream {
     /** Uniform in [0, 1). */
     double next() {
         state += GOLDEN;
+        return unit(state);
+    }
+
+    static double unit(long state) {
         return (mix(state) >>> 11) * 0x1.0p-53;
     }
 
