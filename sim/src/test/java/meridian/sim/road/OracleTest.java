@@ -19,7 +19,7 @@ import meridian.sim.road.oracle.Constants;
 import meridian.sim.road.oracle.Oracle;
 import meridian.sim.road.oracle.State;
 import meridian.sim.road.oracle.State.Commitment;
-import meridian.sim.road.oracle.Touching;
+import meridian.sim.road.oracle.Tables;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,7 +93,7 @@ class OracleTest {
             engine = Traffic.engine(town.city(), trips, engineLog, town.settings());
             oracle = new Oracle(
                     town.city(),
-                    touching(engine.road()),
+                    tables(engine.road()),
                     trips.trips(town.settings().startSeconds()),
                     Traffic.routes(town.city()),
                     Traffic.log(oracleLog),
@@ -167,9 +167,9 @@ class OracleTest {
                 committed);
     }
 
-    private static Touching touching(RoadNetwork road) {
+    private static Tables tables(RoadNetwork road) {
         ConflictZones zones = road.zones;
-        return new Touching() {
+        return new Tables() {
             @Override
             public double[] stretches(int movement, int foe) {
                 int i = place(zones.foe, zones.start[movement], foe);
@@ -179,6 +179,28 @@ class OracleTest {
             @Override
             public double apart(int movement, int sibling) {
                 return zones.apart[place(zones.sibling, zones.siblingStart[movement], sibling)];
+            }
+
+            @Override
+            public int detectors() {
+                return road.detectors.lane.length;
+            }
+
+            @Override
+            public int detectorLane(int detector) {
+                return road.detectors.lane[detector];
+            }
+
+            @Override
+            public double detectorMeters(int detector) {
+                return road.detectors.meters[detector];
+            }
+
+            @Override
+            public int[] lengthening(int controller, int phase) {
+                int number = road.detectors.phaseBase[controller] + phase;
+                return Arrays.copyOfRange(
+                        road.detectors.of, road.detectors.start[number], road.detectors.start[number + 1]);
             }
         };
     }

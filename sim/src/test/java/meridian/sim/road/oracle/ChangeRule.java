@@ -154,7 +154,8 @@ final class ChangeRule {
         return true;
     }
 
-    private boolean fits(Vehicle v, Lane target, @Nullable Vehicle front, boolean must) {
+    /** Whether a vehicle can come onto a lane where it is now, behind {@code front}. */
+    boolean fits(Vehicle v, Lane target, @Nullable Vehicle front, boolean must) {
         if (target.length - v.position < v.brakeGap(scene.step)) {
             return false;
         }

@@ -113,6 +113,10 @@ final class CommitRule {
     }
 
     private boolean commit(Vehicle v, Movement m, double distance, int leg, boolean own) {
+        boolean stood = own && v.standing > 0 && distance <= constants.atLineMeters;
+        if (!stood && scene.lights.stopsFirst(m) && canStop(v, distance)) {
+            return false;
+        }
         if (room.isWaitedFor(m.to) && canStop(v, distance)) {
             return false;
         }
@@ -201,13 +205,20 @@ final class CommitRule {
                 }
             }
             if (!hasPriority
-                    && pair.yields()
+                    && letsPass(m, pair, distance)
                     && scene.lights.open(pair.foe())
-                    && gaps.blocked(plan, pair.foe(), pair.merges())) {
+                    && gaps.blocked(plan, pair)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether the other movement of a pair goes first; one with a green arrow at red goes behind all that have green. */
+    private boolean letsPass(Movement m, Pair pair, double distance) {
+        boolean arrow = distance > 0 && scene.lights.of(m) == Aspect.STOP_THEN_GO;
+        boolean foeArrow = scene.lights.of(pair.foe()) == Aspect.STOP_THEN_GO;
+        return arrow && !foeArrow || pair.yields() && arrow == foeArrow;
     }
 
     /** Whether a committed driver will still be on the shared stretch when this one arrives. */

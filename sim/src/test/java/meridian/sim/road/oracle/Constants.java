@@ -11,6 +11,14 @@ public final class Constants {
     double lineGapMeters = 0.5;
     /** Closer behind who stands nobody moves up, m. */
     double closedUpMeters = 0.05;
+    /** A planned halt is made at least this far before the end of its lane, m. */
+    double haltGapMeters = 0.1;
+    /** Who stands as near to a line as this stands at it, m. */
+    double atLineMeters = 2;
+    /** A bay needs a lane that is longer than the vehicle's space by more than this, m. */
+    double bayMoreMeters = 1;
+    /** Of two on approaches that differ by more than this neither comes from the right, degrees. */
+    double facingDegrees = 120;
     /** Kept before a stretch that somebody else has not left, m. */
     double stretchGapMeters = 0.1;
     /** Who has stood so long before a line takes the commitment back, s. */

@@ -1,7 +1,13 @@
 package meridian.sim.road.oracle;
 
+import meridian.sim.road.oracle.Movement.Pair;
+import org.jspecify.annotations.Nullable;
+
 /** Which gaps in the traffic with right of way a driver accepts. */
 final class GapRule {
+    /** More streets do not meet at an all-way stop. */
+    private static final int MOST_APPROACHES = 8;
+
     private final Scene scene;
     private final Constants constants;
     private final RoomRule room;
@@ -15,6 +21,7 @@ final class GapRule {
     /** A driver's way through a movement: seconds from now, m/s. */
     record Plan(
             Vehicle vehicle,
+            Movement movement,
             boolean inside,
             double arrive,
             double leave,
@@ -33,30 +40,36 @@ final class GapRule {
         double leaveSpeed =
                 Math.min(Math.max(limit, arriveSpeed), Math.sqrt(arriveSpeed * arriveSpeed + 2 * accel * through));
         double impatience = Math.min(1, v.standing / constants.impatientSeconds);
-        return new Plan(v, distance < 0, arrive, leave, arriveSpeed, leaveSpeed, impatience);
+        return new Plan(v, m, distance < 0, arrive, leave, arriveSpeed, leaveSpeed, impatience);
     }
 
     /** Whether somebody who is on the way to a movement and not committed yet has to be let pass. */
-    boolean blocked(Plan plan, Movement foe, boolean merges) {
+    boolean blocked(Plan plan, Pair pair) {
+        Movement foe = pair.foe();
+        boolean stopsFirst = scene.lights.stopsFirst(foe);
         for (Vehicle u : foe.from.vehicles) {
             double distance = foe.from.length - u.position;
             if (u.movement == foe
                     && u.lineClaim == null
                     && !u.halting()
-                    && mustLetPass(plan, u, foe, distance, u.leg, merges)) {
+                    && (!stopsFirst || u.standing > 0 && distance <= constants.atLineMeters)
+                    && mustLetPass(plan, u, pair, distance, u.leg)) {
                 return true;
             }
         }
         for (Knock knock : foe.junction.knocks) {
             if (knock.movement() == foe
-                    && mustLetPass(plan, knock.vehicle(), foe, knock.meters(), knock.leg(), merges)) {
+                    && !stopsFirst
+                    && mustLetPass(plan, knock.vehicle(), pair, knock.meters(), knock.leg())) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean mustLetPass(Plan plan, Vehicle u, Movement foe, double distance, int leg, boolean merges) {
+    private boolean mustLetPass(Plan plan, Vehicle u, Pair pair, double distance, int leg) {
+        Movement foe = pair.foe();
+        boolean merges = pair.merges();
         Vehicle v = plan.vehicle;
         double speed = u.speed;
         if (u == v || distance > constants.seenMeters + constants.seenSeconds * speed) {
@@ -66,7 +79,7 @@ final class GapRule {
             if (plan.inside && u.standing > constants.startsSeconds) {
                 return false;
             }
-            if (v.standing > 0 && waitedLonger(v, u) || !room.behind(u, foe, leg)) {
+            if (v.standing > 0 && goesFirst(plan, u, pair) || !room.behind(u, foe, leg)) {
                 return false;
             }
         }
@@ -97,7 +110,45 @@ final class GapRule {
         return leaderSpeed * leaderSpeed / leaderDecel <= speed * speed / decel;
     }
 
-    private static boolean waitedLonger(Vehicle v, Vehicle u) {
-        return v.standing > u.standing || v.standing == u.standing && v.number < u.number;
+    /**
+     * Whether the driver of the plan, of two who stand, goes first: who has stood longer; at an all-way stop then who comes from
+     * the right; then who set out first.
+     */
+    private static boolean goesFirst(Plan plan, Vehicle u, Pair pair) {
+        Vehicle v = plan.vehicle;
+        if (v.standing != u.standing) {
+            return v.standing > u.standing;
+        }
+        boolean lower = v.number < u.number;
+        boolean otherWaits = plan.movement.reverse(pair).waitsInTie();
+        if (!plan.movement.allWayStop || otherWaits == pair.waitsInTie()) {
+            return lower;
+        }
+        return otherWaits || lower && isInCircle(plan);
+    }
+
+    /** Whether those who came at the same moment wait for each other round to the driver of the plan. */
+    private static boolean isInCircle(Plan plan) {
+        Movement at = plan.movement;
+        for (int hops = 0; hops < MOST_APPROACHES; hops++) {
+            at = tiedBefore(at, plan.vehicle.standing);
+            if (at == null || at == plan.movement) {
+                return at != null;
+            }
+        }
+        return false;
+    }
+
+    /** A movement whose first driver has stood as long and goes before this one in a tie. */
+    private static @Nullable Movement tiedBefore(Movement m, float standing) {
+        return m.pairs.stream()
+                .filter(Pair::waitsInTie)
+                .map(Pair::foe)
+                .filter(foe -> {
+                    Vehicle u = foe.from.first();
+                    return u != null && u.movement == foe && u.lineClaim == null && u.standing == standing;
+                })
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -122,6 +122,12 @@ final class LaneRule {
         }
     }
 
+    void endHalt(Vehicle v) {
+        v.haltUntil = -1;
+        v.pastStop();
+        look(v);
+    }
+
     /** A driver on a new lane finds out which movement to take, and whether it is committed to it already. */
     void look(Vehicle v) {
         orient(v);

@@ -11,6 +11,8 @@ final class MoveRule {
     private final LaneRule lanes;
     /** Who has come to the end of its trip in this step. */
     final List<Vehicle> arriving = new ArrayList<>();
+    /** Who has begun a halt in a bay. */
+    final List<Vehicle> parking = new ArrayList<>();
 
     MoveRule(Scene scene, LaneRule lanes) {
         this.scene = scene;
@@ -64,9 +66,7 @@ final class MoveRule {
         }
         if (v.halting()) {
             if (time >= v.haltUntil) {
-                v.haltUntil = -1;
-                v.pastStop();
-                lanes.look(v);
+                lanes.endHalt(v);
             }
             return;
         }
@@ -74,6 +74,9 @@ final class MoveRule {
         if (way < constants.atStopMeters && scene.stands(v) && stop.lane() == lane.place) {
             v.haltUntil = Math.max(time + stop.dwellSeconds(), stop.untilSeconds());
             v.standing = 0;
+            if (stop.besideLane()) {
+                parking.add(v);
+            }
         } else if (way < -constants.atStopMeters) {
             v.pastStop();
             lanes.look(v);

@@ -12,6 +12,10 @@ final class Movement extends Segment {
     final Lane from;
     final Lane to;
     final Junction junction;
+    final boolean allWayStop;
+    /** Whether a sign makes drivers stand at the line. */
+    final boolean stops;
+
     final List<Pair> pairs = new ArrayList<>();
     final List<Sibling> siblings = new ArrayList<>();
     /** Commitments to it, the newest first. */
@@ -25,10 +29,18 @@ final class Movement extends Segment {
      * @param enter where the shared stretch begins on the own path, m from the line
      * @param foeEnter the same on the other's
      * @param yields whether the own drivers let the other's go first
+     * @param waitsInTie whether, of two who came to an all-way stop at the same moment, the own one waits
      * @param merges whether both end in the same lane
      */
     record Pair(
-            Movement foe, double enter, double exit, double foeEnter, double foeExit, boolean yields, boolean merges) {}
+            Movement foe,
+            double enter,
+            double exit,
+            double foeEnter,
+            double foeExit,
+            boolean yields,
+            boolean waitsInTie,
+            boolean merges) {}
 
     /** Another movement from the same lane, and how far into the node its path lies together with the own one, m. */
     record Sibling(Movement other, double apart) {}
@@ -40,13 +52,24 @@ final class Movement extends Segment {
             Lane from,
             Lane to,
             Junction junction,
-            double length) {
+            double length,
+            boolean allWayStop) {
         super(number, length, given.speedLimitMps());
         this.index = index;
         this.given = given;
         this.from = from;
         this.to = to;
         this.junction = junction;
+        this.allWayStop = allWayStop;
+        stops = given.stops() || allWayStop;
+    }
+
+    /** The other's view of a pair. */
+    Pair reverse(Pair pair) {
+        return pair.foe().pairs.stream()
+                .filter(back -> back.foe() == this)
+                .findFirst()
+                .orElseThrow();
     }
 
     boolean yieldsToAnybody() {

@@ -16,10 +16,10 @@ import meridian.sim.road.oracle.State.Commitment;
  * The road engine's rules as one plain loop over all vehicles: to be compared with the engine, step by step and bit by bit.
  *
  * <p><b>In it.</b> Krauß' and the intelligent drivers, imperfection, gates, choice and change of lanes, exchanges of places,
- * commitments with gaps, room and ranks, knocks at lines beyond the next, waiting inside a node, fixed-time signals, priority,
- * halts, detours, strays, travel times and drivers who hear of them.
+ * commitments with gaps, room and ranks, knocks at lines beyond the next, waiting inside a node, signals with fixed times and
+ * with detectors, arrows at red, priority, stop signs, all-way stops, halts on the lane and in bays, detours, strays, travel times and drivers who hear of them.
  *
- * <p><b>Not in it.</b> CityFlow's drivers, emergency vehicles, closures, other limits and weather, held phases, forks of regions, what is only reported (who keeps whom from moving, records of links).
+ * <p><b>Not in it.</b> CityFlow's drivers, emergency vehicles, closures, other limits and weather, held phases, forecasts, forks of regions, what is only reported (who keeps whom from moving, records of links).
  */
 public final class Oracle {
     private static final double FADE_EVERY_SECONDS = 60;
@@ -36,6 +36,7 @@ public final class Oracle {
     private final GateRule gates;
     private final DetourRule detours;
     private final InformedRule informed;
+    private final BayRule bays;
 
     /**
      * @param trips in order of departure
@@ -43,7 +44,7 @@ public final class Oracle {
      */
     public Oracle(
             City city,
-            Touching touching,
+            Tables tables,
             Iterator<Trip> trips,
             RouteFinder routes,
             TripLog log,
@@ -51,15 +52,16 @@ public final class Oracle {
             Constants constants) {
         this.settings = settings;
         this.log = log;
-        scene = new Scene(new Roads(city, touching, constants), constants, settings.stepSeconds());
+        scene = new Scene(new Roads(city, tables, constants), tables, constants, settings.stepSeconds());
         lanes = new LaneRule(scene);
-        RoomRule room = new RoomRule(scene, lanes);
+        RoomRule room = new RoomRule(scene, lanes, settings.keepsNodesClear());
         junctions = new CommitRule(scene, room, new GapRule(scene, room));
         drivers = new SpeedRule(scene, junctions, lanes);
         mover = new MoveRule(scene, lanes);
         changes = new ChangeRule(scene, room, lanes);
         gates = new GateRule(scene, lanes, changes, routes, trips, settings);
         detours = new DetourRule(scene, lanes, routes);
+        bays = new BayRule(scene, changes, lanes);
         informed = new InformedRule(scene, lanes, routes, settings);
         scene.lights.show(time());
     }
@@ -73,12 +75,15 @@ public final class Oracle {
         double time = time();
         double after = time + scene.step;
         gates.admit(time, vehicles, travelSeconds());
+        vehicles.forEach(v -> bays.leave(v, time));
         hearKnocks();
         scene.roads.lanes.forEach(lane -> lane.takenBefore = lane.taken());
         scene.roads.junctions.forEach(junctions::commit);
-        vehicles.forEach(v -> v.chosen = drivers.decide(v));
+        onTheRoad().forEach(v -> v.chosen = drivers.decide(v));
         move(after);
         arrive(after);
+        inOrder(mover.parking).forEach(bays::enter);
+        mover.parking.clear();
         scene.lights.show(after);
         changeLanes();
         List<Vehicle> lost = lost();
@@ -109,10 +114,15 @@ public final class Oracle {
     }
 
     private void move(double after) {
-        vehicles.forEach(v -> mover.move(v, after));
+        onTheRoad().forEach(v -> mover.move(v, after));
         scene.roads.lanes.forEach(lane -> mover.enterNode(lane, after));
         inOrder(vehicles.stream().filter(v -> v.on instanceof Movement).toList())
                 .forEach(v -> mover.ontoLane(v, after));
+    }
+
+    /** All but who halts in a bay. */
+    private List<Vehicle> onTheRoad() {
+        return vehicles.stream().filter(v -> !v.parked).toList();
     }
 
     private static List<Vehicle> inOrder(List<Vehicle> some) {

@@ -5,6 +5,7 @@ import java.util.List;
 import meridian.model.City;
 import meridian.model.network.Conflicts;
 import meridian.model.network.Network;
+import meridian.model.network.NodeControl;
 import meridian.sim.road.oracle.Movement.Pair;
 import meridian.sim.road.oracle.Movement.Sibling;
 
@@ -19,7 +20,7 @@ final class Roads {
     final List<Lane> lanes = new ArrayList<>();
     final List<Movement> movements = new ArrayList<>();
 
-    Roads(City city, Touching touching, Constants constants) {
+    Roads(City city, Tables tables, Constants constants) {
         this.city = city;
         Network network = city.network();
         for (int n = 0; n < network.nodes().size(); n++) {
@@ -32,7 +33,7 @@ final class Roads {
             addMovement(m, network.movement(m));
         }
         for (int n = 0; n < junctions.size(); n++) {
-            addPairs(network.conflicts(n), junctions.get(n), touching);
+            addPairs(network.conflicts(n), junctions.get(n), tables, constants);
         }
         for (Movement m : movements) {
             m.waitMeters = m.given.signalled() && m.given.turn().isLeft() ? waitingPlace(m, constants) : 0;
@@ -56,7 +57,8 @@ final class Roads {
         Lane to = links.get(given.toLink()).lanes.get(given.toLane());
         Junction junction = junctions.get(given.node());
         double length = Math.max(SHORTEST_MOVEMENT, given.lengthMeters());
-        Movement movement = new Movement(lanes.size() + index, index, given, from, to, junction, length);
+        boolean allWay = city.network().node(given.node()).control() == NodeControl.ALL_WAY_STOP;
+        Movement movement = new Movement(lanes.size() + index, index, given, from, to, junction, length, allWay);
         from.out.add(movement);
         to.in.add(movement);
         junction.movements.add(movement);
@@ -64,7 +66,7 @@ final class Roads {
     }
 
     /** Drivers from one lane follow each other; they need no other rule. Ending in one lane is always a conflict. */
-    private static void addPairs(Conflicts conflicts, Junction junction, Touching touching) {
+    private void addPairs(Conflicts conflicts, Junction junction, Tables tables, Constants constants) {
         List<Movement> at = junction.movements;
         for (int a = 0; a < at.size(); a++) {
             for (int b = 0; b < at.size(); b++) {
@@ -72,13 +74,29 @@ final class Roads {
                 Movement foe = at.get(b);
                 boolean merges = own.to == foe.to;
                 if (a != b && own.from == foe.from) {
-                    own.siblings.add(new Sibling(foe, touching.apart(own.index, foe.index)));
+                    own.siblings.add(new Sibling(foe, tables.apart(own.index, foe.index)));
                 } else if (a != b && (conflicts.crosses(a, b) || merges)) {
-                    double[] s = touching.stretches(own.index, foe.index);
-                    own.pairs.add(new Pair(foe, s[0], s[1], s[2], s[3], conflicts.yields(a, b), merges));
+                    double[] s = tables.stretches(own.index, foe.index);
+                    // Equals that merge take turns: who commits first goes first, nobody waits for a gap.
+                    boolean takeTurns = merges && conflicts.yields(a, b) && conflicts.yields(b, a);
+                    boolean yields = conflicts.yields(a, b) && !takeTurns || own.allWayStop;
+                    boolean tie = own.allWayStop && waitsInTie(own, foe, constants);
+                    own.pairs.add(new Pair(foe, s[0], s[1], s[2], s[3], yields, tie, merges));
                 }
             }
         }
+    }
+
+    /** Who comes from the right goes first; of two who face each other, who turns left waits. */
+    private boolean waitsInTie(Movement m, Movement foe, Constants constants) {
+        double fromRight = Math.IEEEremainder(heading(foe) - heading(m), 2 * Math.PI);
+        return Math.abs(fromRight) > Math.toRadians(constants.facingDegrees)
+                ? m.given.turn().isLeft() && !foe.given.turn().isLeft()
+                : fromRight > 0;
+    }
+
+    private double heading(Movement m) {
+        return city.network().link(m.given.fromLink()).shape().lastHeading();
     }
 
     /**

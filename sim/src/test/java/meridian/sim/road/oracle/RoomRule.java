@@ -8,8 +8,11 @@ final class RoomRule {
     private final Scene scene;
     private final Constants constants;
     private final LaneRule lanes;
+    /** Whether nodes are kept clear at all. */
+    private final boolean keepsClear;
 
-    RoomRule(Scene scene, LaneRule lanes) {
+    RoomRule(Scene scene, LaneRule lanes, boolean keepsClear) {
+        this.keepsClear = keepsClear;
         this.scene = scene;
         this.lanes = lanes;
         constants = scene.constants;
@@ -45,6 +48,9 @@ final class RoomRule {
 
     /** @param leg place in its path of the link that the movement leaves */
     boolean behind(Vehicle v, Movement m, int leg) {
+        if (!keepsClear) {
+            return true;
+        }
         Lane lane = m.to;
         double promised = promised(v, lane);
         double needed = v.space() + promised;
@@ -71,7 +77,7 @@ final class RoomRule {
 
     /** Whether a driver need not stop before a movement of another node. */
     private boolean goesOn(Movement m) {
-        if (!scene.lights.open(m)) {
+        if (!scene.lights.open(m) || m.stops) {
             return false;
         }
         for (Pair pair : m.pairs) {

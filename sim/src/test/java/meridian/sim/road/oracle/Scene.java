@@ -8,11 +8,11 @@ final class Scene {
     final double step;
     long stepNumber;
 
-    Scene(Roads roads, Constants constants, double step) {
+    Scene(Roads roads, Tables tables, Constants constants, double step) {
         this.roads = roads;
         this.constants = constants;
         this.step = step;
-        lights = new Lights(roads.city);
+        lights = new Lights(roads, tables, step);
     }
 
     boolean stands(Vehicle v) {

@@ -28,7 +28,7 @@ final class SpeedRule {
             return 0;
         }
         Vehicle leader = v.on.ahead(v);
-        boolean queued = leader != null && v.on instanceof Lane && leader.lineClaim == null;
+        boolean queued = leader != null && v.on instanceof Lane && leader.lineClaim == null && !leader.leavesHere();
         if (queued
                 && v.speed == 0
                 && leader.speed == 0
@@ -38,8 +38,8 @@ final class SpeedRule {
         double wanted = v.wanted(v.on.limit);
         double reduction = v.decel() * scene.step;
         double fastest = Math.max(0, Math.min(v.speed + v.accel() * scene.step, Math.max(wanted, v.speed - reduction)));
-        double safe = queued
-                ? forHalt(v, behind(v, leader, leader.rear() - v.position, fastest))
+        double safe = queued && v.nextStop < 0
+                ? behind(v, leader, leader.rear() - v.position, fastest)
                 : lookAhead(v, leader, fastest);
         return chosen(v, fastest, Math.min(safe, v.asked), safe);
     }
@@ -69,7 +69,7 @@ final class SpeedRule {
             leader = other(segment.tail(), v);
             safe = leader == null ? safe : behind(v, leader, segment.tailRear(leader) - v.position, safe);
         }
-        safe = forHalt(v, safe);
+        safe = forHalt(v, segment, -v.position, safe);
         if (segment instanceof Movement m) {
             safe = insideNode(v, m, safe);
         }
@@ -104,6 +104,7 @@ final class SpeedRule {
                 leg++;
             }
             own = false;
+            safe = forHalt(v, next, distance, safe);
             double limit = v.wanted(next.limit);
             safe = limit < safe ? Math.min(safe, Speeds.approach(distance, limit, v.decel(), scene.step)) : safe;
             if (leader == null) {
@@ -162,20 +163,27 @@ final class SpeedRule {
                     v.headway(),
                     v.gap(),
                     scene.step);
-            follow = Math.min(follow, smart);
+            // A wish for distance is no reason to brake harder than comfortable, safety is.
+            follow = Math.min(follow, Math.max(smart, v.speed - v.decel() * scene.step));
         }
         return Math.min(follow, safe);
     }
 
-    private double forHalt(Vehicle v, double safe) {
+    /** For the next planned halt, where that is on this lane, which begins so far ahead. */
+    private double forHalt(Vehicle v, Segment segment, double start, double safe) {
         StopVisit stop = v.stop();
         if (stop == null
-                || !(v.on instanceof Lane lane)
+                || !(segment instanceof Lane lane)
                 || stop.link() != lane.link.number
                 || stop.lane() != lane.place) {
             return safe;
         }
-        double way = stop.endMeters() - v.position;
-        return way < -0.1 ? safe : Math.min(safe, v.stopSpeed(Math.max(0.01, way), scene.step));
+        double way = start + Math.min(stop.endMeters(), lane.length - constants.haltGapMeters);
+        if (way < -0.1) {
+            return safe;
+        }
+        // Who comes onto the lane of the stop too late misses it.
+        double comfortable = v.speed - v.decel() * scene.step;
+        return Math.min(safe, Math.max(v.stopSpeed(Math.max(0.01, way), scene.step), comfortable));
     }
 }

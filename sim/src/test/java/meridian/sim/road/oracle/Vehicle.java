@@ -56,6 +56,9 @@ final class Vehicle {
     int nextStop;
 
     double haltUntil = -1;
+    /** Whether it halts beside its lane and so is not on it. */
+    boolean parked;
+
     double linkEntered;
     /** Lanes to the better one, positive to the left. */
     int laneOffset;

@@ -1,7 +1,7 @@
 package meridian.sim.road.oracle;
 
-/** Where paths through a node touch: plain geometry, which has tests of its own and is not written down twice. */
-public interface Touching {
+/** What of the engine's tables, built once and tested elsewhere, is not written down twice: geometry and places of detectors. */
+public interface Tables {
     /**
      * The stretch of the first movement's path that the second one's touches, and the stretch of the second's.
      *
@@ -11,4 +11,15 @@ public interface Touching {
 
     /** How far a movement's path lies together with that of one from the same lane, m of the other's way. */
     double apart(int movement, int sibling);
+
+    int detectors();
+
+    /** Number of the lane that a detector lies on. */
+    int detectorLane(int detector);
+
+    /** Where on it, m. */
+    double detectorMeters(int detector);
+
+    /** Detectors that lengthen a phase of a controller's plan. */
+    int[] lengthening(int controller, int phase);
 }
