@@ -16,6 +16,8 @@ final class Bays {
     private final Claims claims;
     private final LaneChanger changer;
     private final LoopCounts loops;
+    private final NumberOrder order;
+    private final RowList leaving = new RowList();
 
     Bays(
             RoadNetwork road,
@@ -23,13 +25,15 @@ final class Bays {
             Occupancy occupancy,
             Claims claims,
             LaneChanger changer,
-            LoopCounts loops) {
+            LoopCounts loops,
+            NumberOrder order) {
         this.road = road;
         this.vehicles = vehicles;
         this.occupancy = occupancy;
         this.claims = claims;
         this.changer = changer;
         this.loops = loops;
+        this.order = order;
     }
 
     /** Takes those off their lanes who have begun to halt in a bay. */
@@ -59,12 +63,20 @@ final class Bays {
         vehicles.parkedCount++;
     }
 
-    /** Lets those back whose time is over and who find a gap. */
+    /** Lets those back whose time is over and who find a gap, in the order of their numbers. */
     void leave(double time, Mover mover) {
-        for (int v = 0; vehicles.parkedCount > 0 && v < vehicles.rows; v++) {
+        if (vehicles.parkedCount == 0) {
+            return;
+        }
+        for (int v = 0; v < vehicles.rows; v++) {
             if (vehicles.used[v] && vehicles.parked[v] && time >= vehicles.haltUntil[v]) {
-                leave(v, mover);
+                leaving.add(v);
             }
+        }
+        order.take(leaving);
+        RowList sorted = order.sorted();
+        for (int i = 0; i < sorted.size; i++) {
+            leave(sorted.row[i], mover);
         }
     }
 

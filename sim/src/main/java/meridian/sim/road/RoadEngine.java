@@ -132,7 +132,7 @@ public final class RoadEngine implements AutoCloseable {
         sorter = new RowSorter(road, vehicles, occupancy, claims);
         order = new NumberOrder(vehicles);
         cut = new RegionCut(road, vehicles, occupancy, claims, first.mover);
-        bays = new Bays(road, vehicles, occupancy, claims, first.changer, loops);
+        bays = new Bays(road, vehicles, occupancy, claims, first.changer, loops, order);
         entry = new Entry(
                 road, vehicles, occupancy, claims, first.lanes, first.changer, records, routes, trips, settings);
     }
