@@ -44,14 +44,16 @@ record RandomTown(City city, List<Trip> trips, RoadSettings settings) {
 
     static RandomTown of(long seed) {
         Random random = new Random(seed);
-        City city = random.nextInt(6) == 0
+        City plain = random.nextInt(6) == 0
                 ? Streets.grid(1 + random.nextInt(2), 1 + random.nextInt(2), 120, 3, true)
                 : grid(random);
+        City city = random.nextBoolean() ? RandomSigns.putUp(plain, random) : plain;
         double step = random.nextInt(3) == 0 ? 0.5 : 1;
         double start = random.nextInt(2) * 3_600.0;
         RoadSettings settings = new RoadSettings(step, seed, start)
                 .withThreads(1 + random.nextInt(2))
-                .withInformed(random.nextInt(3) / 2.0);
+                .withInformed(random.nextInt(3) / 2.0)
+                .withNodesKeptClear(random.nextInt(12) > 0);
         return new RandomTown(city, trips(city, random, start), settings);
     }
 
@@ -156,9 +158,12 @@ record RandomTown(City city, List<Trip> trips, RoadSettings settings) {
         for (int i = 0; i < path.size(); i++) {
             Link link = city.network().link(path.link(i));
             if (link.lengthMeters() > 20 && random.nextInt(3) > 0) {
-                double end = 15 + (link.lengthMeters() - 15) * random.nextDouble();
+                // Some share their place.
+                double share = random.nextBoolean() ? 0.7 : random.nextDouble();
+                double end = 15 + (link.lengthMeters() - 15) * share;
                 double until = random.nextBoolean() ? -1 : depart + 60 * i;
-                stops.add(new StopVisit(path.link(i), 0, end, 5 + 15 * random.nextDouble(), until));
+                double dwell = 5 + random.nextInt(16);
+                stops.add(new StopVisit(path.link(i), 0, end, dwell, until, random.nextBoolean()));
             }
         }
         return stops;

@@ -75,7 +75,7 @@ public final class Oracle {
         double time = time();
         double after = time + scene.step;
         gates.admit(time, vehicles, travelSeconds());
-        vehicles.forEach(v -> bays.leave(v, time));
+        inOrder(vehicles).forEach(v -> bays.leave(v, time));
         hearKnocks();
         scene.roads.lanes.forEach(lane -> lane.takenBefore = lane.taken());
         scene.roads.junctions.forEach(junctions::commit);
