@@ -158,8 +158,8 @@ record RandomTown(City city, List<Trip> trips, RoadSettings settings) {
         for (int i = 0; i < path.size(); i++) {
             Link link = city.network().link(path.link(i));
             if (link.lengthMeters() > 20 && random.nextInt(3) > 0) {
-                // Some share their place.
-                double share = random.nextBoolean() ? 0.7 : random.nextDouble();
+                // Some share their place, some are at the line.
+                double share = random.nextBoolean() ? 0.7 : random.nextInt(4) == 0 ? 1 : random.nextDouble();
                 double end = 15 + (link.lengthMeters() - 15) * share;
                 double until = random.nextBoolean() ? -1 : depart + 60 * i;
                 double dwell = 5 + random.nextInt(16);
