@@ -102,6 +102,10 @@ public final class Constants {
     double worthLooking = 1.3;
     double worthLookingSeconds = 60;
     double clearlyFaster = 0.85;
+    /** Nobody looks before the way has become so much slower than when the driver last looked: as a share and s. */
+    double worse = 1.1;
+
+    double worseSeconds = 30;
     /** So far before the end of a link one can still sort into another lane, m. */
     double timeToSortMeters = 60;
     /** Weight of the newest vehicle in a link's travel time. */

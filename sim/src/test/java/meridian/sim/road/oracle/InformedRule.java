@@ -24,9 +24,9 @@ final class InformedRule {
         every = (int) Math.round(constants.listenEverySeconds / scene.step);
     }
 
-    void listen(Vehicle v, float[] travelSeconds) {
+    void listen(Vehicle v, double time, float[] travelSeconds) {
         boolean turn = (v.number + scene.stepNumber) % every == 0;
-        if (turn && isInformed(v) && mayTurn(v) && change(v, travelSeconds)) {
+        if (turn && isInformed(v) && mayTurn(v) && change(v, time, travelSeconds)) {
             lanes.look(v);
         }
     }
@@ -39,16 +39,18 @@ final class InformedRule {
         return v.on instanceof Lane && v.lineClaim == null && v.path.length - 1 - v.leg > 1;
     }
 
-    private boolean change(Vehicle v, float[] travelSeconds) {
-        double now = 0;
+    private boolean change(Vehicle v, double time, float[] travelSeconds) {
+        double left = 0;
         double free = 0;
         for (int i = v.leg + 1; i < v.path.length; i++) {
-            now += travelSeconds[v.path[i]];
+            left += travelSeconds[v.path[i]];
             free += scene.roads.links.get(v.path[i]).freeSeconds;
         }
-        if (now < constants.worthLooking * free + constants.worthLookingSeconds) {
+        if (left < constants.worthLooking * free + constants.worthLookingSeconds || isAsExpected(v, time, left)) {
             return false;
         }
+        v.told = (float) left;
+        v.toldAt = time;
         int destination = v.path[v.path.length - 1];
         LinkPath found = routes.find(v.path[v.leg], destination, v.type.kind(), travelSeconds, v.number);
         if (found == null || found.size() < 2 || !canTake(v, found.link(1))) {
@@ -58,11 +60,17 @@ final class InformedRule {
         for (int i = 1; i < found.size(); i++) {
             other += travelSeconds[found.link(i)];
         }
-        if (other > constants.clearlyFaster * now) {
+        if (other > constants.clearlyFaster * left) {
             return false;
         }
         v.goOn(Arrays.copyOfRange(found.toArray(), 1, found.size()));
         return true;
+    }
+
+    /** Whether the rest of a way takes about as long as its driver knows since the last look. */
+    private boolean isAsExpected(Vehicle v, double time, double left) {
+        double known = v.told - (time - v.toldAt);
+        return v.told > 0 && left < constants.worse * known + constants.worseSeconds;
     }
 
     /** Whether a driver can still come onto another next link than was planned. */

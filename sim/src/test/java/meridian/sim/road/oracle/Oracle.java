@@ -89,7 +89,7 @@ public final class Oracle {
         List<Vehicle> lost = lost();
         scene.roads.junctions.forEach(junctions::release);
         lost.forEach(v -> detours.take(v, travelSeconds()));
-        vehicles.forEach(v -> informed.listen(v, travelSeconds()));
+        vehicles.forEach(v -> informed.listen(v, after, travelSeconds()));
         scene.stepNumber++;
         if (Math.floor(after / FADE_EVERY_SECONDS) > Math.floor(time / FADE_EVERY_SECONDS)) {
             refreshTravelTimes(after);

@@ -62,6 +62,10 @@ final class Vehicle {
     double linkEntered;
     /** Lanes to the better one, positive to the left. */
     int laneOffset;
+    /** Time to the end of its way when its driver last looked for another one, s, and when that was; 0: never on this way. */
+    float told;
+
+    double toldAt;
 
     float jamBeyond;
     /** How far it gets on its lane and on those beside it; −1 where there is none. */
@@ -179,6 +183,7 @@ final class Vehicle {
         int[] changed = Arrays.copyOf(path, leg + 1 + links.length);
         System.arraycopy(links, 0, changed, leg + 1, links.length);
         path = changed;
+        told = 0;
     }
 
     @Nullable
