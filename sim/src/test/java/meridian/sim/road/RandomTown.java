@@ -59,8 +59,9 @@ record RandomTown(City city, List<Trip> trips, RoadSettings settings) {
 
     private static City grid(Random random) {
         NetworkDraft draft = new NetworkDraft();
-        int rows = 1 + random.nextInt(2);
-        int columns = 1 + random.nextInt(3);
+        boolean large = random.nextInt(8) == 0;
+        int rows = large ? 3 : 1 + random.nextInt(2);
+        int columns = 1 + random.nextInt(large ? 4 : 3);
         double[] x = places(random, columns + 2);
         double[] y = places(random, rows + 2);
         int[][] at = new int[rows + 2][columns + 2];
