@@ -314,7 +314,21 @@ public final class Watcher {
         if (m < 0 || !road.isLane(vehicles.segment[v])) {
             return false;
         }
-        return !engine.signals.of(m).open() || someoneToLetPass(m) || engine.occupancy.lastOn(road.moveTo[m]) != NONE;
+        return !engine.signals.of(m).open() || someoneToLetPass(m) || isTaken(road.moveTo[m], vehicles.space(v));
+    }
+
+    /** Whether somebody is on a lane; one that is too short for a vehicle counts together with those behind it. */
+    private boolean isTaken(int lane, double space) {
+        if (engine.occupancy.lastOn(lane) != NONE) {
+            return true;
+        }
+        double more = space - road.segLength[lane];
+        for (int i = road.laneOutStart[lane]; more > 0 && i < road.laneOutStart[lane + 1]; i++) {
+            if (isTaken(road.moveTo[road.laneOut[i]], more)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean hasSomebodyInFront(int v) {
