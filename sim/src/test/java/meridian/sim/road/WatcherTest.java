@@ -132,15 +132,18 @@ class WatcherTest {
         engine.vehicles.standing[0] = 60;
         assertEquals(
                 1,
-                new Watcher(engine)
-                        .broken().stream()
-                                .filter(b -> b.contains("without a reason"))
-                                .count());
-        engine.vehicles.blocker[0] = 0;
+                watcher.broken().stream()
+                        .filter(b -> b.contains("without a reason"))
+                        .count());
+        // One that has not seen it come to a stand does not know why it stands.
         assertEquals(
                 List.of(),
                 new Watcher(engine)
                         .broken().stream().filter(b -> b.contains("reason")).toList());
+        engine.vehicles.blocker[0] = 0;
+        assertEquals(
+                List.of(),
+                watcher.broken().stream().filter(b -> b.contains("reason")).toList());
     }
 
     private static RoadEngine onALongStreet() {
