@@ -156,7 +156,8 @@ class OracleTest {
                     return "at " + engine.timeSeconds() + " s\n  engine " + words(our) + "\n  oracle " + words(their);
                 }
             }
-            return null;
+            int link = Arrays.mismatch(engine.records().travelSeconds(), oracle.travelSeconds());
+            return link < 0 ? null : "at " + engine.timeSeconds() + " s others hear of another time for link " + link;
         }
 
         private String words(@Nullable State state) {

@@ -95,12 +95,13 @@ public final class Constants {
     double giveUpSeconds = 45;
 
     double straySeconds = 180;
-    /** Seconds from one look at the travel times to the next; who has heard of them looks for another way where the own one takes
-     * so much longer than alone, as a share and s, and takes one that needs no more than this share of it. */
+    /** Seconds from one look at the travel times to the next. */
     double listenEverySeconds = 120;
-
+    /** Nobody looks for another way before the own one takes so much longer than alone: share, and s. */
     double worthLooking = 1.3;
+
     double worthLookingSeconds = 60;
+    /** Another way is taken if it needs no more than this share of the own one's time. */
     double clearlyFaster = 0.85;
     /** Nobody looks before the way has become so much slower than when the driver last looked: as a share and s. */
     double worse = 1.1;
@@ -110,6 +111,6 @@ public final class Constants {
     double timeToSortMeters = 60;
     /** Weight of the newest vehicle in a link's travel time. */
     double newestShare = 0.25;
-    /** A minute's share of what a travel time that nobody renews is above free flow, in powers of a half. */
+    /** Time in which half of it goes by which a travel time that nobody renews is above free flow, min. */
     double fadeMinutes = 10;
 }

@@ -17,9 +17,11 @@ import meridian.sim.road.oracle.State.Commitment;
  *
  * <p><b>In it.</b> Krauß' and the intelligent drivers, imperfection, gates, choice and change of lanes, exchanges of places,
  * commitments with gaps, room and ranks, knocks at lines beyond the next, waiting inside a node, signals with fixed times and
- * with detectors, arrows at red, priority, stop signs, all-way stops, halts on the lane and in bays, detours, strays, travel times and drivers who hear of them.
+ * with detectors, arrows at red, priority, stop signs, all-way stops, halts on the lane and in bays, detours, strays, travel
+ * times and drivers who hear of them.
  *
- * <p><b>Not in it.</b> CityFlow's drivers, emergency vehicles, closures, other limits and weather, held phases, forecasts, forks of regions, what is only reported (who keeps whom from moving, records of links).
+ * <p><b>Not in it.</b> CityFlow's drivers, emergency vehicles, closures, other limits and weather, held phases, forecasts, forks
+ * of regions, and what is only reported: who keeps whom from moving, records of links, counts of loops.
  */
 public final class Oracle {
     private static final double FADE_EVERY_SECONDS = 60;
@@ -156,7 +158,8 @@ public final class Oracle {
                 .toList());
     }
 
-    private float[] travelSeconds() {
+    /** What drivers hear that each link takes, s. */
+    public float[] travelSeconds() {
         float[] seconds = new float[scene.roads.links.size()];
         scene.roads.links.forEach(link -> seconds[link.number] = link.travelSeconds);
         return seconds;
@@ -201,10 +204,5 @@ public final class Oracle {
                 v.lost,
                 v.haltUntil,
                 claims);
-    }
-
-    /** Travel times that drivers hear of, s; by link. */
-    public float[] heardSeconds() {
-        return travelSeconds();
     }
 }
