@@ -1,6 +1,7 @@
 package meridian.sim.road;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,13 @@ final class Crew implements AutoCloseable {
     }
 
     private static final int SPINS = 2_000;
+    /** Entries from one thread's counter to the next one's: they lie in cache lines of their own. */
+    private static final int APART = 32;
 
     private final Thread[] helpers;
-    private final AtomicInteger next = new AtomicInteger();
+    /** Next piece of each thread's share. */
+    private final AtomicIntegerArray next;
+
     private final AtomicInteger busy = new AtomicInteger();
     private volatile int round;
     private volatile boolean closed;
@@ -29,6 +34,7 @@ final class Crew implements AutoCloseable {
     /** @param size threads in all, the caller's included */
     Crew(int size) {
         helpers = new Thread[size - 1];
+        next = new AtomicIntegerArray((size + 1) * APART);
         for (int i = 0; i < helpers.length; i++) {
             int worker = i + 1;
             helpers[i] = Thread.ofPlatform().daemon().name("road-" + worker).unstarted(() -> help(worker));
@@ -52,7 +58,9 @@ final class Crew implements AutoCloseable {
         }
         task = what;
         pieces = count;
-        next.set(0);
+        for (int worker = 0; worker < size(); worker++) {
+            next.set((worker + 1) * APART, share(worker));
+        }
         busy.set(helpers.length);
         waiting = Thread.currentThread();
         round++;
@@ -73,9 +81,23 @@ final class Crew implements AutoCloseable {
         }
     }
 
+    /** First piece of a thread's share. */
+    private int share(int worker) {
+        return (int) ((long) pieces * worker / size());
+    }
+
+    /**
+     * The own share first, then what others have left of theirs: so a thread finds in its cache what it had in hand in the
+     * last round.
+     */
     private void work(int worker) {
-        for (int piece = next.getAndIncrement(); piece < pieces; piece = next.getAndIncrement()) {
-            task.run(worker, piece);
+        for (int k = 0; k < size(); k++) {
+            int owner = (worker + k) % size();
+            int end = share(owner + 1);
+            int counter = (owner + 1) * APART;
+            for (int piece = next.getAndIncrement(counter); piece < end; piece = next.getAndIncrement(counter)) {
+                task.run(worker, piece);
+            }
         }
     }
 
