@@ -13,6 +13,9 @@ import meridian.sim.road.TravelTimes;
  * when nobody drove, a link takes as long as alone. Immutable.
  */
 public final class EarlierTimes implements TravelTimes {
+    /** Who stood through a whole slice tells no travel time: nothing is said to take longer than this, s. */
+    private static final double MOST_SECONDS = 7200;
+
     private final Network network;
     /** Times by link, by the second at which a slice begins; negative where nobody drove. */
     private final TreeMap<Double, float[]> slices = new TreeMap<>();
@@ -51,7 +54,7 @@ public final class EarlierTimes implements TravelTimes {
         endSeconds = Math.max(endSeconds, flow.endSeconds());
         if (flow.vehicleMeters() > 0) {
             double pace = flow.vehicleSeconds() / flow.vehicleMeters();
-            slice[link] = (float) (network.link(link).lengthMeters() * pace);
+            slice[link] = (float) Math.min(MOST_SECONDS, network.link(link).lengthMeters() * pace);
         }
     }
 

@@ -88,7 +88,11 @@ public final class EventsFile {
             }
             List<RoadEvent> events = new ArrayList<>();
             for (int i = 0; i < text.events().size(); i++) {
-                events.addAll(events(text.events().get(i), name + " line " + lines.get(i), network));
+                String place = i < lines.size() ? name + " line " + lines.get(i) : name;
+                if (text.events().get(i) == null) {
+                    throw new BadInput(place, "an empty entry", "an event", EXAMPLE);
+                }
+                events.addAll(events(text.events().get(i), place, network));
             }
             return events;
         } catch (JacksonException e) {

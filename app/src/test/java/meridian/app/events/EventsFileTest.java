@@ -124,4 +124,19 @@ class EventsFileTest {
                 List.of("closure", "destProbReroute", "lane of a speed sign"),
                 report.skipped().stream().map(ReadReport.Skipped::what).toList());
     }
+
+    @Test
+    void anEmptyEntryIsNamedAndALoneEventNeedsNoDash() {
+        byte[] empty = "events:\n  -\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        BadInput refused = assertThrows(
+                BadInput.class,
+                () -> EventsFile.parse(
+                        empty, "e.yaml", meridian.testkit.Town.city().network()));
+        assertTrue(refused.getMessage().contains("an empty entry"), refused.getMessage());
+        byte[] lone = "events: {close: nowhere}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        assertThrows(
+                BadInput.class,
+                () -> EventsFile.parse(
+                        lone, "e.yaml", meridian.testkit.Town.city().network()));
+    }
 }

@@ -34,6 +34,9 @@ final class Conditions {
     /** Whether a lane is closed now that is usually open. */
     boolean closed;
 
+    /** Second of the day for which the roads were last made what events say. */
+    private double madeAt;
+
     /** @param road the engine's own view of {@code usual} */
     Conditions(RoadNetwork usual, RoadNetwork road, Vehicles vehicles, LinkRecords records) {
         this.usual = usual;
@@ -42,23 +45,24 @@ final class Conditions {
         this.records = records;
     }
 
-    /** The events; what holds on the roads follows from them and the time. */
+    /** The events; what holds on the roads follows from them and the second for which it was last looked up. */
     void each(Columns columns) {
         road.limitsChanged = columns.of(road.limitsChanged ? 1 : 0) != 0;
         road.accessChanged = columns.of(road.accessChanged ? 1 : 0) != 0;
+        madeAt = columns.of(madeAt);
         count = columns.of(count);
         written = columns.table(count, EventNumbers.WIDTH).of(written);
     }
 
-    /** Goes on with the events that another engine has had. */
-    void resume(double time) {
+    /** Goes on with the events that another engine has had, as the roads were there: what is due now comes with the next step. */
+    void resume() {
         events.clear();
         for (int i = 0; i < count; i++) {
             RoadEvent event = EventNumbers.read(written, i);
             check(event);
             events.add(event);
         }
-        make(time + 1e-9);
+        make(madeAt);
     }
 
     void add(RoadEvent event) {
@@ -123,10 +127,12 @@ final class Conditions {
         for (int link = 0; link < road.linkCount; link++) {
             records.nowTakes(link, isClosed(link), slowness(link));
         }
+        records.lookAhead(time);
         return changed;
     }
 
     private void make(double now) {
+        madeAt = now;
         nextChange = Double.POSITIVE_INFINITY;
         int[] access = usual.laneAccess;
         double[] limit = usual.segLimit;

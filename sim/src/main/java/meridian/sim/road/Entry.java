@@ -225,6 +225,7 @@ final class Entry {
             for (int w = firstWaiting[link]; w != NONE; w = nextWaiting[w]) {
                 StateCheck.within(w, 0, length, "somebody who waits");
                 StateCheck.holds(!seen[w] && waitingTrip[w] != null && waitingPath[w].length > 0, "a queue is torn");
+                StateCheck.checkTrip(waitingTrip[w], road);
                 StateCheck.holds(waitingPath[w][0] == link, "somebody waits at another gate");
                 for (int ahead : waitingPath[w]) {
                     StateCheck.within(ahead, 0, road.linkCount, "a link of a way");
@@ -235,11 +236,24 @@ final class Entry {
             StateCheck.within(lastWaiting[link], NONE, length, "the last who waits");
         }
         StateCheck.holds(found == waiting, "others wait than told");
+        StateCheck.holds(openGates() == gateCount, "somebody waits at a gate that nobody opens");
+        if (upcoming[0] != null) {
+            StateCheck.checkTrip(upcoming[0], road);
+        }
         for (int w = freeWaiting; w != NONE; w = nextWaiting[w]) {
             StateCheck.within(w, 0, length, "a free place in a queue");
             StateCheck.holds(!seen[w], "a free place in a queue is taken");
             seen[w] = true;
         }
+    }
+
+    /** Links at which somebody waits. */
+    private int openGates() {
+        int open = 0;
+        for (int first : firstWaiting) {
+            open += first == NONE ? 0 : 1;
+        }
+        return open;
     }
 
     /** All that changes but the place in the source. */

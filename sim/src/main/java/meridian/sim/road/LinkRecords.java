@@ -88,13 +88,17 @@ public final class LinkRecords {
             travelSeconds[link] = Math.max(travelSeconds[link], leastSeconds[link]);
         }
         closed[link] = isClosed;
-        forecastSeconds[link] = travelSeconds[link];
     }
 
     /** From now on drivers hear of these times in place of those that others have just needed; null: of those again. */
     void expect(@Nullable TravelTimes times, double now) {
         forecast = times;
         lookAhead(now);
+    }
+
+    /** The same times as before a state was saved; what drivers have heard of them is in the state. */
+    void expectAgain(TravelTimes times) {
+        forecast = times;
     }
 
     /** The same times ahead as in another city. */

@@ -193,7 +193,7 @@ public final class RoadEngine implements AutoCloseable {
     /** Takes over all that changes from what shows it. */
     void become(Columns state) {
         each(state);
-        conditions.resume(timeSeconds());
+        conditions.resume();
         entry.resume();
     }
 
@@ -359,11 +359,16 @@ public final class RoadEngine implements AutoCloseable {
     /**
      * From now on drivers choose their ways by travel times that are known ahead, looked up once a minute; null: by those that
      * others have just needed, as from the start. Closed roads stay closed. Forks go on with it; a restored city must be told
-     * again.
+     * {@linkplain #expectAgain again}.
      */
     public void expect(@Nullable TravelTimes forecast) {
         records.expect(forecast, timeSeconds());
         routes.forget();
+    }
+
+    /** Tells a restored city the forecast that it was saved with: it goes on as if nothing had been. */
+    public void expectAgain(TravelTimes forecast) {
+        records.expectAgain(forecast);
     }
 
     /** Ends the engine's threads; it cannot go on then. */

@@ -2,6 +2,8 @@ package meridian.sim.road;
 
 import static meridian.sim.road.Vehicles.NONE;
 
+import meridian.model.demand.StopVisit;
+import meridian.model.demand.Trip;
 import meridian.model.signal.Aspect;
 
 /**
@@ -76,6 +78,18 @@ final class StateCheck {
         within(vehicles.leg[v], 0, path.length, "a vehicle's place in its way");
         holds(vehicles.lastLeg[v] == path.length - 1, "a way ends before its end");
         holds(road.linkOf(vehicles.segment[v]) == path[vehicles.leg[v]], "a vehicle is beside its way");
+        int movement = vehicles.movement[v];
+        int segment = vehicles.segment[v];
+        boolean leads = movement < 0
+                || (segment < road.laneCount
+                        ? road.moveFrom[movement] == segment
+                        : segment == road.laneCount + movement);
+        holds(leads, "a vehicle's movement begins elsewhere");
+        if (vehicles.knock[v] != NONE) {
+            within(vehicles.knockLeg[v], 0, path.length, "a place in a way that somebody knocks from");
+            within(vehicles.knockAfter[v], 0, road.movementCount, "a movement before one that somebody knocks at");
+        }
+        checkTrip(vehicles.trip[v], road);
         int claim = vehicles.lineClaim[v];
         holds(claim == NONE || claim / Claims.EACH == v && claim >= 0, "a vehicle holds another one's claim");
         within(vehicles.nextStop[v], NONE, Math.max(1, vehicles.trip[v].stops().size()), "a planned halt");
@@ -89,6 +103,17 @@ final class StateCheck {
                 ? vehicles.segment[v]
                 : road.moveFrom[vehicles.segment[v] - road.laneCount];
         within(lane + vehicles.laneOffset[v], road.linkLane[link], road.linkLane[link + 1], "the better lane");
+    }
+
+    /** A trip's links and planned halts are where roads are. */
+    static void checkTrip(Trip trip, RoadNetwork road) {
+        for (int i = 0; i < trip.path().size(); i++) {
+            within(trip.path().link(i), 0, road.linkCount, "a link of a trip");
+        }
+        for (StopVisit stop : trip.stops()) {
+            within(stop.link(), 0, road.linkCount, "a halt's link");
+            within(stop.lane(), 0, road.lanesOf(stop.link()), "a halt's lane");
+        }
     }
 
     private void segments() {

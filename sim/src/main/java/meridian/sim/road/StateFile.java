@@ -3,6 +3,7 @@ package meridian.sim.road;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,8 @@ final class StateFile {
                 channel.force(true);
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } finally {
             Files.deleteIfExists(draft);
         }
@@ -109,7 +112,11 @@ final class StateFile {
             StateCheck.check(engine);
             routes.remember(memory);
             return engine;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException
+                | NullPointerException e) {
+            // Somebody may have made up a state and its checksum: whatever it breaks in here, it is no state.
             if (engine != null) {
                 engine.close();
             }

@@ -45,7 +45,7 @@ final class StateReader implements Columns {
     /** Entries of the next column, which must be as many as {@code length} or as the table says. */
     private int count(int length, int bytesEach) {
         int count = of(0);
-        int expected = rows < 0 ? length : rows * width;
+        int expected = rows < 0 ? length : Math.multiplyExact(rows, width);
         if (count != expected || (long) count * bytesEach > in.remaining()) {
             throw new IllegalArgumentException("a column has " + count + " entries where " + expected + " fit");
         }
@@ -54,6 +54,9 @@ final class StateReader implements Columns {
 
     /** Entries of the column of bytes that comes next. */
     int lengthAhead() {
+        if (in.remaining() < Integer.BYTES) {
+            throw new IllegalArgumentException("it ends too early");
+        }
         return checked(in.getInt(in.position()), 1);
     }
 

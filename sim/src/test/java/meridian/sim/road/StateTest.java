@@ -18,6 +18,9 @@ import meridian.model.BadInput;
 import meridian.model.City;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
+import meridian.model.event.Period;
+import meridian.model.event.RoadEvent;
+import meridian.model.network.Access;
 import meridian.testkit.Streets;
 import meridian.testkit.Town;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,30 @@ class StateTest {
             assertArrayEquals(bytes(parent), bytes(child), "after " + i + " steps");
             parent.step();
             child.step();
+        }
+    }
+
+    /** A road is closed from second 300 to 400 of the run; forks and states are made around both. */
+    @ParameterizedTest
+    @ValueSource(ints = {299, 300, 301, 399, 400, 401})
+    void whatBeginsOrEndsInTheMomentOfAForkOrOfSavingBeginsOrEndsInTheCopyToo(int steps) throws IOException {
+        RoadEngine parent = townAfter(0, new ArrayList<>());
+        double begin = parent.timeSeconds();
+        int link = town.network().findLink("zebra>market").orElseThrow();
+        parent.apply(new RoadEvent.LinkClosed(link, Access.NONE, new Period(begin + 300, begin + 400)));
+        parent.expect((l, at) -> 20 + l % 7);
+        go(parent, steps);
+        RoadEngine child = parent.fork(TripLog.NONE);
+        Path file = folder.resolve("state");
+        parent.save(file);
+        RoadEngine restored = restored(file, new ArrayList<>());
+        restored.expectAgain((l, at) -> 20 + l % 7);
+        for (int i = 0; i < 150; i++) {
+            assertArrayEquals(bytes(parent), bytes(child), "fork, after " + i + " steps");
+            assertArrayEquals(bytes(parent), bytes(restored), "restored, after " + i + " steps");
+            parent.step();
+            child.step();
+            restored.step();
         }
     }
 
