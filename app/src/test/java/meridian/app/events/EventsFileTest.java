@@ -127,13 +127,13 @@ class EventsFileTest {
 
     @Test
     void anEmptyEntryIsNamedAndALoneEventNeedsNoDash() {
-        byte[] empty = "events:\n  -\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] empty = "events:\n  -\n".getBytes(StandardCharsets.UTF_8);
         BadInput refused = assertThrows(
                 BadInput.class,
                 () -> EventsFile.parse(
                         empty, "e.yaml", meridian.testkit.Town.city().network()));
         assertTrue(refused.getMessage().contains("an empty entry"), refused.getMessage());
-        byte[] lone = "events: {close: nowhere}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] lone = "events: {close: nowhere}".getBytes(StandardCharsets.UTF_8);
         assertThrows(
                 BadInput.class,
                 () -> EventsFile.parse(

@@ -7,11 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 import meridian.model.event.RoadEvent;
@@ -628,30 +625,7 @@ public final class RoadEngine implements AutoCloseable {
 
     /** Vehicles that have stood longest, one line each, for people who look for the reason. */
     public String stuck(int most) {
-        return IntStream.range(0, vehicles.rows)
-                .filter(v -> vehicles.used[v])
-                .boxed()
-                .sorted((a, b) -> Float.compare(vehicles.standing[b], vehicles.standing[a]))
-                .limit(most)
-                .map(this::standing)
-                .collect(Collectors.joining());
-    }
-
-    private String standing(int v) {
-        int m = vehicles.movement[v];
-        int blocker = vehicles.blocker[v];
-        return String.format(
-                Locale.ROOT,
-                "%s stands %.0f s on %s at %.1f of %.1f m, offset %d, next %s, blocked by %s, signal %s%n",
-                vehicles.trip[v].id(),
-                vehicles.standing[v],
-                road.describe(vehicles.segment[v]),
-                vehicles.position[v],
-                road.segLength[vehicles.segment[v]],
-                vehicles.laneOffset[v],
-                m < 0 ? "-" : road.describe(road.laneCount + m),
-                blocker == NONE || !vehicles.used[blocker] ? "-" : vehicles.trip[blocker].id(),
-                m < 0 ? "-" : signals.of(m));
+        return new LongestStanding(road, vehicles, signals).lines(most);
     }
 
     /** Trips of the demand that have not been due yet, in order of departure; looked up anew in the demand. */
