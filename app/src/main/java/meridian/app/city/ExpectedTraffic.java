@@ -17,6 +17,6 @@ final class ExpectedTraffic {
     static City timed(City city) {
         DemandModel model = DemandFile.shipped(city.name()).orElseGet(() -> DemandModel.estimated(city));
         GravityDemand trips = GravityDemand.of(city, model, SEED);
-        return SignalTiming.timed(city, Assignment.movementFlows(city.network(), trips, MORNING_SECONDS));
+        return SignalTiming.timed(city, Assignment.movementFlows(city, trips, MORNING_SECONDS));
     }
 }

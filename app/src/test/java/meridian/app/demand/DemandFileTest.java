@@ -24,7 +24,7 @@ final class DemandFileTest {
     void montevideoIsReadAsItIsWritten() {
         DemandModel model = DemandFile.shipped("Montevideo").orElseThrow();
         assertEquals(1_302_954, model.population());
-        assertEquals(0.81, model.tripsPerPersonAndDay());
+        assertEquals(0.72, model.tripsPerPersonAndDay());
         assertEquals(5, model.purposes().size());
         assertEquals("work", model.purposes().getFirst().id());
         assertEquals(300, model.purposes().getFirst().places().get(PlaceKind.HOSPITAL));
@@ -33,12 +33,12 @@ final class DemandFileTest {
     }
 
     @Test
-    void montevideoMakesAboutAHundredThousandTripsInTheMorningPeakHour() {
+    void montevideoMakesAMillionTripsADayAndAboutEightyFiveThousandInTheMorningPeakHour() {
         DemandModel model = DemandFile.shipped("Montevideo").orElseThrow();
-        assertEquals(1_213_700, model.tripsPerDay(), 100);
-        assertEquals(100_000, tripsInHour(model, 7), 1_500);
-        assertEquals(101_000, tripsInHour(model, 8), 1_500);
-        assertEquals(98_000, tripsInHour(model, 17), 1_500);
+        assertEquals(1_031_900, model.tripsPerDay(), 100);
+        assertEquals(84_200, tripsInHour(model, 7), 1_500);
+        assertEquals(85_500, tripsInHour(model, 8), 1_500);
+        assertEquals(82_700, tripsInHour(model, 17), 1_500);
     }
 
     private static double tripsInHour(DemandModel model, int hour) {

@@ -14,13 +14,13 @@ import meridian.model.network.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes a fixed-time plan for signals whose real plan nobody stated. Every plan is marked {@link
- * SignalPlan.Source#ASSUMED}.
+ * Computes a plan for signals whose real plan nobody stated. Every plan is marked {@link SignalPlan.Source#ASSUMED}.
  *
  * <p><b>Groups</b>: one for each approach and direction (left, straight, right). <b>Stages</b>: {@link StageFinder}.
  * <b>Amber and clearance</b>: {@link Intergreens}. <b>Greens</b>: at least {@value #LEAST_GREEN_SECONDS} s, the rest by the
  * lanes and class of the approaches in a cycle of {@value #CYCLE_SECONDS} s, longer only where the minima need it; where
- * flows are known, {@link Webster}. <b>Offsets</b>: {@link GreenWave}.
+ * flows are known, {@link Webster}. <b>Detectors</b>: where flows are known, which are but expected, detectors end a green
+ * that nobody needs and lengthen one that is too short ({@link Actuation#USUAL}). <b>Offsets</b>: {@link GreenWave}.
  *
  * <p>A site where no traffic meets (lights in the middle of a block) gets a stage for people on foot.
  */
@@ -29,6 +29,10 @@ public final class PlanDesigner {
     static final int CYCLE_SECONDS = 90;
 
     static final int LEAST_GREEN_SECONDS = 7;
+    /** Detectors lengthen a green to so much of what was computed for the expected traffic, and to so many seconds. */
+    private static final double MOST_GREEN_SHARE = 1.5;
+
+    private static final int MOST_GREEN_SECONDS = 20;
     /** Walking people's green before they must have cleared, and the speed they are given for that (RiLSA). */
     private static final int LEAST_WALK_SECONDS = 7;
 
@@ -165,7 +169,15 @@ public final class PlanDesigner {
         int shortest = change + java.util.Arrays.stream(least).sum();
         int cycle = Math.max(shortest, flowsPerHour == null ? CYCLE_SECONDS : websterSeconds(change, count, weights));
         int[] green = Webster.split(weights, least, cycle - change);
-        return new SignalPlan("assumed", 0, writer.phases(green), SignalPlan.Source.ASSUMED);
+        boolean actuated = flowsPerHour != null && !stages.contains(Stage.WALK);
+        List<SignalPhase> phases = actuated ? writer.phases(green, least, most(green)) : writer.phases(green);
+        return new SignalPlan("assumed", 0, phases, SignalPlan.Source.ASSUMED);
+    }
+
+    private static int[] most(int[] green) {
+        return java.util.Arrays.stream(green)
+                .map(g -> (int) Math.max(MOST_GREEN_SECONDS, Math.round(MOST_GREEN_SHARE * g)))
+                .toArray();
     }
 
     private static int websterSeconds(int changeSeconds, int stages, double[] flowRatios) {

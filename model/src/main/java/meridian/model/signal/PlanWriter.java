@@ -52,9 +52,18 @@ final class PlanWriter {
 
     /** @param greenSeconds one for each stage */
     List<SignalPhase> phases(int[] greenSeconds) {
+        return phases(greenSeconds, greenSeconds, greenSeconds);
+    }
+
+    /**
+     * @param greenSeconds usual greens, one for each stage
+     * @param leastSeconds detectors end no green before
+     * @param mostSeconds nor lengthen it beyond; where both are the same it always lasts as long
+     */
+    List<SignalPhase> phases(int[] greenSeconds, int[] leastSeconds, int[] mostSeconds) {
         List<SignalPhase> phases = new ArrayList<>();
         for (int s = 0; s < stages.size(); s++) {
-            phases.add(new SignalPhase(greenSeconds[s], green(now(s))));
+            phases.add(new SignalPhase(greenSeconds[s], leastSeconds[s], mostSeconds[s], green(now(s))));
             change(s, phases);
         }
         return phases;

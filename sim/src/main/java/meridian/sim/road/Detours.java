@@ -6,8 +6,8 @@ import meridian.model.demand.StopVisit;
 import meridian.model.network.VehicleKind;
 
 /**
- * Other ways for drivers who stand at the end of a lane that does not lead where they want to go, and for those who come to a
- * closed road. Counts them.
+ * Other ways for drivers who stand at the end of a lane that does not lead where they want to go, for those who have long
+ * stood before a street that is full, and for those who come to a closed road. Counts them.
  */
 final class Detours {
     /** A driver who has stood this long there drives around instead, s. */
@@ -15,9 +15,12 @@ final class Detours {
     /** Who has found no other way in this time goes where the lane leads, and no further, s. */
     private static final double STRAY_SECONDS = 180;
 
+    /** Who has stood this long before a street that is full turns into another one that is not, s. */
+    private static final double TURN_ASIDE_SECONDS = 120;
+
     /** So far before the end of a link one can still sort into another lane, m. */
     private static final double TIME_TO_SORT_METERS = 60;
-    /** Who has found no way around a closed road looks again after this time, s. */
+    /** Who has found no way around a closed or a full road looks again after this time, s. */
     private static final int LOOKS_AGAIN_SECONDS = 30;
 
     private static final VehicleKind[] KINDS = VehicleKind.values();
@@ -27,6 +30,9 @@ final class Detours {
     private final LinkRecords records;
     private final RouteFinder routes;
     private final LaneChoice lanes;
+    private final Room room;
+    /** Steps from one look to the next. */
+    private final long every;
 
     /** Drivers who took another way, and those who found none and left the city elsewhere. */
     long rerouted;
@@ -37,12 +43,21 @@ final class Detours {
 
     long endedBefore;
 
-    Detours(RoadNetwork road, Vehicles vehicles, LinkRecords records, RouteFinder routes, LaneChoice lanes) {
+    Detours(
+            RoadNetwork road,
+            Vehicles vehicles,
+            LinkRecords records,
+            RouteFinder routes,
+            LaneChoice lanes,
+            Room room,
+            double step) {
         this.road = road;
         this.vehicles = vehicles;
         this.records = records;
         this.routes = routes;
         this.lanes = lanes;
+        this.room = room;
+        every = Math.round(LOOKS_AGAIN_SECONDS / step);
     }
 
     void each(Columns columns) {
@@ -52,9 +67,22 @@ final class Detours {
         endedBefore = columns.of(endedBefore);
     }
 
-    /** Whether a vehicle that is the first on its lane has waited long enough for a detour. */
-    boolean due(int v) {
-        return vehicles.standing[v] >= GIVE_UP_SECONDS && vehicles.onWrongLane(v);
+    /** Whether a vehicle that is the first on its lane has waited long enough for a detour. Looks at its own row alone. */
+    boolean due(int v, long stepNumber) {
+        return vehicles.standing[v] >= GIVE_UP_SECONDS
+                && (vehicles.onWrongLane(v) || vehicles.standing[v] >= TURN_ASIDE_SECONDS && looksAside(v, stepNumber));
+    }
+
+    private boolean looksAside(int v, long stepNumber) {
+        return itsTurn(v, stepNumber)
+                && vehicles.movement[v] >= 0
+                && vehicles.lineClaim[v] == Vehicles.NONE
+                && vehicles.nextStop[v] == Vehicles.NONE
+                && !vehicles.trip[v].fixed();
+    }
+
+    private boolean itsTurn(int v, long stepNumber) {
+        return (vehicles.serial[v] + stepNumber) % every == 0;
     }
 
     /**
@@ -63,6 +91,11 @@ final class Detours {
      * @return whether the path has changed
      */
     boolean take(int v, long stepNumber) {
+        boolean wrongLane = vehicles.onWrongLane(v);
+        if (!wrongLane && room.behind(v, vehicles.movement[v], vehicles.leg[v])) {
+            // Somebody else holds this driver up, who will be gone.
+            return false;
+        }
         int lane = vehicles.segment[v];
         int[] path = vehicles.path[v];
         int destination = path[path.length - 1];
@@ -70,7 +103,7 @@ final class Detours {
         for (int i = 0; i < out; i++) {
             int m = road.laneOut[road.laneOutStart[lane] + (i + (int) (stepNumber % out)) % out];
             int kind = vehicles.kind(v);
-            if (lanes.open(road.moveTo[m], kind)) {
+            if (lanes.open(road.moveTo[m], kind) && (wrongLane || room.isIn(road.moveTo[m], v))) {
                 int next = road.laneLink[road.moveTo[m]];
                 LinkPath found =
                         routes.find(next, destination, KINDS[kind], records.heardSeconds(), vehicles.random[v]);
@@ -81,7 +114,7 @@ final class Detours {
                 }
             }
         }
-        return vehicles.standing[v] >= STRAY_SECONDS && stray(v);
+        return wrongLane && vehicles.standing[v] >= STRAY_SECONDS && stray(v);
     }
 
     /** Whether the next link of a vehicle's way is closed to it. */
@@ -94,8 +127,7 @@ final class Detours {
     /** Whether it is a driver's turn to look for a way around a closed road: at once on coming to it, then now and then. */
     boolean looksAround(int v, long stepNumber, double now, double step) {
         return vehicles.onWrongLane(v)
-                && (now - vehicles.linkEntered[v] < 1.5 * step
-                        || (vehicles.serial[v] + stepNumber) % Math.round(LOOKS_AGAIN_SECONDS / step) == 0)
+                && (now - vehicles.linkEntered[v] < 1.5 * step || itsTurn(v, stepNumber))
                 && closedAhead(v);
     }
 

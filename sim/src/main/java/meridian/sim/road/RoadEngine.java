@@ -123,7 +123,7 @@ public final class RoadEngine implements AutoCloseable {
         crew = new Crew(settings.threads());
         workers = workers();
         Worker first = workers[0];
-        detours = new Detours(road, vehicles, records, routes, first.lanes);
+        detours = new Detours(road, vehicles, records, routes, first.lanes, first.room, step);
         rerouting = new Rerouting(road, vehicles, records, routes, settings);
         nodes = new ActiveNodes(road, occupancy, claims, knocks);
         sorter = new RowSorter(road, vehicles, occupancy, claims);
@@ -483,7 +483,7 @@ public final class RoadEngine implements AutoCloseable {
             w.rescue.make(link, steps);
         }
         int first = occupancy.front[lane];
-        if (first != NONE && detours.due(first)) {
+        if (first != NONE && detours.due(first, steps)) {
             w.lost.add(first);
         }
         if (conditions.closed) {
@@ -495,7 +495,7 @@ public final class RoadEngine implements AutoCloseable {
         double now = timeSeconds() + step;
         int first = occupancy.front[lane];
         for (int v = first; v != NONE; v = vehicles.behind[v]) {
-            if (detours.looksAround(v, steps, now, step) && !(v == first && detours.due(v))) {
+            if (detours.looksAround(v, steps, now, step) && !(v == first && detours.due(v, steps))) {
                 w.lost.add(v);
             }
         }
@@ -591,7 +591,7 @@ public final class RoadEngine implements AutoCloseable {
         for (int i = 0; i < lost.size; i++) {
             int v = lost.row[i];
             boolean changed = conditions.closed && detours.closedAhead(v)
-                    ? detours.around(v) || detours.due(v) && detours.take(v, steps)
+                    ? detours.around(v) || detours.due(v, steps) && detours.take(v, steps)
                     : detours.take(v, steps);
             if (changed) {
                 workers[0].mover.look(v);

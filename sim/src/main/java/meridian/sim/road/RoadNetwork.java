@@ -3,6 +3,7 @@ package meridian.sim.road;
 import java.util.Arrays;
 import java.util.List;
 import meridian.model.City;
+import meridian.model.FreeTravel;
 import meridian.model.network.Lane;
 import meridian.model.network.Link;
 import meridian.model.network.Movement;
@@ -105,10 +106,9 @@ public final class RoadNetwork implements Cloneable {
         laneAccess = new int[laneCount];
         segLength = new double[laneCount + movementCount];
         segLimit = new double[laneCount + movementCount];
-        freeSeconds = new float[linkCount];
+        freeSeconds = FreeTravel.seconds(network, controllers);
         for (int l = 0; l < linkCount; l++) {
             Link link = network.link(l);
-            freeSeconds[l] = (float) link.freeFlowSeconds();
             for (int i = 0; i < link.lanes().size(); i++) {
                 Lane lane = link.lanes().get(i);
                 int index = linkLane[l] + i;

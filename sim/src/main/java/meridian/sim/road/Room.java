@@ -148,6 +148,11 @@ final class Room {
         return road.segLength[lane] - taken;
     }
 
+    /** Whether a lane has room for one more, as it is now. */
+    boolean isIn(int lane, int v) {
+        return left(lane) - promised(v, lane) >= vehicles.space(v);
+    }
+
     /** Room that committed drivers will take on a lane they have not reached, m. */
     double promised(int v, int lane) {
         double sum = 0;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import meridian.model.City;
+import meridian.model.FreeTravel;
 import meridian.model.demand.LinkPath;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
@@ -40,12 +42,13 @@ public final class Assignment {
      *
      * @param fromSeconds begin of the hour in the day
      */
-    public static double[] movementFlows(Network network, TripSource trips, double fromSeconds) {
+    public static double[] movementFlows(City city, TripSource trips, double fromSeconds) {
+        Network network = city.network();
         Assignment assignment = new Assignment(network);
         List<Trip> hour = hour(trips, fromSeconds);
         int every = Math.max(1, hour.size() / MOST_TRIPS);
         Router router = Router.of(network);
-        float[] free = router.freeFlowSeconds();
+        float[] free = FreeTravel.seconds(city);
         float[] seconds = free.clone();
         for (int part = 0; part < PARTS; part++) {
             FixedRoutes.Query query = router.fixed(seconds).query();

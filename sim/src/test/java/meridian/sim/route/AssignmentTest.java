@@ -25,7 +25,7 @@ class AssignmentTest {
     void everybodyOfTheHourIsCountedOnceOnEachTurnAndNobodyElse() {
         City city = Streets.crossroads(NodeControl.SIGNALS);
         List<Trip> trips = trips(city, "west>middle", "middle>east", 120, 2);
-        double[] flows = Assignment.movementFlows(city.network(), TripSource.of(trips), HOUR);
+        double[] flows = Assignment.movementFlows(city, TripSource.of(trips), HOUR);
         for (int m = 0; m < flows.length; m++) {
             boolean taken = movement(city, m).equals("west>middle middle>east");
             assertEquals(taken ? 60 : 0, flows[m], 1e-9, movement(city, m));
@@ -42,7 +42,7 @@ class AssignmentTest {
     }
 
     private static int waysUsed(City city, String from, String to, int vehicles) {
-        double[] flows = Assignment.movementFlows(city.network(), TripSource.of(trips(city, from, to, vehicles, 1)), 0);
+        double[] flows = Assignment.movementFlows(city, TripSource.of(trips(city, from, to, vehicles, 1)), 0);
         return (int) IntStream.range(0, flows.length)
                 .filter(m -> flows[m] > 0 && movement(city, m).startsWith(from + " "))
                 .count();
@@ -54,7 +54,7 @@ class AssignmentTest {
         List<Trip> trips = new ArrayList<>(trips(city, "north>middle", "middle>south", 600, 1));
         trips.addAll(trips(city, "west>middle", "middle>east", 60, 1));
         trips.sort(Comparator.comparingDouble(Trip::departSeconds));
-        double[] flows = Assignment.movementFlows(city.network(), TripSource.of(trips), 0);
+        double[] flows = Assignment.movementFlows(city, TripSource.of(trips), 0);
         City timed = SignalTiming.timed(city, flows);
         assertTrue(
                 green(timed, "north>middle middle>south") > 2 * green(timed, "west>middle middle>east"),
@@ -62,6 +62,17 @@ class AssignmentTest {
         assertEquals(city.signals().size(), timed.signals().size());
         assertEquals(
                 SignalPlan.Source.ASSUMED, timed.signals().getFirst().plan().source());
+    }
+
+    @Test
+    void aGreenForTrafficThatIsOnlyExpectedIsLengthenedByWhoComes() {
+        City city = Streets.crossroads(NodeControl.SIGNALS);
+        List<Trip> trips = trips(city, "north>middle", "middle>south", 600, 1);
+        City timed = SignalTiming.timed(city, Assignment.movementFlows(city, TripSource.of(trips), 0));
+        assertTrue(timed.signals().getFirst().plan().actuated());
+        for (SignalPhase phase : timed.signals().getFirst().plan().phases()) {
+            assertTrue(!phase.varies() || phase.leastSeconds() >= 7 && phase.mostSeconds() >= 20, phase::toString);
+        }
     }
 
     @Test

@@ -94,6 +94,9 @@ public final class Constants {
     /** Who has stood this long at the end of a wrong lane takes another way; who finds none goes where it leads, s. */
     double giveUpSeconds = 45;
 
+    double turnAsideSeconds = 120;
+    double looksAgainSeconds = 30;
+
     double straySeconds = 180;
     /** Seconds from one look at the travel times to the next. */
     double listenEverySeconds = 120;

@@ -62,7 +62,7 @@ public final class Oracle {
         mover = new MoveRule(scene, lanes);
         changes = new ChangeRule(scene, room, lanes);
         gates = new GateRule(scene, lanes, changes, routes, trips, settings);
-        detours = new DetourRule(scene, lanes, routes);
+        detours = new DetourRule(scene, lanes, room, routes);
         bays = new BayRule(scene, changes, lanes);
         informed = new InformedRule(scene, lanes, routes, settings);
         scene.lights.show(time());

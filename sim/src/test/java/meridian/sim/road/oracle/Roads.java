@@ -3,6 +3,7 @@ package meridian.sim.road.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import meridian.model.City;
+import meridian.model.FreeTravel;
 import meridian.model.network.Conflicts;
 import meridian.model.network.Network;
 import meridian.model.network.NodeControl;
@@ -26,8 +27,9 @@ final class Roads {
         for (int n = 0; n < network.nodes().size(); n++) {
             junctions.add(new Junction());
         }
+        float[] alone = FreeTravel.seconds(city);
         for (int l = 0; l < network.links().size(); l++) {
-            addLink(l, network.link(l));
+            addLink(l, network.link(l), alone[l]);
         }
         for (int m = 0; m < network.movements().size(); m++) {
             addMovement(m, network.movement(m));
@@ -40,9 +42,9 @@ final class Roads {
         }
     }
 
-    private void addLink(int index, meridian.model.network.Link given) {
+    private void addLink(int index, meridian.model.network.Link given, float aloneSeconds) {
         Junction end = junctions.get(given.toNode());
-        Link link = new Link(index, end, given.freeFlowSeconds());
+        Link link = new Link(index, end, aloneSeconds);
         for (int i = 0; i < given.lanes().size(); i++) {
             Lane lane = new Lane(lanes.size(), link, i, given.lanes().get(i), given.lengthMeters());
             link.lanes.add(lane);

@@ -110,6 +110,11 @@ final class RoomRule {
                 && Integer.signum(u.laneOffset) == direction;
     }
 
+    /** Whether a lane has room for one more, as it is now. */
+    boolean isIn(Lane lane, Vehicle v) {
+        return left(lane).meters - promised(v, lane) >= v.space();
+    }
+
     /** Room that committed drivers will take on a lane they have not reached, m. */
     private static double promised(Vehicle v, Lane lane) {
         double sum = 0;
