@@ -50,6 +50,9 @@ record EventText(
         if ((close == null ? 0 : 1) + (limit == null ? 0 : 1) + (weather == null ? 0 : 1) != 1) {
             throw new IllegalArgumentException("an event has one of the keys close, limit and weather");
         }
+        if (close != null && close.isEmpty() || limit != null && limit.isEmpty()) {
+            throw new IllegalArgumentException("an event on roads names one link or more");
+        }
         Period during = new Period(
                 from == null ? 0 : seconds("from", from), to == null ? Double.POSITIVE_INFINITY : seconds("to", to));
         if (weather != null) {

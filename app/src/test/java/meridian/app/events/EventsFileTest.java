@@ -65,6 +65,8 @@ class EventsFileTest {
             close: "north>moon"                   | the city has no link "north>moon"
             close: "north>middle", lane: 1        | lanes 0 to 0 from the kerb, and no lane 1
             close: "north>middle", kmh: 3         | a closed road has no 3
+            close: "north>middle", lane: 0.7      | 0.7
+            close: []                             | names one link or more
             limit: "north>middle"                 | needs the key kmh
             limit: "north>middle", kmh: 0         | more than 0
             limit: "north>middle", weather: rain  | one of the keys close, limit and weather
@@ -108,6 +110,7 @@ class EventsFileTest {
                     <step time="0" speed="10"/>
                     <step time="0:01:40" speed="-1"/>
                     <step time="200" speed="5"/>
+                    <step time="150" speed="8"/>
                   </variableSpeedSign>
                 </additional>
                 """);
@@ -121,7 +124,7 @@ class EventsFileTest {
                         new SpeedSet(east, 0, 5, new Period(200, Double.POSITIVE_INFINITY))),
                 EventsFile.read(file, CITY.network(), report));
         assertEquals(
-                List.of("closure", "destProbReroute", "lane of a speed sign"),
+                List.of("closure", "destProbReroute", "lane of a speed sign", "step of a speed sign"),
                 report.skipped().stream().map(ReadReport.Skipped::what).toList());
     }
 

@@ -137,6 +137,7 @@ final class EventReader {
         otherFile(element);
         signed.clear();
         speedMps = -1;
+        sinceSeconds = 0;
         for (String id : element.words("lanes")) {
             roads.findLane(id)
                     .ifPresentOrElse(
@@ -159,6 +160,10 @@ final class EventReader {
             return;
         }
         double time = Math.max(0, element.seconds("time"));
+        if (time < sinceSeconds) {
+            report.skipped("step of a speed sign", "it is earlier than the one before it in the file", element.place());
+            return;
+        }
         until(time);
         sinceSeconds = time;
         // Negative, or none: the limit of the network.

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterators;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import meridian.model.demand.LinkPath;
 import meridian.model.demand.Trip;
@@ -110,25 +109,8 @@ final class Entry {
     /** From now on other trips come; what was due before this second has come already. */
     void beginWith(TripSource coming, double now) {
         source = coming;
-        trips = notDueBefore(coming, now, step);
+        trips = upcomingTrips(now);
         upcoming[0] = next(trips);
-    }
-
-    /** A source's trips that were not due yet at the step before this second. */
-    private static Iterator<Trip> notDueBefore(TripSource source, double now, double step) {
-        double last = now - step + DUE;
-        Iterator<Trip> all = source.trips(Math.max(0, now - step));
-        Trip first = next(all);
-        while (first != null && first.departSeconds() <= last) {
-            first = next(all);
-        }
-        return first == null
-                ? all
-                : Stream.concat(Stream.of(first), stream(all)).iterator();
-    }
-
-    private static Stream<Trip> stream(Iterator<Trip> trips) {
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(trips, 0), false);
     }
 
     private static @Nullable Trip next(Iterator<Trip> trips) {
@@ -142,8 +124,10 @@ final class Entry {
             return known;
         }
         Iterator<Trip> again = source.trips(Math.min(now, held.departSeconds()));
-        while (again.hasNext()) {
-            if (again.next().id().equals(held.id())) {
+        for (Trip trip = next(again);
+                trip != null && trip.departSeconds() <= held.departSeconds();
+                trip = next(again)) {
+            if (trip.id().equals(held.id())) {
                 trips = again;
                 return again;
             }
@@ -208,9 +192,13 @@ final class Entry {
         region = other.region;
     }
 
-    /** Trips of the source that have not been due yet, in order of departure. */
+    /** Trips of the source that were not due yet at the step before this second, in order of departure. */
     Iterator<Trip> upcomingTrips(double now) {
-        return notDueBefore(source, now, step);
+        double last = now - step + DUE;
+        Iterator<Trip> all = source.trips(Math.max(0, now - step));
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, 0), false)
+                .dropWhile(trip -> trip.departSeconds() <= last)
+                .iterator();
     }
 
     /** @throws IllegalArgumentException where the queues at the gates cannot be */
