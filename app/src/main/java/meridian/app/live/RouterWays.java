@@ -104,6 +104,12 @@ public final class RouterWays implements RouteFinder {
     }
 
     @Override
+    public @Nullable LinkPath findFaster(
+            int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long random, float lessThanSeconds) {
+        return made(live).find(fromLink, toLink, kind, linkSeconds, random, lessThanSeconds);
+    }
+
+    @Override
     public void forget() {
         made(live).forget();
     }

@@ -136,6 +136,16 @@ final class LaneChoice {
         int leg = vehicles.leg[v];
         int kind = vehicles.kind(v);
         int link = road.laneLink[lane];
+        if (road.lanesOf(link) == 1) {
+            // No lane to choose: how far each leads matters to nobody.
+            vehicles.movement[v] = movement(lane, path, leg, kind);
+            vehicles.reach[v] = (float) road.segLength[lane];
+            vehicles.reachRight[v] = NONE;
+            vehicles.reachLeft[v] = NONE;
+            vehicles.jamBeyond[v] = 0;
+            occupancy.setLaneOffset(v, 0);
+            return;
+        }
         look(path, leg, kind, LEGS_AHEAD);
         vehicles.movement[v] = leg + 1 < path.length ? best(lane, path[leg + 1], kind, 1) : NONE;
         int first = road.linkLane[link];

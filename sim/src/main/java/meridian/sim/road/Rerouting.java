@@ -129,8 +129,9 @@ final class Rerouting {
         }
         vehicles.told[v] = (float) left;
         vehicles.toldAt[v] = now;
-        LinkPath way =
-                routes.find(path[leg], path[path.length - 1], KINDS[vehicles.kind(v)], heard, vehicles.serial[v]);
+        LinkPath way = routes.findFaster(
+                path[leg], path[path.length - 1], KINDS[vehicles.kind(v)], heard, vehicles.serial[v], (float)
+                        (CLEARLY_FASTER * left));
         if (way == null || way.size() < 2 || !canTake(v, way.link(1), path[leg + 1])) {
             return false;
         }

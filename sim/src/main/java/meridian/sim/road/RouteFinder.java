@@ -16,6 +16,16 @@ public interface RouteFinder {
     LinkPath find(int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long random);
 
     /**
+     * The same, asked for a way that needs less than some time; where none does the answer may be none.
+     *
+     * @param lessThanSeconds for all links behind the first
+     */
+    default @Nullable LinkPath findFaster(
+            int fromLink, int toLink, VehicleKind kind, float[] linkSeconds, long random, float lessThanSeconds) {
+        return find(fromLink, toLink, kind, linkSeconds, random);
+    }
+
+    /**
      * One that answers from now on as this one would, whatever this one is asked. Those whose answers depend on earlier
      * questions must say how; the others serve all.
      */

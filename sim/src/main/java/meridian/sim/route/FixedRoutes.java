@@ -45,7 +45,7 @@ public final class FixedRoutes {
 
         /** The fastest way of a vehicle that the routes serve, or null where there is none. */
         public @Nullable LinkPath fastest(int fromLink, int toLink) {
-            return search.run(fromLink, toLink, picture);
+            return search.run(fromLink, toLink, picture, Float.POSITIVE_INFINITY);
         }
     }
 }

@@ -30,6 +30,12 @@ final class Hierarchy {
     final int[] below;
     /** Vertex where arc a starts. */
     final int[] tail;
+    /** How many vertices lie above a vertex; and above the head of an arc: a number that a search can keep its notes by. */
+    final int[] depth;
+
+    final char[] headDepth;
+    /** Vertices on the longest way up. */
+    final int height;
 
     private Hierarchy(int[] linkAt, int[][] up) {
         int n = linkAt.length;
@@ -54,6 +60,17 @@ final class Hierarchy {
         }
         for (int v = 0; v < n; v++) {
             firstBelow[v + 1] += firstBelow[v];
+        }
+        this.depth = new int[n];
+        int highest = 0;
+        for (int v = n - 1; v >= 0; v--) {
+            depth[v] = parent[v] == NONE ? 0 : depth[parent[v]] + 1;
+            highest = Math.max(highest, depth[v] + 1);
+        }
+        this.height = highest;
+        this.headDepth = new char[head.length];
+        for (int a = 0; a < head.length; a++) {
+            headDepth[a] = (char) depth[head[a]];
         }
         this.below = new int[head.length];
         int[] filled = firstBelow.clone();

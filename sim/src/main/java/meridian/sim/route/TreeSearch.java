@@ -4,10 +4,14 @@ import java.util.Arrays;
 import meridian.model.demand.LinkPath;
 import org.jspecify.annotations.Nullable;
 
-/** Finds fastest ways in a {@link Picture}: up from both ends to where they meet. One thread. */
+/**
+ * Finds fastest ways in a {@link Picture}: up from both ends to where they meet. Whatever is noted of a vertex stands at the
+ * place of its depth, since all vertices of a search lie on one way up: notes of a few hundred places stay in the fastest
+ * memory. One thread.
+ */
 final class TreeSearch {
     private final Hierarchy h;
-    /** Seconds from the start to a vertex, and from there to the goal; infinite between searches. */
+    /** Seconds from the start to a vertex, and from there to the goal. */
     private final float[] fromStart;
 
     private final float[] toGoal;
@@ -20,67 +24,63 @@ final class TreeSearch {
 
     TreeSearch(Hierarchy hierarchy) {
         this.h = hierarchy;
-        int n = hierarchy.parent.length;
-        this.fromStart = new float[n];
-        this.toGoal = new float[n];
-        this.arcFromStart = new int[n];
-        this.arcToGoal = new int[n];
-        Arrays.fill(fromStart, Float.POSITIVE_INFINITY);
-        Arrays.fill(toGoal, Float.POSITIVE_INFINITY);
+        this.fromStart = new float[hierarchy.height];
+        this.toGoal = new float[hierarchy.height];
+        this.arcFromStart = new int[hierarchy.height];
+        this.arcToGoal = new int[hierarchy.height];
     }
 
+    /** The fastest way that seems to take less than some time, s, or null where there is none. */
     @Nullable
-    LinkPath run(int fromLink, int toLink, Picture picture) {
+    LinkPath run(int fromLink, int toLink, Picture picture, float lessThan) {
         int start = h.rankOf[fromLink];
         int goal = h.rankOf[toLink];
-        fromStart[start] = 0;
-        toGoal[goal] = 0;
-        int top = meeting(start, goal, picture);
-        LinkPath found = top == Hierarchy.NONE ? null : unpacked(start, top, goal, picture);
-        clear(start, fromStart);
-        clear(goal, toGoal);
-        return found;
+        Arrays.fill(fromStart, 0, h.depth[start], Float.POSITIVE_INFINITY);
+        Arrays.fill(toGoal, 0, h.depth[goal], Float.POSITIVE_INFINITY);
+        fromStart[h.depth[start]] = 0;
+        toGoal[h.depth[goal]] = 0;
+        int top = meeting(start, goal, picture, lessThan);
+        return top == Hierarchy.NONE ? null : unpacked(start, top, goal, picture);
     }
 
     /** The vertex above both ends where the sum of both ways is least, or NONE. */
-    private int meeting(int start, int goal, Picture picture) {
+    private int meeting(int start, int goal, Picture picture, float lessThan) {
         int a = start;
         int b = goal;
         while (a != b && a != Hierarchy.NONE && b != Hierarchy.NONE) {
             if (a < b) {
-                climb(a, fromStart, arcFromStart, picture.up);
+                climb(a, fromStart, arcFromStart, picture.up, lessThan);
                 a = h.parent[a];
             } else {
-                climb(b, toGoal, arcToGoal, picture.down);
+                climb(b, toGoal, arcToGoal, picture.down, lessThan);
                 b = h.parent[b];
             }
         }
         int best = Hierarchy.NONE;
-        float least = Float.POSITIVE_INFINITY;
+        float least = lessThan;
         for (int v = a == b ? a : Hierarchy.NONE; v != Hierarchy.NONE; v = h.parent[v]) {
-            if (fromStart[v] + toGoal[v] < least) {
-                least = fromStart[v] + toGoal[v];
+            float both = fromStart[h.depth[v]] + toGoal[h.depth[v]];
+            if (both < least) {
+                least = both;
                 best = v;
             }
             // What is already longer than the best way cannot become a part of a better one.
-            if (fromStart[v] < least) {
-                climb(v, fromStart, arcFromStart, picture.up);
-            }
-            if (toGoal[v] < least) {
-                climb(v, toGoal, arcToGoal, picture.down);
-            }
+            climb(v, fromStart, arcFromStart, picture.up, least);
+            climb(v, toGoal, arcToGoal, picture.down, least);
         }
         return best;
     }
 
-    private void climb(int v, float[] seconds, int[] arc, float[] weight) {
-        float soFar = seconds[v];
-        if (soFar == Float.POSITIVE_INFINITY) {
+    private void climb(int v, float[] seconds, int[] arc, float[] weight, float lessThan) {
+        float soFar = seconds[h.depth[v]];
+        if (soFar >= lessThan) {
             return;
         }
-        for (int a = h.first[v]; a < h.first[v + 1]; a++) {
+        char[] headDepth = h.headDepth;
+        int end = h.first[v + 1];
+        for (int a = h.first[v]; a < end; a++) {
             float t = soFar + weight[a];
-            int w = h.head[a];
+            int w = headDepth[a];
             if (t < seconds[w]) {
                 seconds[w] = t;
                 arc[w] = a;
@@ -88,28 +88,24 @@ final class TreeSearch {
         }
     }
 
-    private void clear(int from, float[] seconds) {
-        for (int v = from; v != Hierarchy.NONE; v = h.parent[v]) {
-            seconds[v] = Float.POSITIVE_INFINITY;
-        }
-    }
-
     private LinkPath unpacked(int start, int top, int goal, Picture picture) {
         size = 0;
-        int depth = 0;
-        for (int v = top; v != start; v = h.tail[arcFromStart[v]]) {
-            depth++;
+        int count = 0;
+        for (int v = top; v != start; v = h.tail[arcFromStart[h.depth[v]]]) {
+            count++;
         }
-        int[] arcs = new int[depth];
-        for (int v = top; v != start; v = h.tail[arcFromStart[v]]) {
-            arcs[--depth] = arcFromStart[v];
+        int[] arcs = new int[count];
+        for (int v = top; v != start; v = h.tail[arcs[count]]) {
+            arcs[--count] = arcFromStart[h.depth[v]];
         }
         add(start);
         for (int arc : arcs) {
             unpackUp(arc, picture);
         }
-        for (int v = top; v != goal; v = h.tail[arcToGoal[v]]) {
-            unpackDown(arcToGoal[v], picture);
+        for (int v = top; v != goal; ) {
+            int arc = arcToGoal[h.depth[v]];
+            unpackDown(arc, picture);
+            v = h.tail[arc];
         }
         return LinkPath.of(Arrays.copyOf(path, size));
     }

@@ -78,7 +78,10 @@ class RoadEventsTest {
         RoadEngine engine =
                 engine(grid, Traffic.random(grid, 4000, 0.5, 9), new ArrayList<>(), new RoadSettings(step, 9, 0));
         int lane = engine.road().linkLane[works] + 1;
-        runChecked(engine, 300);
+        runChecked(engine, 250);
+        for (int i = 0; i < 100 && engine.occupancy.front[lane] == Vehicles.NONE; i++) {
+            runChecked(engine, 1);
+        }
         assertNotEquals(Vehicles.NONE, engine.occupancy.front[lane], "nobody is there to be caught");
         engine.apply(new LaneClosed(works, 1, Access.NONE, new Period(0, 900)));
         runChecked(engine, 200);

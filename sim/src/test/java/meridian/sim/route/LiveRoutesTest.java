@@ -37,13 +37,17 @@ final class LiveRoutesTest {
                     int to = random.nextInt(network.links().size());
                     String what = "seed " + SEED + ", city " + city + ", from " + from + " to " + to;
                     LinkPath expected = query.fastest(from, to, VehicleKind.CAR, seconds);
-                    LinkPath found = search.run(from, to, picture);
+                    LinkPath found = search.run(from, to, picture, Float.POSITIVE_INFINITY);
                     assertEquals(expected == null, found == null, what);
                     if (expected != null && found != null) {
                         double best = query.seconds(expected, VehicleKind.CAR, seconds);
                         assertEquals(from, found.first(), what);
                         assertEquals(to, found.last(), what);
                         assertEquals(best, query.seconds(found, VehicleKind.CAR, seconds), best * 2e-5 + 1e-3, what);
+                        float more = (float) (best * (1 + 1e-4) + 1e-2);
+                        assertEquals(found, search.run(from, to, picture, more), what + " in less than " + more);
+                        float less = (float) (best * (1 - 1e-4) - 1e-2);
+                        assertNull(search.run(from, to, picture, less), what + " in less than " + less);
                     }
                 }
             }
