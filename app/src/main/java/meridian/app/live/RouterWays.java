@@ -8,6 +8,7 @@ import meridian.model.network.Network;
 import meridian.model.network.VehicleKind;
 import meridian.sim.road.RouteFinder;
 import meridian.sim.route.FixedRoutes;
+import meridian.sim.route.Hands;
 import meridian.sim.route.LiveRoutes;
 import meridian.sim.route.Router;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +85,8 @@ public final class RouterWays implements RouteFinder {
     }
 
     @Override
-    public void prepare(float[] linkSeconds) {
-        made(live).prepare(linkSeconds);
+    public void prepare(float[] linkSeconds, Hands hands) {
+        made(live).prepare(linkSeconds, hands);
     }
 
     @Override

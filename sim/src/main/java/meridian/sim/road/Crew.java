@@ -3,6 +3,7 @@ package meridian.sim.road;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ final class Crew implements AutoCloseable {
 
     int size() {
         return helpers.length + 1;
+    }
+
+    /** For those who do not care which thread does a piece. */
+    void all(int count, IntConsumer piece) {
+        run(count, (worker, i) -> piece.accept(i));
     }
 
     /** Does all pieces, each once, and returns when all are done. What a task throws is thrown here. */

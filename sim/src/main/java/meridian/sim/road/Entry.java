@@ -311,7 +311,7 @@ final class Entry {
         ways.clear();
         ways.addAll(Collections.nCopies(due.size(), null));
         if (routes.concurrent() && due.size() > 1) {
-            routes.prepare(records.heardSeconds());
+            routes.prepare(records.heardSeconds(), crew::all);
             crew.run(due.size(), finding);
         } else {
             for (int i = 0; i < due.size(); i++) {

@@ -4,8 +4,11 @@ import static meridian.sim.road.Vehicles.NONE;
 
 import java.util.Arrays;
 
-/** When somebody was last over each detector. One thread. */
+/** When somebody was last over each detector. */
 final class Loops {
+    /** Detectors that one thread looks at. */
+    private static final int PIECE = 256;
+
     private final RoadNetwork road;
     private final Detectors detectors;
     private final Vehicles vehicles;
@@ -29,8 +32,12 @@ final class Loops {
     }
 
     /** Looks who is over the detectors now, and who has passed one in the step that ends now. */
-    void look(double time) {
-        for (int d = 0; d < seen.length; d++) {
+    void look(double time, Crew crew) {
+        crew.run((seen.length + PIECE - 1) / PIECE, (worker, piece) -> look(time, piece));
+    }
+
+    private void look(double time, int piece) {
+        for (int d = PIECE * piece; d < Math.min(seen.length, PIECE * (piece + 1)); d++) {
             int lane = detectors.lane[d];
             double at = detectors.meters[d];
             double last = lastOver(lane, at, time, seen[d]);

@@ -82,7 +82,7 @@ final class Rerouting {
             found = new boolean[2 * looking.size];
         }
         if (routes.concurrent()) {
-            routes.prepare(records.heardSeconds());
+            routes.prepare(records.heardSeconds(), crew::all);
             crew.run(looking.size, asking);
         } else {
             for (int i = 0; i < looking.size; i++) {

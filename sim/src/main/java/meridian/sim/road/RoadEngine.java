@@ -100,7 +100,7 @@ public final class RoadEngine implements AutoCloseable {
     public RoadEngine(RoadNetwork road, TripSource trips, RouteFinder routes, TripLog log, RoadSettings settings) {
         this(settings, road, trips, routes, log);
         entry.begin(settings.startSeconds());
-        signals.update(timeSeconds());
+        signals.update(timeSeconds(), crew);
     }
 
     /** An empty city that is about to take over another one's state. */
@@ -396,7 +396,7 @@ public final class RoadEngine implements AutoCloseable {
         leave(after);
         bays.enter(inOrder(w -> w.mover.parking));
         loops.moved();
-        signals.update(after);
+        signals.update(after, crew);
         crew.run(nodes.pieces, changingLanes);
         crew.run(nodes.pieces, releasing);
         takeDetours();

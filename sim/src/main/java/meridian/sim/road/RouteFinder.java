@@ -2,6 +2,7 @@ package meridian.sim.road;
 
 import meridian.model.demand.LinkPath;
 import meridian.model.network.VehicleKind;
+import meridian.sim.route.Hands;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the way of a trip that has none. */
@@ -44,8 +45,8 @@ public interface RouteFinder {
         return false;
     }
 
-    /** Does what the next questions would wait for; for those that are {@link #concurrent}. */
-    default void prepare(float[] linkSeconds) {}
+    /** Does what the next questions would wait for, with these hands; for those that are {@link #concurrent}. */
+    default void prepare(float[] linkSeconds, Hands hands) {}
 
     /** Told when roads have been closed or opened: what it has kept of travel times holds no longer. */
     default void forget() {}

@@ -55,8 +55,8 @@ final class Signals {
         return road.controllers.get(c).plan();
     }
 
-    void update(double time) {
-        loops.look(time);
+    void update(double time, Crew crew) {
+        loops.look(time, crew);
         for (int c = 0; c < nextSwitch.length; c++) {
             if (time >= nextSwitch[c] - EPSILON) {
                 if (actuated[c] && began[c] > Double.NEGATIVE_INFINITY) {

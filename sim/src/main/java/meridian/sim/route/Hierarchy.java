@@ -15,6 +15,7 @@ import java.util.Arrays;
  */
 final class Hierarchy {
     static final int NONE = -1;
+    private static final int MOST_PARTS = 8;
 
     final int[] rankOf;
     final int[] linkAt;
@@ -36,6 +37,8 @@ final class Hierarchy {
     final char[] headDepth;
     /** Vertices on the longest way up. */
     final int height;
+    /** No arc leads from a vertex of one part, {@code part[i]} to {@code part[i + 1] − 1}, to another's; all lead beyond. */
+    final int[] part;
 
     private Hierarchy(int[] linkAt, int[][] up) {
         int n = linkAt.length;
@@ -72,11 +75,43 @@ final class Hierarchy {
         for (int a = 0; a < head.length; a++) {
             headDepth[a] = (char) depth[head[a]];
         }
+        this.part = parts(up);
         this.below = new int[head.length];
         int[] filled = firstBelow.clone();
         for (int a = 0; a < head.length; a++) {
             below[filled[head[a]]++] = a;
         }
+    }
+
+    /** Cuts the low vertices where no arc leads over: under the last cut of the order, two or more parts. */
+    private static int[] parts(int[][] up) {
+        int n = up.length;
+        int beyond = n;
+        // Vertices of the last cuts lead to each other; below them somebody's lowest neighbour is far above.
+        int[] parts = partsBelow(up, beyond);
+        while (parts.length < 3 && beyond > 0) {
+            beyond -= Math.max(1, n / 100);
+            parts = partsBelow(up, Math.max(0, beyond));
+        }
+        return parts;
+    }
+
+    private static int[] partsBelow(int[][] up, int beyond) {
+        int[] parts = new int[MOST_PARTS + 1];
+        int count = 0;
+        int reach = 0;
+        int begun = 0;
+        for (int v = 0; v < beyond; v++) {
+            if (v > reach && v - begun > beyond / MOST_PARTS && count < MOST_PARTS - 1) {
+                parts[++count] = v;
+                begun = v;
+            }
+            for (int w : up[v]) {
+                reach = w < beyond ? Math.max(reach, w) : reach;
+            }
+        }
+        parts[++count] = beyond;
+        return Arrays.copyOf(parts, count + 1);
     }
 
     /** @param order of the links; see {@link Dissection} */

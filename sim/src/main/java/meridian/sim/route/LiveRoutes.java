@@ -78,7 +78,7 @@ public final class LiveRoutes {
             return searched(fromLink, toLink, kind, linkSeconds, driver);
         }
         if (due != 0) {
-            prepare(linkSeconds);
+            prepare(linkSeconds, Hands.OWN);
         }
         int mood = Math.min(MOODS - 1, (int) (Chance.unit(driver) * MOODS));
         // So much longer than it is a way may seem.
@@ -95,10 +95,10 @@ public final class LiveRoutes {
     }
 
     /** Looks at the travel times for those whose turn it is, as the next question would. */
-    public synchronized void prepare(float[] linkSeconds) {
+    public synchronized void prepare(float[] linkSeconds, Hands hands) {
         for (int mood = 0; mood < MOODS; mood++) {
             if ((due & 1 << mood) != 0) {
-                look(mood, linkSeconds);
+                look(mood, linkSeconds, hands);
             }
         }
         due = 0;
@@ -167,18 +167,18 @@ public final class LiveRoutes {
             in.asFloatBuffer().get(seconds);
             in.position(in.position() + seconds.length * Float.BYTES);
             if (seconds.length > 0 && seconds[0] != NOT_SEEN) {
-                look(mood, seconds);
+                look(mood, seconds, Hands.OWN);
             }
         }
         due = dueThen & ALL;
     }
 
-    private void look(int mood, float[] linkSeconds) {
+    private void look(int mood, float[] linkSeconds, Hands hands) {
         if (shared[mood]) {
             pictures[mood] = new Picture(pictures[mood]);
             shared[mood] = false;
         }
         seen[mood] = linkSeconds.clone();
-        pictures[mood].take(VehicleKind.CAR, linkSeconds, mood + 1, Router.Query.MISJUDGED);
+        pictures[mood].take(VehicleKind.CAR, linkSeconds, mood + 1, Router.Query.MISJUDGED, hands);
     }
 }

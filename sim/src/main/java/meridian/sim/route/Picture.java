@@ -25,7 +25,6 @@ final class Picture {
     final int[] overUp;
 
     final int[] overDown;
-    private final int[] place;
 
     Picture(LinkGraph graph, Hierarchy hierarchy) {
         this.graph = graph;
@@ -34,10 +33,8 @@ final class Picture {
         this.down = new float[hierarchy.head.length];
         this.overUp = new int[up.length];
         this.overDown = new int[up.length];
-        this.place = new int[graph.links];
         this.arcOf = new int[graph.first[graph.links]];
         this.leadsUp = new boolean[arcOf.length];
-        Arrays.fill(place, Hierarchy.NONE);
         Arrays.fill(arcOf, Hierarchy.NONE);
         for (int p = 0; p < graph.links; p++) {
             int from = hierarchy.rankOf[graph.linkAt[p]];
@@ -59,8 +56,6 @@ final class Picture {
         down = new float[up.length];
         overUp = new int[up.length];
         overDown = new int[up.length];
-        place = new int[like.place.length];
-        Arrays.fill(place, Hierarchy.NONE);
     }
 
     /**
@@ -71,6 +66,10 @@ final class Picture {
      * @param spread how much longer than it is a link may seem, as a share; 0 sees things as they are
      */
     void take(VehicleKind kind, float[] linkSeconds, long eyes, float spread) {
+        take(kind, linkSeconds, eyes, spread, Hands.OWN);
+    }
+
+    void take(VehicleKind kind, float[] linkSeconds, long eyes, float spread, Hands hands) {
         Arrays.fill(up, Float.POSITIVE_INFINITY);
         Arrays.fill(down, Float.POSITIVE_INFINITY);
         Arrays.fill(overUp, Hierarchy.NONE);
@@ -86,13 +85,19 @@ final class Picture {
                 }
             }
         }
-        shorten();
+        int[] part = hierarchy.part;
+        hands.all(part.length - 1, i -> shorten(part[i], part[i + 1], new int[graph.links]));
+        shorten(part[part.length - 1], graph.links, new int[graph.links]);
     }
 
-    /** From the lowest vertex on: a detour over a lower vertex may be faster than the arc itself. */
-    private void shorten() {
+    /**
+     * From the lowest vertex on: a detour over a lower vertex may be faster than the arc itself.
+     *
+     * @param place room for a number for each vertex
+     */
+    private void shorten(int from, int to, int[] place) {
         Hierarchy h = hierarchy;
-        for (int v = 0; v < graph.links; v++) {
+        for (int v = from; v < to; v++) {
             for (int a = h.first[v]; a < h.first[v + 1]; a++) {
                 place[h.head[a]] = a;
             }
@@ -101,17 +106,17 @@ final class Picture {
                 int end = h.first[h.tail[in] + 1];
                 // Many arcs lead one way only, as streets do.
                 if (down[in] < Float.POSITIVE_INFINITY) {
-                    shorten(in, end, down[in], up, overUp);
+                    shorten(in, end, down[in], up, overUp, place);
                 }
                 if (up[in] < Float.POSITIVE_INFINITY) {
-                    shorten(in, end, up[in], down, overDown);
+                    shorten(in, end, up[in], down, overDown, place);
                 }
             }
         }
     }
 
     /** Detours from the vertex in question over the lower end of an arc to all that lie above both, or back. */
-    private void shorten(int in, int end, float secondsOfIn, float[] seconds, int[] over) {
+    private void shorten(int in, int end, float secondsOfIn, float[] seconds, int[] over, int[] place) {
         for (int b = in + 1; b < end; b++) {
             float detour = secondsOfIn + seconds[b];
             int c = place[hierarchy.head[b]];

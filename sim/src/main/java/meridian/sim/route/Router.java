@@ -58,7 +58,7 @@ public final class Router {
      */
     public LiveRoutes live(float[] linkSeconds) {
         LiveRoutes made = live();
-        made.prepare(linkSeconds);
+        made.prepare(linkSeconds, Hands.OWN);
         return made;
     }
 
