@@ -5,16 +5,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import meridian.formats.Progress;
+import meridian.model.demand.TripSource;
 import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadNetwork;
 import meridian.sim.road.RoadSettings;
 import meridian.sim.road.TripLog;
 import meridian.sim.road.Watcher;
 import meridian.sim.route.Router;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one city after the other, again and again with other random numbers, and checks every step ({@link Watcher}) until
- * enough vehicles have moved. Rounds alternate between one thread and two, and between steps of 1 s and 0.5 s.
+ * enough vehicles have moved. Rounds alternate between one thread and two, between steps of 1 s and 0.5 s, between drivers who
+ * hear of jams and drivers who do not, and between quiet days and those on which something happens ({@link Disturbances}). In
+ * the middle of a run the city is forked, and the fork goes on.
  */
 public final class Soak {
     /** More than this of one run says nothing new. */
@@ -61,34 +65,64 @@ public final class Soak {
     private Checked run(SoakCase where, long seed, BooleanSupplier stop) {
         SoakCase.Run run = where.run(seed);
         Router.Query query = Router.of(run.city().network()).query();
-        RoadSettings settings =
-                new RoadSettings(seed % 3 == 0 ? 0.5 : 1, seed, run.startSeconds()).withThreads(seed % 2 == 0 ? 2 : 1);
-        try (RoadEngine engine =
-                new RoadEngine(RoadNetwork.of(run.city()), run.trips(), query::perceived, TripLog.NONE, settings)) {
-            return run(where, seed, engine, run.startSeconds() + run.seconds(), stop);
+        boolean quiet = seed % 2 == 1;
+        RoadSettings settings = new RoadSettings(seed % 3 == 0 ? 0.5 : 1, seed, run.startSeconds())
+                .withThreads(seed % 4 < 2 ? 2 : 1)
+                .withInformed(seed % 5 < 2 ? 0.7 : 0);
+        TripSource trips = quiet ? run.trips() : Disturbances.withEmergencies(run.trips(), seed);
+        Day day = new Day(run, quiet ? null : new Disturbances(run.city(), seed, run.startSeconds()), stop);
+        try (RoadEngine first =
+                new RoadEngine(RoadNetwork.of(run.city()), trips, query::perceived, TripLog.NONE, settings)) {
+            watch(first, run.startSeconds() + run.seconds() / 4, day);
+            if (!day.broken.isEmpty() || first.done()) {
+                return day.checked(where, seed, first);
+            }
+            try (RoadEngine fork = first.fork(TripLog.NONE)) {
+                watch(fork, run.startSeconds() + run.seconds(), day);
+                return day.checked(where, seed, fork);
+            }
         }
     }
 
-    private Checked run(SoakCase where, long seed, RoadEngine engine, double until, BooleanSupplier stop) {
+    /** What one run is about and what came of it. */
+    private final class Day {
+        final SoakCase.Run run;
+        final @Nullable Disturbances disturbances;
+        final BooleanSupplier stop;
+        final List<String> broken = new ArrayList<>();
+        final long before = updates;
+        long steps;
+
+        Day(SoakCase.Run run, @Nullable Disturbances disturbances, BooleanSupplier stop) {
+            this.run = run;
+            this.disturbances = disturbances;
+            this.stop = stop;
+        }
+
+        Checked checked(SoakCase where, long seed, RoadEngine last) {
+            return new Checked(where.word(), seed, last.updateCount(), steps, last.arrivedCount(), broken);
+        }
+    }
+
+    private void watch(RoadEngine engine, double until, Day day) {
         Watcher watcher = new Watcher(engine);
-        List<String> broken = new ArrayList<>();
-        long before = updates;
-        long steps = 0;
-        while (broken.isEmpty()
+        while (day.broken.isEmpty()
                 && !engine.done()
                 && engine.timeSeconds() < until
                 && updates < wanted
-                && !stop.getAsBoolean()) {
+                && !day.stop.getAsBoolean()) {
+            if (day.disturbances != null) {
+                day.disturbances.happen(engine);
+            }
             for (String what : watched(watcher)) {
-                if (broken.size() < MOST_OF_A_RUN) {
-                    broken.add(String.format(Locale.ROOT, "at %.1f s: %s", engine.timeSeconds(), what));
+                if (day.broken.size() < MOST_OF_A_RUN) {
+                    day.broken.add(String.format(Locale.ROOT, "at %.1f s: %s", engine.timeSeconds(), what));
                 }
             }
-            steps++;
-            updates = before + engine.updateCount();
+            day.steps++;
+            updates = day.before + engine.updateCount();
             progress.at("vehicle updates", Math.min(updates, wanted), wanted);
         }
-        return new Checked(where.word(), seed, engine.updateCount(), steps, engine.arrivedCount(), broken);
     }
 
     /** A step that throws is a broken one: the night goes on with the next city. */

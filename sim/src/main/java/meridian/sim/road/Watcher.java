@@ -5,9 +5,11 @@ import static meridian.sim.road.Vehicles.NONE;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import meridian.model.signal.Aspect;
 
 /**
@@ -23,8 +25,9 @@ import meridian.model.signal.Aspect;
  *       CityFlow's drivers, who commit and think better of it from step to step, are left out.
  *   <li><b>Speed.</b> Nobody is faster than the limit times the own factor, or than comfortable braking from the speed before.
  *   <li><b>Number.</b> Trips taken are inserted, waiting or unroutable; those inserted are on the road or have arrived.
- *   <li><b>Reasons.</b> Who has stood for {@value #STRANDED_SECONDS} s has one: a planned halt, a closed signal, somebody in
- *       front, a blocker, a lane that does not lead on, somebody in or before the node to be let pass, or no room behind it.
+ *   <li><b>Reasons.</b> Who has stood for {@value #STRANDED_SECONDS} s has one: a planned halt, a closed signal, a lane that
+ *       does not lead on, or somebody in front, in the way, to be let pass or in the room behind the node, who moves or has a
+ *       reason in turn. Nobody waits in a circle for {@value #CIRCLE_SECONDS} s.
  * </ul>
  *
  * One for each engine, on the engine's thread.
@@ -33,6 +36,8 @@ public final class Watcher {
     private static final double EPSILON = 1e-6;
     /** Standing this long needs a reason, s. */
     private static final double STRANDED_SECONDS = 60;
+    /** Nobody waits in a circle for so long, s: those who can turn aside do so after two minutes. */
+    private static final double CIRCLE_SECONDS = 600;
     /** A reason that is gone holds as long as this, s: the queue before starts first. */
     private static final double STARTS_SECONDS = 5;
     /** Drivers stop this far before a line, m, as {@link Driver} has it. */
@@ -67,6 +72,11 @@ public final class Watcher {
     private Map<Long, Double> lastReason = new HashMap<>();
 
     private Map<Long, Double> reasons = new HashMap<>();
+
+    /** Whose reasons are being looked for, and who is still to be asked. */
+    private final Set<Long> asked = new HashSet<>();
+
+    private final List<Integer> toAsk = new ArrayList<>();
 
     private List<String> broken = new ArrayList<>();
 
@@ -291,44 +301,84 @@ public final class Watcher {
             return;
         }
         double now = engine.timeSeconds();
-        boolean has = vehicles.halting(v) || hasReason(v);
-        double since = has ? now : lastReason.getOrDefault(vehicles.serial[v], now - vehicles.standing[v]);
+        float stood = vehicles.standing[v];
+        double since = lastReason.getOrDefault(vehicles.serial[v], now - stood);
+        if (stood >= STRANDED_SECONDS - STARTS_SECONDS && hasReason(v)) {
+            since = now;
+        }
         reasons.put(vehicles.serial[v], since);
-        if (vehicles.standing[v] >= STRANDED_SECONDS && now - since >= STARTS_SECONDS) {
+        if (stood >= STRANDED_SECONDS && now - since >= STARTS_SECONDS) {
             broken.add(String.format(
                     Locale.ROOT,
-                    "%s has stood for %.0f s on %s at %.1f m without a reason",
+                    "%s has stood for %.0f s on %s at %.1f m %s",
                     name(v),
-                    vehicles.standing[v],
+                    stood,
                     road.describe(vehicles.segment[v]),
-                    vehicles.position[v]));
+                    vehicles.position[v],
+                    asked.size() > 1 ? "behind vehicles that wait in a circle" : "without a reason"));
         }
     }
 
+    /**
+     * Whether following who keeps whom from driving leads to somebody who moves, or stands for a reason of its own. A circle
+     * is a reason for a while: streets can be too full, until somebody turns aside.
+     */
     private boolean hasReason(int v) {
-        int blocker = vehicles.blocker[v];
-        if (blocker != NONE && vehicles.used[blocker] || hasSomebodyInFront(v) || vehicles.onWrongLane(v)) {
-            return true;
-        }
-        int m = vehicles.movement[v];
-        if (m < 0 || !road.isLane(vehicles.segment[v])) {
-            return false;
-        }
-        return !engine.signals.of(m).open() || someoneToLetPass(m) || isTaken(road.moveTo[m], vehicles.space(v));
-    }
-
-    /** Whether somebody is on a lane; one that is too short for a vehicle counts together with those behind it. */
-    private boolean isTaken(int lane, double space) {
-        if (engine.occupancy.lastOn(lane) != NONE) {
-            return true;
-        }
-        double more = space - road.segLength[lane];
-        for (int i = road.laneOutStart[lane]; more > 0 && i < road.laneOutStart[lane + 1]; i++) {
-            if (isTaken(road.moveTo[road.laneOut[i]], more)) {
+        asked.clear();
+        toAsk.clear();
+        asked.add(vehicles.serial[v]);
+        toAsk.add(v);
+        boolean others = false;
+        while (!toAsk.isEmpty()) {
+            int u = toAsk.removeLast();
+            if (hasOwnReason(u)) {
                 return true;
             }
+            others |= askBlockers(u);
         }
-        return false;
+        return others && vehicles.standing[v] < CIRCLE_SECONDS;
+    }
+
+    private boolean hasOwnReason(int v) {
+        int m = vehicles.movement[v];
+        return vehicles.standing[v] == 0
+                || vehicles.halting(v)
+                || vehicles.onWrongLane(v)
+                || m >= 0
+                        && road.isLane(vehicles.segment[v])
+                        && !engine.signals.of(m).open();
+    }
+
+    /** @return whether there is anybody */
+    private boolean askBlockers(int v) {
+        int known = asked.size();
+        ask(vehicles.blocker[v]);
+        if (hasSomebodyInFront(v)) {
+            int leader = vehicles.ahead[v];
+            ask(leader == NONE ? engine.occupancy.tailOn(vehicles.segment[v]) : leader);
+        }
+        int m = vehicles.movement[v];
+        if (m >= 0 && road.isLane(vehicles.segment[v])) {
+            askWhoIsLetPass(m);
+            askWhoIsOn(road.moveTo[m], vehicles.space(v));
+        }
+        return asked.size() > known || vehicles.blocker[v] != NONE;
+    }
+
+    private void ask(int u) {
+        if (u != NONE && vehicles.used[u] && asked.add(vehicles.serial[u])) {
+            toAsk.add(u);
+        }
+    }
+
+    /** Who is the last on a lane; one that is too short for a vehicle counts together with those behind it. */
+    private void askWhoIsOn(int lane, double space) {
+        int last = engine.occupancy.lastOn(lane);
+        ask(last);
+        double more = space - road.segLength[lane];
+        for (int i = road.laneOutStart[lane]; last == NONE && more > 0 && i < road.laneOutStart[lane + 1]; i++) {
+            askWhoIsOn(road.moveTo[road.laneOut[i]], more);
+        }
     }
 
     private boolean hasSomebodyInFront(int v) {
@@ -343,17 +393,16 @@ public final class Watcher {
         return leader != NONE && leader != v && rear - vehicles.position[v] < IN_FRONT_METERS;
     }
 
-    private boolean someoneToLetPass(int m) {
+    private void askWhoIsLetPass(int m) {
         ConflictZones zones = road.zones;
         for (int i = zones.start[m]; i < zones.start[m + 1]; i++) {
             int foe = zones.foe[i];
-            if (engine.claims.first[foe] != NONE
-                    || engine.occupancy.front[road.laneCount + foe] != NONE
-                    || engine.occupancy.front[road.moveFrom[foe]] != NONE) {
-                return true;
+            for (int c = engine.claims.first[foe]; c != NONE; c = engine.claims.next[c]) {
+                ask(engine.claims.vehicle(c));
             }
+            ask(engine.occupancy.front[road.laneCount + foe]);
+            ask(engine.occupancy.front[road.moveFrom[foe]]);
         }
-        return false;
     }
 
     private String name(int v) {

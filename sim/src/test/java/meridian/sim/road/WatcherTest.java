@@ -140,10 +140,29 @@ class WatcherTest {
                 List.of(),
                 new Watcher(engine)
                         .broken().stream().filter(b -> b.contains("reason")).toList());
+    }
+
+    @Test
+    void whoWaitsInACircleForTenMinutesIsTold() {
+        RoadEngine engine = onALongStreet();
+        Watcher watcher = new Watcher(engine);
+        watcher.note();
+        engine.vehicles.speed[0] = 0;
+        engine.vehicles.standing[0] = 60;
         engine.vehicles.blocker[0] = 0;
         assertEquals(
                 List.of(),
-                watcher.broken().stream().filter(b -> b.contains("reason")).toList());
+                watcher.broken().stream().filter(b -> b.contains("has stood")).toList());
+        engine.vehicles.standing[0] = 900;
+        for (int i = 0; i < 6; i++) {
+            engine.step();
+            engine.vehicles.speed[0] = 0;
+            engine.vehicles.standing[0] = 900;
+            engine.vehicles.blocker[0] = 0;
+            watcher.note();
+        }
+        assertTrue(
+                watcher.broken().stream().anyMatch(b -> b.contains("has stood for 900 s")), "ten minutes in a circle");
     }
 
     private static RoadEngine onALongStreet() {
