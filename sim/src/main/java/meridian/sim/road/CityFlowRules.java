@@ -15,6 +15,8 @@ final class CityFlowRules {
     private static final double AT_ONCE = -100;
     /** Distance kept to a place that somebody else passes first, m. */
     static final double HOLD_BACK_METERS = 5;
+    /** Braking in equal parts, in whole steps, may end so far before a line, m. */
+    static final double AT_LINE_METERS = 5;
 
     private CityFlowRules() {}
 

@@ -12,6 +12,12 @@ final class DriverRules {
                 : CarFollowing.brakeGap(vehicles.speed[v], vehicles.types.decel[type], step);
     }
 
+    /** Whether a driver who stands this far before a line stands at it, m. */
+    static boolean atLine(Vehicles vehicles, int v, double distance) {
+        boolean cityFlow = vehicles.types.cityFlow[vehicles.type[v]];
+        return distance <= (cityFlow ? CityFlowRules.AT_LINE_METERS : Junctions.AT_LINE_METERS);
+    }
+
     /** Highest speed towards a place to stop at, {@code gap} metres ahead. */
     static double stopSpeed(Vehicles vehicles, int v, double gap, double step) {
         TypeTable types = vehicles.types;

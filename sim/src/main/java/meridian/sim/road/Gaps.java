@@ -109,7 +109,7 @@ final class Gaps {
     }
 
     private boolean standsAtLine(int u, double distance) {
-        return vehicles.standing[u] > 0 && distance <= Junctions.AT_LINE_METERS;
+        return vehicles.standing[u] > 0 && DriverRules.atLine(vehicles, u, distance);
     }
 
     private boolean mustLetPass(Plan plan, int u, int pair, double distance, int leg) {

@@ -209,7 +209,7 @@ final class Junctions {
         if (sirens.any && sirens.stop(v, m) && canStop(v, distance)) {
             return false;
         }
-        boolean stood = own && vehicles.standing[v] > 0 && distance <= AT_LINE_METERS;
+        boolean stood = own && vehicles.standing[v] > 0 && DriverRules.atLine(vehicles, v, distance);
         if (!stood && stopsFirst(m) && !sirens.leads(v, m) && canStop(v, distance)) {
             return false;
         }

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import meridian.model.City;
 import meridian.model.demand.Trip;
+import meridian.model.demand.VehicleType;
 import meridian.model.network.ConflictFinder;
 import meridian.model.network.Movement;
 import meridian.model.network.Network;
@@ -97,6 +98,19 @@ class StopSignTest {
             double waited = Double.parseDouble(line.split(" ")[5]);
             assertEquals(side, waited == 0, line);
         }
+    }
+
+    /** They stop up to two metres and more before a line, by the way they have had to it. */
+    @ParameterizedTest
+    @ValueSource(ints = {140, 143, 146, 149, 152, 155, 158, 161})
+    void driversOfTheOtherSimulatorStandAtTheLineTooAndGoOn(int blockMeters) {
+        City grid = Streets.grid(3, 3, blockMeters, 1, false);
+        City signed = with(grid, Movement::withStop, List.of());
+        VehicleType type = VehicleType.CAR.withFollowing(VehicleType.Following.CITYFLOW);
+        List<Trip> trips = Traffic.random(signed, 400, 0.05, blockMeters).stream()
+                .map(trip -> trip.withType(type))
+                .toList();
+        halts(signed, trips);
     }
 
     /** What happened to one car at the crossing: second at which it first stood at the line, and at which it drove in. */
