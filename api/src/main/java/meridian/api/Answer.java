@@ -29,6 +29,11 @@ final class Answer {
         return json(Status.OK_200, body);
     }
 
+    /** There is something new, and this is it. */
+    static Answer created(Object body) {
+        return json(Status.CREATED_201, body);
+    }
+
     private static Answer json(Status status, Object body) {
         return new Answer(status, headers("application/json", "no-store"), JSON.writeValueAsBytes(body));
     }
@@ -64,6 +69,14 @@ final class Answer {
         List<Header> all = new ArrayList<>(headers);
         all.add(header);
         return new Answer(status, List.copyOf(all), body);
+    }
+
+    Status status() {
+        return status;
+    }
+
+    List<Header> headers() {
+        return headers;
     }
 
     void send(ServerRequest request, ServerResponse response) {

@@ -12,18 +12,28 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import meridian.api.access.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps foreign pages out of a server that only its own machine should reach: {@code Host} must name the loopback (or a
- * foreign name could be rebound to it), and a stated {@code Origin} must be the server's own. Every answer carries the
+ * Keeps foreign pages out: {@code Host} must name the loopback, or what the server was bound to and its certificate is for (or
+ * a foreign name could be rebound to it), and a stated {@code Origin} must be the server's own. Every answer carries the
  * headers that keep the page from loading anything from elsewhere.
  */
 final class Gatekeeper implements Filter, DirectHandler {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    /** What a channel is refused with, which has nothing but its status to say it. */
+    private static final Map<Integer, String> REFUSALS = Map.of(
+            401, Doorkeeper.UNAUTHENTICATED, 403, Doorkeeper.FORBIDDEN, 429, Doorkeeper.TOO_MANY_REQUESTS);
+
     private static final String POLICY =
             "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
                     + " worker-src 'self' blob:; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none';"
@@ -36,9 +46,39 @@ final class Gatekeeper implements Filter, DirectHandler {
             HeaderValues.create("Cross-Origin-Resource-Policy", "same-origin"),
             HeaderValues.create("X-Frame-Options", "DENY"));
 
+    private static final Header TLS_ONLY =
+            HeaderValues.create("Strict-Transport-Security", "max-age=31536000");
+
+    private final String scheme;
+    private final Set<String> hosts;
+    private final List<Header> protection;
+    private final RequestLog log;
+
+    Gatekeeper(Binding binding, RequestLog log) {
+        this.log = log;
+        scheme = binding.scheme();
+        hosts = new TreeSet<>(LOOPBACK);
+        if (!binding.address().isAnyLocalAddress()) {
+            hosts.add(literal(binding.address()));
+        }
+        binding.certificate().ifPresent(certificate -> hosts.addAll(certificate.names()));
+        List<Header> headers = new ArrayList<>(PROTECTION);
+        if (binding.certificate().isPresent()) {
+            headers.add(TLS_ONLY);
+        }
+        protection = List.copyOf(headers);
+    }
+
+    /** As it stands in an address. */
+    static String literal(InetAddress address) {
+        String text = address.getHostAddress();
+        return address instanceof Inet6Address ? "[" + text + "]" : text;
+    }
+
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        PROTECTION.forEach(response::header);
+        log.watch(request, response);
+        protection.forEach(response::header);
         String refusal = refusal(request.headers());
         if (refusal != null) {
             Answer.problem(Status.FORBIDDEN_403, "forbidden_origin", refusal).send(request, response);
@@ -56,12 +96,13 @@ final class Gatekeeper implements Filter, DirectHandler {
             ServerResponseHeaders headers,
             @Nullable String message) {
         Views.Problem problem = problem(event, status, message);
-        PROTECTION.forEach(headers::set);
+        protection.forEach(headers::set);
         headers.set(HeaderNames.CONTENT_TYPE, "application/json");
         headers.set(HeaderNames.CACHE_CONTROL, "no-store");
         if (problem.code().equals(Stage.LOADING)) {
             headers.set(Stage.RETRY_AFTER);
         }
+        log.write(request.method(), RequestLog.UNKNOWN, status.code(), System.nanoTime(), Caller.NOBODY);
         TransportResponse.Builder answer =
                 TransportResponse.builder().status(status).headers(headers).keepAlive(event.keepAlive());
         // The answer to HEAD has no body, and one would be read as the next answer.
@@ -74,6 +115,10 @@ final class Gatekeeper implements Filter, DirectHandler {
         if (event == EventType.FORBIDDEN) {
             String why = message == null ? "This server answers to its own pages on localhost only." : message;
             return new Views.Problem("forbidden_origin", why, null);
+        }
+        String refusal = REFUSALS.get(status.code());
+        if (event == EventType.OTHER && refusal != null && message != null) {
+            return new Views.Problem(refusal, message, null);
         }
         if (status.equals(Status.REQUEST_ENTITY_TOO_LARGE_413)) {
             int most = OperationsServer.LARGEST_BODY;
@@ -89,19 +134,25 @@ final class Gatekeeper implements Filter, DirectHandler {
     }
 
     /** Why a request with these headers is refused, or null. */
-    static @Nullable String refusal(Headers headers) {
+    @Nullable String refusal(Headers headers) {
         List<String> hosts = values(headers, HeaderNames.HOST);
         String host = hosts.size() == 1 ? hosts.getFirst() : String.join(", ", hosts);
-        if (!LOOPBACK.contains(hostName(host))) {
-            return "This server answers to localhost only, not to \"" + shortened(host) + "\".";
+        if (!isOurs(hostName(host))) {
+            return "This server answers to " + String.join(", ", hosts) + " only, not to \"" + shortened(host) + "\".";
         }
         for (String origin : values(headers, HeaderNames.ORIGIN)) {
-            if (!origin.equalsIgnoreCase("http://" + host)) {
-                return "Pages of \"" + shortened(origin) + "\" may not use this server; open it at http://" + host
+            if (!origin.equalsIgnoreCase(scheme + "://" + host)) {
+                return "Pages of \"" + shortened(origin) + "\" may not use this server; open it at " + scheme + "://" + host
                         + "/.";
             }
         }
         return null;
+    }
+
+    private boolean isOurs(String name) {
+        // A certificate for *.example.org is for one more word, not for two.
+        int dot = name.indexOf('.');
+        return hosts.contains(name) || dot > 0 && hosts.contains("*" + name.substring(dot));
     }
 
     private static List<String> values(Headers headers, HeaderName name) {

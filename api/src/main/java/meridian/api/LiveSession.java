@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import meridian.api.access.Caller;
 import meridian.field.LinkState;
 import meridian.field.Scene;
 import meridian.field.SimulatedCity;
@@ -39,32 +40,29 @@ final class LiveSession implements WsListener {
     private static final long PING_NANOS = 20 * SECOND;
 
     private final Stage stage;
+    private final ChannelDoor door;
     private final AtomicInteger clients;
     private final StringBuilder message = new StringBuilder();
     /** Helidon's session writes without a lock: frames of this thread and the connection's would run into each other. */
     private final ReentrantLock sending = new ReentrantLock();
 
     private volatile LiveFrames.@Nullable Window window;
+    private volatile Caller caller = Caller.NOBODY;
     private volatile boolean open;
     /** Whether it has been told to go; only the connection's thread asks. */
     private boolean refused;
 
     private boolean counted;
 
-    LiveSession(Stage stage, AtomicInteger clients) {
+    LiveSession(Stage stage, ChannelDoor door, AtomicInteger clients) {
         this.stage = stage;
+        this.door = door;
         this.clients = clients;
     }
 
     @Override
     public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers) {
-        String refusal = Gatekeeper.refusal(headers);
-        if (refusal != null) {
-            throw RequestException.builder()
-                    .type(DirectHandler.EventType.FORBIDDEN)
-                    .message(refusal)
-                    .build();
-        }
+        caller = door.open(headers);
         demandACity();
         return Optional.empty();
     }
@@ -261,6 +259,10 @@ final class LiveSession implements WsListener {
 
         void loop() throws InterruptedException {
             while (open) {
+                if (!door.holds(caller)) {
+                    refuse(session, "What opened this channel does not hold any more: it was revoked, or has expired.");
+                    return;
+                }
                 Scene scene = city.scene();
                 LiveFrames.Window view = window;
                 boolean newView = view != null && !view.equals(shown);

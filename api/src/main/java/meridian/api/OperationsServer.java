@@ -6,29 +6,31 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import meridian.api.Routes.Route;
+import meridian.api.access.Permission;
+import meridian.api.access.RateLimits;
+import meridian.api.access.Reach;
 import meridian.field.SimulatedCity;
 import meridian.model.BadInput;
 import meridian.model.City;
 
 /**
- * The operations centre's server for one simulated city: routes of openapi.yaml, the live channel and the page. It binds the
- * loopback address and nothing else.
+ * The operations centre's server for one simulated city: routes of openapi.yaml, the live channel and the page. Without a
+ * certificate it binds the loopback address and nothing else, and without a key or a session it shows the page that says how
+ * to sign in, and nothing else.
  *
  * <p>It opens before there is a city: the page, the description and how far the city is are there at once, what city it is
  * and its map from {@link #draw} on. Until {@link #show} all other routes answer 503 with how far it is, and the live channel
@@ -42,22 +44,33 @@ public final class OperationsServer implements AutoCloseable {
 
     private static final String READING = "GET, HEAD";
 
+    /** The page's files, which are for everybody: they are all that says how to sign in. */
+    private static final RequestLog.Template PAGE = new RequestLog.Template("/*");
+
     private final String version;
     private final Stage stage;
+    private final Binding binding;
     private final List<Route> routes;
+    private final List<ChannelDoor> channels;
     private final WebServer server;
 
-    private OperationsServer(int port, String version, Loading loading) {
+    private OperationsServer(Doors doors, String version, Loading loading) {
         this.version = version;
+        binding = doors.binding();
         stage = new Stage(loading);
-        routes = new Routes(version).all();
-        Gatekeeper gatekeeper = new Gatekeeper();
+        RequestLog log = new RequestLog(doors.requestLog());
+        Gatekeeper gatekeeper = new Gatekeeper(binding, log);
+        Doorkeeper doorkeeper = new Doorkeeper(doors.access(), new RateLimits(System::nanoTime), this::cookie);
+        routes = new ArrayList<>(new Routes(version).all());
+        routes.addAll(new AccessRoutes(doorkeeper).all());
+        ChannelDoor live = new ChannelDoor(
+                "/api/live", Permission.READ, Reach.WHOLE_CITY, gatekeeper, doorkeeper, log);
+        channels = List.of(live);
         HttpRouting.Builder routing = HttpRouting.builder().addFilter(gatekeeper);
         routing.error(
                 Unusable.class, (request, response, problem) -> problem.answer().send(request, response));
         for (Route route : routes) {
-            Handler handler = (request, response) ->
-                    route.handler().answer(stage, request).send(request, response);
+            Handler handler = guarded(route, doorkeeper);
             routing.route(route.method(), route.path(), handler);
             if (route.method().equals(Method.GET)) {
                 routing.route(Method.HEAD, route.path(), handler);
@@ -65,10 +78,15 @@ public final class OperationsServer implements AutoCloseable {
         }
         refuseOtherMethods(routing);
         AtomicInteger clients = new AtomicInteger();
-        WsRouting.Builder live = WsRouting.builder().endpoint("/api/live", () -> new LiveSession(stage, clients));
-        server = WebServer.builder()
-                .address(InetAddress.getLoopbackAddress())
-                .port(port)
+        WsRouting.Builder sockets =
+                WsRouting.builder().endpoint(live.path(), () -> new LiveSession(stage, live, clients));
+        server = server(gatekeeper, routing, sockets);
+    }
+
+    private WebServer server(Gatekeeper gatekeeper, HttpRouting.Builder routing, WsRouting.Builder sockets) {
+        WebServerConfig.Builder builder = WebServer.builder()
+                .address(binding.address())
+                .port(binding.port())
                 .maxPayloadSize(LARGEST_BODY)
                 .maxTcpConnections(MOST_SOCKETS)
                 .directHandlers(direct -> {
@@ -80,22 +98,35 @@ public final class OperationsServer implements AutoCloseable {
                 .shutdownGracePeriod(Duration.ofMillis(300))
                 .shutdownHook(false)
                 .addRouting(routing)
-                .addRouting(live)
-                .build();
+                .addRouting(sockets);
+        binding.certificate().ifPresent(certificate -> builder.tls(certificate.tls()));
+        return builder.build();
+    }
+
+    /** There is no other way to a handler than through here. */
+    private Handler guarded(Route route, Doorkeeper doorkeeper) {
+        return (request, response) -> {
+            request.context().register(new RequestLog.Template(route.path()));
+            doorkeeper.admit(request, route.permission(), route.reach());
+            route.handler().answer(stage, request).send(request, response);
+        };
+    }
+
+    private SessionCookie cookie() {
+        return new SessionCookie(port(), binding.certificate().isPresent());
     }
 
     /**
      * Starts serving, with no city yet.
      *
-     * @param port 0 for any free one
      * @param loading what there is to say until somebody knows better
      * @throws BadInput where the port is in use
      */
-    public static OperationsServer open(int port, String version, Loading loading) {
-        if (port != 0) {
-            checkFree(port);
+    public static OperationsServer open(Doors doors, String version, Loading loading) {
+        if (doors.binding().port() != 0) {
+            doors.binding().checkFree();
         }
-        OperationsServer made = new OperationsServer(port, version, loading);
+        OperationsServer made = new OperationsServer(doors, version, loading);
         made.server.start();
         return made;
     }
@@ -124,26 +155,21 @@ public final class OperationsServer implements AutoCloseable {
         return stage.findMap().filter(map -> map.city() == city).orElseGet(() -> new BaseMap(city, version));
     }
 
-    /** Whether the port can be bound; asked before the long start, so that the message comes early. */
-    public static void checkFree(int port) {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        } catch (IOException e) {
-            throw new BadInput(
-                    "--port " + port,
-                    "the port is in use",
-                    "a port nobody listens on",
-                    "Stop the other program or choose another port with --port");
-        }
-    }
-
     public int port() {
         return server.port();
     }
 
+    /** For people: by a name that the certificate is for, where there is one. */
     public String address() {
-        return "http://localhost:" + port() + "/";
+        String host = binding.certificate().flatMap(ServerCertificate::name).orElse("localhost");
+        return binding.scheme() + "://" + host + ":" + port() + "/";
+    }
+
+    /** For programs of this machine, which know the certificate by its fingerprint and not by its name. */
+    public String localAddress() {
+        boolean bound = !binding.address().isAnyLocalAddress() && !binding.address().isLoopbackAddress();
+        String host = bound ? Gatekeeper.literal(binding.address()) : "127.0.0.1";
+        return binding.scheme() + "://" + host + ":" + port() + "/";
     }
 
     @Override
@@ -153,6 +179,10 @@ public final class OperationsServer implements AutoCloseable {
 
     List<Route> routes() {
         return routes;
+    }
+
+    List<ChannelDoor> channels() {
+        return channels;
     }
 
     /** After the routes: known paths with another method, then the page's files, then nothing. */
@@ -174,6 +204,7 @@ public final class OperationsServer implements AutoCloseable {
     }
 
     private static void page(ServerRequest request, ServerResponse response) {
+        request.context().register(PAGE);
         StaticPages.answer(request.path().path()).send(request, response);
     }
 

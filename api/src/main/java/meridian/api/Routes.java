@@ -7,18 +7,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
+import meridian.api.access.Permission;
+import meridian.api.access.Reach;
 import meridian.field.Clock;
 import meridian.field.SimulatedCity;
 import meridian.model.BadInput;
 import meridian.model.City;
 import meridian.model.geo.LonLat;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The routes of openapi.yaml: what each needs and what it answers. */
 final class Routes {
     /** A route and what it needs. One with GET answers HEAD as well, without a body. */
-    record Route(Method method, String path, Permission permission, Handler handler) {}
+    record Route(Method method, String path, Permission permission, Reach reach, Handler handler) {}
 
     /** Makes the answer from what is on stage. */
     interface Handler {
@@ -35,14 +36,14 @@ final class Routes {
     List<Route> all() {
         return List.of(
                 get("/api/city", (stage, request) -> Answer.json(stage.about())),
-                get("/api/loading", (stage, request) -> Answer.json(stage.progress())),
+                getByAnyKey("/api/loading", (stage, request) -> Answer.json(stage.progress())),
                 get(
                         "/api/figures",
                         (stage, request) -> Answer.json(stage.city().views().history())),
                 get(
                         "/api/clock",
                         (stage, request) -> Answer.json(stage.city().views().clock())),
-                new Route(Method.POST, "/api/clock", Permission.OPERATE, Routes::setClock),
+                new Route(Method.POST, "/api/clock", Permission.COMMAND, Reach.WHOLE_CITY, Routes::setClock),
                 get("/api/search", Routes::search),
                 get("/api/at", Routes::at),
                 get("/api/links/{index}", Routes::link),
@@ -54,32 +55,22 @@ final class Routes {
                     return Answer.bytes("application/octet-stream", "no-cache", roads);
                 }),
                 get("/api/map/{z}/{x}/{y}", Routes::tile),
-                get("/api/health", this::health),
-                get("/api/openapi.yaml", Routes::description));
+                getByAnyKey("/api/health", this::health),
+                getByAnyKey("/api/openapi.yaml", Routes::description));
     }
 
     private static Route get(String path, Handler handler) {
-        return new Route(Method.GET, path, Permission.READ, handler);
+        return new Route(Method.GET, path, Permission.READ, Reach.WHOLE_CITY, handler);
+    }
+
+    /** One that tells nothing of any entity or place. */
+    private static Route getByAnyKey(String path, Handler handler) {
+        return new Route(Method.GET, path, Permission.READ, Reach.LIMITED, handler);
     }
 
     private static Answer setClock(Stage stage, ServerRequest request) {
         ShownCity shown = stage.city();
-        String type =
-                request.headers().contentType().map(t -> t.mediaType().text()).orElse("");
-        if (!type.equals("application/json")) {
-            throw Unusable.of(
-                    Status.UNSUPPORTED_MEDIA_TYPE_415, "bad_content_type", "The body must be application/json.");
-        }
-        JsonNode body;
-        try {
-            body = Answer.JSON.readTree(
-                    request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0]);
-        } catch (JacksonException e) {
-            throw Unusable.parameter("The body is not JSON.");
-        }
-        if (!body.isObject()) {
-            throw Unusable.parameter("The body must be an object with speed, paused or both.");
-        }
+        JsonNode body = JsonBody.object(request);
         change(shown.simulated(), body.path("speed"), body.path("paused"));
         return Answer.json(shown.views().clock());
     }

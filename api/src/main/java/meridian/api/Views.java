@@ -2,6 +2,7 @@ package meridian.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import meridian.api.access.AccessKey;
 import org.jspecify.annotations.Nullable;
 
 /** The schemas of openapi.yaml as records; a test holds both against each other. Absent values are left out. */
@@ -154,6 +155,14 @@ final class Views {
             double lat,
             List<String> lines,
             @Nullable String street) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Session(
+            boolean signedIn, @Nullable String name, List<String> scopes) {}
+
+    record Token(String token) {}
+
+    record MadeKey(AccessKey key, String secret) {}
 
     record Health(String status, double seconds, String version) {}
 }

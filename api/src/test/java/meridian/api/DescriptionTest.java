@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import meridian.api.access.Grant;
+import meridian.api.access.KeyOrder;
+import meridian.api.access.Reach;
 import meridian.model.geo.LonLat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +28,8 @@ class DescriptionTest {
     private static TownServer town;
     private static JsonNode description;
 
-    private static final Set<String> NEED_NO_CITY = Set.of("/api/loading", "/api/openapi.yaml");
+    private static final Set<String> NEED_NO_CITY = Set.of(
+            "/api/loading", "/api/openapi.yaml", "/api/session", "/api/session/tokens", "/api/keys", "/api/keys/{id}");
 
     @BeforeAll
     static void start() {
@@ -50,14 +54,15 @@ class DescriptionTest {
     void everyRouteIsDescribedWithItsPermissionAndEveryDescribedRouteExists() {
         Map<String, String> described = new TreeMap<>();
         operations((path, method, operation) -> described.put(
-                method + " " + path, operation.path("x-permission").asString("none")));
+                method + " " + path, operation.path("x-permission").asString("none")
+                        + (operation.path("x-limited-keys").asBoolean(false) ? ", limited keys too" : "")));
         Map<String, String> served = new TreeMap<>();
         for (Routes.Route route : town.server.routes()) {
             // The router has no pattern of a parameter with a suffix.
             String path = route.path().replace("{z}/{x}/{y}", "{z}/{x}/{y}.mvt");
             served.put(
                     route.method().text().toLowerCase(java.util.Locale.ROOT) + " " + path,
-                    CityViews.word(route.permission()));
+                    route.permission().word() + (route.reach() == Reach.LIMITED ? ", limited keys too" : ""));
         }
         assertEquals(described, served);
     }
@@ -117,6 +122,29 @@ class DescriptionTest {
         calls.put("get /api/map/{z}/{x}/{y}.mvt 404", "/api/map/17/0/0.mvt");
         calls.put("get /api/health 200", "/api/health");
         calls.put("get /api/openapi.yaml 200", "/api/openapi.yaml");
+        calls.putAll(callsOfAccess());
+        return calls;
+    }
+
+    private static Map<String, String> callsOfAccess() {
+        String key = town.access
+                .makeKey(new KeyOrder("described", Grant.ALL, 1, town.clock.instant().plusSeconds(3600)))
+                .key()
+                .id();
+        Map<String, String> calls = new HashMap<>();
+        calls.put("get /api/session 200", "/api/session");
+        calls.put("post /api/session 200", "/api/session {\"secret\":\"" + town.access.signInToken() + "\"}");
+        calls.put("post /api/session 400", "/api/session {}");
+        calls.put("post /api/session 401", "/api/session {\"secret\":\"guess\"}");
+        calls.put("post /api/session 415", "/api/session");
+        calls.put("delete /api/session 200", "/api/session");
+        calls.put("post /api/session/tokens 201", "/api/session/tokens {}");
+        calls.put("get /api/keys 200", "/api/keys");
+        calls.put("post /api/keys 201", "/api/keys {\"name\":\"loop 7\",\"scopes\":[\"write\"]}");
+        calls.put("post /api/keys 400", "/api/keys {\"name\":\"loop 7\",\"scopes\":[]}");
+        calls.put("post /api/keys 415", "/api/keys");
+        calls.put("delete /api/keys/{id} 200", "/api/keys/" + key);
+        calls.put("delete /api/keys/{id} 404", "/api/keys/000000000000");
         return calls;
     }
 
@@ -128,6 +156,15 @@ class DescriptionTest {
         String[] parts = call.split(" ", 2);
         if (method.equals("get")) {
             return town.get(parts[0]);
+        }
+        if (method.equals("delete")) {
+            return town.send(town.request(parts[0]).DELETE().build());
+        }
+        if (parts[0].equals("/api/session/tokens")) {
+            return town.send(town.requestOfNobody(parts[0])
+                    .header("Authorization", "Bearer " + town.local)
+                    .POST(java.net.http.HttpRequest.BodyPublishers.noBody())
+                    .build());
         }
         return parts.length == 2
                 ? town.post(parts[0], parts[1])

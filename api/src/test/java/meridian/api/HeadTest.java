@@ -65,7 +65,7 @@ class HeadTest {
 
     @Test
     void theNextAnswerOfTheConnectionIsUnderstood() {
-        String host = " HTTP/1.1\r\nHost: localhost\r\n";
+        String host = " HTTP/1.1\r\nHost: localhost\r\n" + town.keyLine();
         String answer = town.raw("HEAD /api/health" + host + "\r\nGET /api/city" + host + "Connection: close\r\n\r\n");
         String[] parts = answer.split("\r\n\r\n", -1);
         assertEquals(3, parts.length, answer);

@@ -28,21 +28,27 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
     private int pings;
     private final boolean reads;
 
-    private LiveClient(TownServer town, boolean reads) {
+    private LiveClient(TownServer town, boolean reads, String key) {
         this.reads = reads;
         socket = town.client
                 .newWebSocketBuilder()
+                .header("Authorization", "Bearer " + key)
                 .buildAsync(URI.create("ws://localhost:" + town.server.port() + "/api/live"), this)
                 .join();
     }
 
     static LiveClient of(TownServer town) {
-        return new LiveClient(town, true);
+        return new LiveClient(town, true, town.key);
+    }
+
+    /** Opens it with another key than the usual. */
+    static LiveClient with(TownServer town, String key) {
+        return new LiveClient(town, true, key);
     }
 
     /** Opens the channel and then takes nothing from it. */
     static LiveClient deaf(TownServer town) {
-        return new LiveClient(town, false);
+        return new LiveClient(town, false, town.key);
     }
 
     void say(String message) {

@@ -26,13 +26,13 @@ final class RawChannel implements AutoCloseable {
     static RawChannel of(TownServer town) throws IOException {
         RawChannel channel = new RawChannel(new Socket(InetAddress.getLoopbackAddress(), town.server.port()));
         channel.socket.setSoTimeout(60_000);
-        channel.open(town.server.port());
+        channel.open(town);
         return channel;
     }
 
-    private void open(int port) throws IOException {
-        String request = "GET /api/live HTTP/1.1\r\nHost: localhost:" + port
-                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    private void open(TownServer town) throws IOException {
+        String request = "GET /api/live HTTP/1.1\r\nHost: localhost\r\n" + town.keyLine()
+                + "Upgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         StringBuilder head = new StringBuilder();

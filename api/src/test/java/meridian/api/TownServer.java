@@ -8,9 +8,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import meridian.api.access.Access;
+import meridian.api.access.Grant;
+import meridian.api.access.KeyOrder;
 import meridian.field.SimulatedCity;
 import meridian.model.City;
 import meridian.model.demand.TripSource;
@@ -20,13 +29,23 @@ import meridian.sim.route.Router;
 import meridian.testkit.Town;
 import tools.jackson.databind.JsonNode;
 
-/** Meridian Town with its traffic behind a real server on a free port, and ways to ask it. */
+/**
+ * Meridian Town with its traffic behind a real server on a free port, and ways to ask it: with a key for everything, unless a
+ * test says otherwise.
+ */
 final class TownServer implements AutoCloseable {
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\nContent-Length: *([0-9]+)\r\n");
     static final double START_SECONDS = 8 * 3600;
 
     final City town;
     final SimulatedCity city;
+    final Path data = temporaryFolder();
+    final MovableClock clock = new MovableClock();
+    final Access access = Access.of(data, clock);
+    final String key = access.makeKey(new KeyOrder("tests", Grant.ALL, 100_000, null))
+            .secret();
+    final String local = access.openLocalDoor();
+    final List<String> requestLog = Collections.synchronizedList(new ArrayList<>());
     final OperationsServer server;
     final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -42,7 +61,10 @@ final class TownServer implements AutoCloseable {
                 Router.of(town.network()).query()::choose,
                 RoadSettings.startingAt(START_SECONDS, 1),
                 speed);
-        server = OperationsServer.open(0, "test", new Loading(town.name(), Loading.Step.READING, 0));
+        server = OperationsServer.open(
+                new Doors(Binding.ofThisMachine(0), access, Optional.of(requestLog::add)),
+                "test",
+                new Loading(town.name(), Loading.Step.READING, 0));
     }
 
     static TownServer start(double speed) {
@@ -80,7 +102,16 @@ final class TownServer implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
+        return requestOfNobody(path).header("Authorization", "Bearer " + key);
+    }
+
+    HttpRequest.Builder requestOfNobody(String path) {
         return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60));
+    }
+
+    /** A line of the head of a request. */
+    String keyLine() {
+        return "Authorization: Bearer " + key + "\r\n";
     }
 
     HttpResponse<byte[]> send(HttpRequest request) {
@@ -136,9 +167,23 @@ final class TownServer implements AutoCloseable {
         return head >= 0 && (!length.find() || answer.length() >= head + 4 + Integer.parseInt(length.group(1)));
     }
 
-    /** A GET with these header lines, each ended by CR LF, on a connection of its own. */
+    /** A GET with a key and these header lines, each ended by CR LF, on a connection of its own. */
     String rawGet(String path, String headers) {
+        return rawGetOfNobody(path, keyLine() + headers);
+    }
+
+    String rawGetOfNobody(String path, String headers) {
         return raw("GET " + path + " HTTP/1.1\r\n" + headers + "Connection: close\r\n\r\n");
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            Path folder = Files.createTempDirectory("meridian-test-");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -146,5 +191,7 @@ final class TownServer implements AutoCloseable {
         client.shutdownNow();
         server.close();
         city.close();
+        data.resolve("access.json").toFile().delete();
+        data.toFile().delete();
     }
 }
