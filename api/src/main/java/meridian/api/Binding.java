@@ -30,6 +30,10 @@ public record Binding(InetAddress address, int port, Optional<ServerCertificate>
         return new Binding(InetAddress.getLoopbackAddress(), port, Optional.empty());
     }
 
+    public Binding withPort(int other) {
+        return new Binding(address, other, certificate);
+    }
+
     String scheme() {
         return certificate.isPresent() ? "https" : "http";
     }

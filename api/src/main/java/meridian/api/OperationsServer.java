@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import meridian.api.Routes.Route;
 import meridian.api.access.Permission;
@@ -163,6 +164,10 @@ public final class OperationsServer implements AutoCloseable {
     public String address() {
         String host = binding.certificate().flatMap(ServerCertificate::name).orElse("localhost");
         return binding.scheme() + "://" + host + ":" + port() + "/";
+    }
+
+    public Optional<ServerCertificate> certificate() {
+        return binding.certificate();
     }
 
     /** For programs of this machine, which know the certificate by its fingerprint and not by its name. */

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import meridian.api.OperationsServer;
+import meridian.api.Binding;
 import meridian.app.city.DefaultCity;
 import meridian.app.machine.Check;
 import meridian.app.machine.Folders;
@@ -61,7 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static Check port() {
         String name = "port " + UpCommand.USUAL_PORT;
         try {
-            OperationsServer.checkFree(UpCommand.USUAL_PORT);
+            Binding.ofThisMachine(UpCommand.USUAL_PORT).checkFree();
             return Check.ok(name, "free");
         } catch (BadInput e) {
             return Check.warn(name, "in use", "Meridian takes the next free one.");

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionCommand.Provider.class,
         subcommands = {
             UpCommand.class,
+            SignInCommand.class,
+            KeysCommand.class,
             RunCommand.class,
             CompareCommand.class,
             CityCommand.class,

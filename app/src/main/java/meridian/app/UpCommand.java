@@ -1,7 +1,10 @@
 package meridian.app;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +12,15 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import meridian.api.Binding;
+import meridian.api.Doors;
 import meridian.api.Loading;
 import meridian.api.OperationsServer;
+import meridian.api.ServerCertificate;
+import meridian.api.access.Access;
+import meridian.app.access.LocalDoor;
+import meridian.app.access.SignInAddress;
 import meridian.app.city.CitySource;
 import meridian.app.city.DefaultCity;
 import meridian.app.city.LostTrips;
@@ -20,6 +30,7 @@ import meridian.app.machine.Browser;
 import meridian.app.machine.Folders;
 import meridian.app.machine.InstanceLock;
 import meridian.app.machine.Interrupt;
+import meridian.app.machine.Screen;
 import meridian.app.terminal.ProgressLine;
 import meridian.app.terminal.Terminal;
 import meridian.formats.Progress;
@@ -83,13 +94,34 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "Where to serve; else 8080 or the next free one.")
     private @Nullable Integer port;
 
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description = "Where to listen; else on this machine only. Another address needs TLS.")
+    private @Nullable String bind;
+
+    @Option(
+            names = "--tls-certificate",
+            paramLabel = "FILE",
+            description = "Serve HTTPS with this certificate (PEM, with what signed it behind it).")
+    private @Nullable Path tlsCertificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "The certificate's private key (PEM).")
+    private @Nullable Path tlsKey;
+
+    @Option(
+            names = "--log-requests",
+            description = "Print a line of JSON for each request to standard error: time, method, route, status,"
+                    + " milliseconds and the number of the key or session.")
+    private boolean logRequests;
+
     @Option(names = "--no-open", description = "Do not open a browser.")
     private boolean noOpen;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Another number, another day.")
     private long seed;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where to keep data.")
+    @Option(names = "--data", paramLabel = "DIR", description = "Where to keep data; else the usual place of this user.")
     private @Nullable Path data;
 
     @Option(
@@ -105,28 +137,41 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        int free = port();
-        Folders folders = Folders.ofThisUser();
-        if (data != null) {
-            folders = folders.withData(data);
-        }
-        Folders.writable(folders.data(), "--data");
+        Binding binding = binding();
+        Path folder = Folders.privateFolder(Folders.ofThisUser(data).data(), "--data");
         if (checkOnly) {
             return ExitCode.OK;
         }
         Loading reading = new Loading(name(), Loading.Step.READING, 0);
-        try (InstanceLock lock = InstanceLock.take(folders.data());
-                Interrupt _ = Interrupt.onSignal(this::stop);
-                OperationsServer server =
-                        OperationsServer.open(free, BuildInfo.ofThisBuild().version(), reading)) {
-            lock.publish(server.address());
-            City city = file == null ? defaultCity(DefaultCity.of(folders), server) : read(file, server);
-            if (file != null) {
-                // Only now it is certain that there is something to show.
-                announce(server.address());
+        try (InstanceLock lock = InstanceLock.take(folder);
+                Interrupt _ = Interrupt.onSignal(this::stop)) {
+            Access access = Access.of(folder, Clock.systemUTC());
+            Doors doors = new Doors(binding, access, requestLog());
+            try (OperationsServer server =
+                            OperationsServer.open(doors, BuildInfo.ofThisBuild().version(), reading);
+                    LocalDoor.Open _ = localDoor(server, access).open(folder)) {
+                lock.publish(server.address());
+                City city = file == null ? defaultCity(DefaultCity.of(folders()), server, access) : read(file, server);
+                if (file != null) {
+                    // Only now it is certain that there is something to show.
+                    announce(server.address(), access);
+                }
+                return live(events == null ? city : CityEvents.added(city, events, terminal), server);
             }
-            return live(events == null ? city : CityEvents.added(city, events, terminal), server);
         }
+    }
+
+    private Folders folders() {
+        return Folders.ofThisUser(data);
+    }
+
+    private Optional<Consumer<String>> requestLog() {
+        return logRequests ? Optional.of(terminal::say) : Optional.empty();
+    }
+
+    private static LocalDoor localDoor(OperationsServer server, Access access) {
+        String fingerprint = server.certificate().map(ServerCertificate::fingerprint).orElse(null);
+        return new LocalDoor(server.address(), server.localAddress(), access.openLocalDoor(), fingerprint);
     }
 
     private int live(City city, OperationsServer server) {
@@ -166,21 +211,43 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    /** The port asked for, or the first free one of a few. */
-    private int port() {
+    private Binding binding() {
+        if ((tlsCertificate == null) != (tlsKey == null)) {
+            throw new ParameterException(
+                    terminal.spec().commandLine(), "--tls-certificate and --tls-key go together; name both or none");
+        }
+        Optional<ServerCertificate> certificate = tlsCertificate == null || tlsKey == null
+                ? Optional.empty()
+                : Optional.of(ServerCertificate.read(tlsCertificate, tlsKey));
+        return withFreePort(new Binding(address(), 0, certificate));
+    }
+
+    private InetAddress address() {
+        try {
+            return bind == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(bind);
+        } catch (UnknownHostException e) {
+            throw new ParameterException(
+                    terminal.spec().commandLine(), "--bind: '" + bind + "' is no address of this machine");
+        }
+    }
+
+    /** With the port asked for, or the first free one of a few. */
+    private Binding withFreePort(Binding where) {
         if (port != null) {
+            Binding asked = where.withPort(port);
             if (port != 0) {
-                OperationsServer.checkFree(port);
+                asked.checkFree();
             }
-            return port;
+            return asked;
         }
         for (int candidate = USUAL_PORT; candidate < USUAL_PORT + PORTS_TRIED; candidate++) {
             try {
-                OperationsServer.checkFree(candidate);
+                Binding tried = where.withPort(candidate);
+                tried.checkFree();
                 if (candidate != USUAL_PORT) {
                     terminal.say("port " + USUAL_PORT + " is in use, taking " + candidate);
                 }
-                return candidate;
+                return tried;
             } catch (BadInput e) {
                 // The next one, then.
             }
@@ -216,8 +283,8 @@ final class UpCommand implements Callable<Integer> {
     }
 
     /** Montevideo, made first where it is missing; the built-in town where that fails. */
-    private City defaultCity(DefaultCity city, OperationsServer server) {
-        announce(server.address());
+    private City defaultCity(DefaultCity city, OperationsServer server, Access access) {
+        announce(server.address(), access);
         Optional<Path> ready = city.find();
         if (ready.isEmpty() && System.getenv(TRIED_VARIABLE) == null) {
             server.say(new Loading(DefaultCity.NAME, Loading.Step.IMPORTING, 0));
@@ -246,12 +313,25 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    /** The page behind the address says how far the city is. */
-    private void announce(String address) {
+    /** The page behind the address says how far the city is. What is printed signs in once, so that nobody else can. */
+    private void announce(String page, Access access) {
+        String address = SignInAddress.of(page, access.signInToken());
         terminal.print(address);
         terminal.out().flush();
         if (!noOpen) {
             Browser.ofThisMachine().ifPresent(browser -> browser.open(address));
+        }
+        if (!access.hasAdministrator()) {
+            showSecret(access.makeAdministrator());
+        }
+    }
+
+    private void showSecret(String secret) {
+        Optional<Screen> screen = Screen.find();
+        screen.ifPresent(shown -> shown.show("The administrator's secret, shown this once: " + secret));
+        if (screen.isEmpty()) {
+            terminal.say("There is no terminal to show the administrator's secret on. The address above signs in;"
+                    + " meridian sign-in prints another, meridian sign-in --new-secret makes a secret.");
         }
     }
 

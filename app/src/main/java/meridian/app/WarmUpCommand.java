@@ -11,10 +11,15 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import meridian.api.Binding;
+import meridian.api.Doors;
 import meridian.api.Loading;
 import meridian.api.OperationsServer;
+import meridian.api.access.Access;
 import meridian.app.city.DefaultCity;
 import meridian.app.live.LiveCity;
 import meridian.app.machine.Folders;
@@ -39,33 +44,55 @@ final class WarmUpCommand implements Callable<Integer> {
     private static final String VIEW =
             "{\"type\":\"view\",\"west\":-180,\"south\":-85,\"east\":180,\"north\":85,\"zoom\":16}";
 
+    private static final String AUTHORIZATION = "Authorization";
+
+    private String local = "";
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Main.commandLine().setOut(nowhere).setErr(nowhere).execute("up", "--help");
+        Path folder = Files.createTempDirectory("meridian-warm-up-");
+        try {
+            warmUp(Access.of(folder, Clock.systemUTC()));
+        } finally {
+            Files.deleteIfExists(folder.resolve("access.json"));
+            Files.delete(folder);
+        }
+        return ExitCode.OK;
+    }
+
+    private void warmUp(Access access) throws IOException, InterruptedException {
+        access.makeAdministrator();
+        access.signIn(access.signInToken());
+        local = access.openLocalDoor();
         Loading reading = new Loading(DefaultCity.NAME, Loading.Step.READING, 0);
-        try (OperationsServer server = OperationsServer.open(0, "warm-up", reading);
+        Doors doors = new Doors(Binding.ofThisMachine(0), access, Optional.empty());
+        try (OperationsServer server = OperationsServer.open(doors, "warm-up", reading);
                 HttpClient client = HttpClient.newHttpClient()) {
-            ask(client, server, "", "api/loading", "api/city");
+            ask(client, server, "", "api/session", "api/loading", "api/city");
             try (LiveCity _ = LiveCity.start(city(), OptionalDouble.of(7.5 * 3600), 10, 1, server)) {
                 ask(client, server, PAGES);
                 watch(client, server);
             }
         }
-        return ExitCode.OK;
     }
 
-    private static void ask(HttpClient client, OperationsServer server, String... pages)
+    private void ask(HttpClient client, OperationsServer server, String... pages)
             throws IOException, InterruptedException {
         for (String page : pages) {
             URI address = URI.create(server.address() + page);
-            client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding());
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .header(AUTHORIZATION, "Bearer " + local)
+                    .build();
+            client.send(request, HttpResponse.BodyHandlers.discarding());
         }
     }
 
-    private static void watch(HttpClient client, OperationsServer server) throws InterruptedException {
+    private void watch(HttpClient client, OperationsServer server) throws InterruptedException {
         URI address = URI.create(server.address().replace("http", "ws") + "api/live");
         WebSocket socket = client.newWebSocketBuilder()
+                .header(AUTHORIZATION, "Bearer " + local)
                 .buildAsync(address, new WebSocket.Listener() {})
                 .join();
         socket.sendText(VIEW, true).join();

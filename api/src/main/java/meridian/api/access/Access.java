@@ -1,5 +1,6 @@
 package meridian.api.access;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -235,11 +236,15 @@ public final class Access {
     }
 
     private void noteUse(String id, Instant now) {
-        change(content -> content.withSessions(content.sessions().stream()
-                .map(session -> session.id().equals(id)
-                        ? new StoredSession(id, session.digest(), session.created(), now)
-                        : session)
-                .toList()));
+        try {
+            change(content -> content.withSessions(content.sessions().stream()
+                    .map(session -> session.id().equals(id)
+                            ? new StoredSession(id, session.digest(), session.created(), now)
+                            : session)
+                    .toList()));
+        } catch (UncheckedIOException e) {
+            // A full disk is no reason to show nobody the map; it is noted when there is room again.
+        }
     }
 
     /**

@@ -3,9 +3,14 @@ package meridian.app.machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import meridian.model.BadInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where Meridian keeps what it writes: data that must not be lost, and a cache that may be deleted at any time.
@@ -16,6 +21,8 @@ import meridian.model.BadInput;
  * @param cache what can be made again, such as converted cities
  */
 public record Folders(Path data, Path cache) {
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /** The usual places of the user who runs this. */
     public static Folders ofThisUser() {
@@ -23,6 +30,11 @@ public record Folders(Path data, Path cache) {
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
                 System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac"));
+    }
+
+    /** The same with another place for data, where one is named. */
+    public static Folders ofThisUser(@Nullable Path data) {
+        return data == null ? ofThisUser() : ofThisUser().withData(data);
     }
 
     static Folders of(Map<String, String> environment, Path home, boolean mac) {
@@ -49,6 +61,29 @@ public record Folders(Path data, Path cache) {
     }
 
     /**
+     * Makes a folder for what only its owner may see, where it is missing.
+     *
+     * @param option how to name another one, for the message
+     * @throws BadInput where it cannot be made, nothing can be written into it, or everybody can
+     */
+    public static Path privateFolder(Path folder, String option) {
+        try {
+            Files.createDirectories(folder, OWNER_ONLY);
+            writable(folder, option);
+            if (Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_WRITE)) {
+                throw new BadInput(
+                        folder.toString(),
+                        "everybody on this machine may write there, and put a key of their own in",
+                        "a folder that only its owner may write",
+                        "Correct its permissions (chmod go-w), or choose another one with " + option);
+            }
+            return folder;
+        } catch (IOException e) {
+            throw unwritable(folder, e, option);
+        }
+    }
+
+    /**
      * Makes the folder where it is missing.
      *
      * @param option how to name another one, for the message
@@ -60,11 +95,15 @@ public record Folders(Path data, Path cache) {
             Files.delete(Files.createTempFile(folder, ".probe", null));
             return folder;
         } catch (IOException e) {
-            throw new BadInput(
-                    folder.toString(),
-                    "nothing can be written there (" + BadInput.reason(e) + ")",
-                    "a folder that may be written",
-                    "Correct its permissions, or choose another one with " + option);
+            throw unwritable(folder, e, option);
         }
+    }
+
+    private static BadInput unwritable(Path folder, IOException e, String option) {
+        return new BadInput(
+                folder.toString(),
+                "nothing can be written there (" + BadInput.reason(e) + ")",
+                "a folder that may be written",
+                "Correct its permissions, or choose another one with " + option);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import meridian.model.BadInput;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +31,26 @@ public final class InstanceLock implements AutoCloseable {
      * @throws BadInput where another instance holds it; the message has its address
      */
     public static InstanceLock take(Path data) {
+        return tryTake(data)
+                .orElseThrow(() -> new BadInput(
+                        data.toString(),
+                        "another Meridian uses this data" + running(data.resolve("address")),
+                        "a data folder that nobody uses",
+                        "Use that one, stop it, or choose another folder with --data"));
+    }
+
+    /** The same; empty where another instance holds it. */
+    public static Optional<InstanceLock> tryTake(Path data) {
         Path address = data.resolve("address");
         try {
             FileChannel channel =
                     FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new BadInput(
-                        data.toString(),
-                        "another Meridian uses this data" + running(address),
-                        "a data folder that nobody uses",
-                        "Use that one, stop it, or choose another folder with --data");
+                return Optional.empty();
             }
             Files.deleteIfExists(address);
-            return new InstanceLock(channel, address);
+            return Optional.of(new InstanceLock(channel, address));
         } catch (IOException e) {
             throw cannotWrite(data, "its lock cannot be taken", e);
         }

@@ -20,6 +20,15 @@ public final class Json {
     }
 
     /**
+     * A record in a text.
+     *
+     * @throws JacksonException where it says something else
+     */
+    public static <T> T of(String text, Class<T> type) {
+        return MAPPER.readValue(text, type);
+    }
+
+    /**
      * A record that {@link #text} wrote.
      *
      * @throws JacksonException where the file is missing or says something else
