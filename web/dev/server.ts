@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { ClockChange, Loading, Problem } from '../src/api/types.ts';
+import type { ClockChange, Loading, Problem, Session } from '../src/api/types.ts';
 import { Answers } from './answers.ts';
 import { Frames, roadsFile } from './frames.ts';
 import { makeTiles } from './tiles.ts';
@@ -25,6 +25,8 @@ export interface Mock {
   /** Says how far the city is, as a server does that has none yet; with nothing, the city is there. */
   load(loading: Loading | undefined): void;
   listen(port: number): Promise<number>;
+  /** Ends the session of whoever looks, as a server does after a week. */
+  signOut(): void;
   /** Ends every connection at once, as a killed server would. */
   close(): Promise<void>;
 }
@@ -34,7 +36,12 @@ export interface MockOptions {
   /** Version digit of the binary frames, to see what the page says about another one. */
   readonly frameVersion?: string;
   readonly dist?: string;
+  /** Nobody is signed in before somebody says {@link SECRET}. */
+  readonly signedOut?: boolean;
 }
+
+/** Signs in, as token and as secret, as often as one likes. */
+export const SECRET = 'meridian_token_of_the_mock';
 
 export function createMock(options: MockOptions): Mock {
   const town = makeTown();
@@ -57,8 +64,19 @@ export function createMock(options: MockOptions): Mock {
   sockets.on('connection', (socket) => serve(socket, frames, answers, options.frameVersion));
   let timer: ReturnType<typeof setInterval> | undefined;
   let loading: Loading | undefined;
+  let signedIn = options.signedOut !== true;
 
   async function answer(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (url.pathname === '/api/session') {
+      if (request.method === 'POST') {
+        signedIn = ((await body(request)) as { secret: string }).secret === SECRET;
+        if (!signedIn) return problem(response, 401, 'unauthenticated', 'That signs nobody in.');
+      }
+      if (request.method === 'DELETE') signedIn = false;
+      return sendJson(response, sessionOf(signedIn));
+    }
+    if (!signedIn && url.pathname.startsWith('/api/'))
+      return problem(response, 401, 'unauthenticated', 'Sign in.');
     if (url.pathname === '/api/loading')
       return sendJson(response, loading ?? { city: answers.city().name, step: 'ready', percent: 100 });
     if (loading && !isThere(loading, url.pathname)) return notYet(response, loading);
@@ -77,6 +95,10 @@ export function createMock(options: MockOptions): Mock {
   return {
     traffic,
     load: (next) => (loading = next),
+    signOut: () => {
+      signedIn = false;
+      for (const socket of sockets.clients) socket.close(1008);
+    },
     listen: (port) =>
       new Promise((resolve) => {
         timer = setInterval(() => traffic.advance(0.2), 200);
@@ -94,6 +116,12 @@ export function createMock(options: MockOptions): Mock {
         server.close(() => resolve());
       }),
   };
+}
+
+function sessionOf(signedIn: boolean): Session {
+  return signedIn
+    ? { signedIn, name: 'Administrator', scopes: ['read', 'write', 'command', 'administer'] }
+    : { signedIn, scopes: [] };
 }
 
 function serve(socket: WebSocket, frames: Frames, answers: Answers, version: string | undefined): void {

@@ -108,7 +108,7 @@ export function accessChecks(browser: Browser, port: number): readonly Check[] {
       'language and theme are chosen, told to the browser and remembered',
       async () => {
         await visit(browser, port, {}, async ({ page }) => {
-          await page.getByRole('button', { name: 'Language and theme' }).click();
+          await page.getByRole('button', { name: 'Language, theme, account' }).click();
           await page.getByLabel('Deutsch').check();
           await page.getByText('Fahrzeuge unterwegs').waitFor();
           await page.getByLabel('Hell', { exact: true }).check();

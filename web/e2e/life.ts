@@ -1,6 +1,6 @@
 /** What happens when the server dies and comes back. */
 import type { Browser } from 'playwright-core';
-import { createMock, type Mock } from '../dev/server.ts';
+import { createMock, SECRET, type Mock } from '../dev/server.ts';
 import { COLOURS } from '../src/colour/palette.ts';
 import { eventually, expect, type Check } from './check.ts';
 import { colourfulness, count, picture } from './pixels.ts';
@@ -22,6 +22,10 @@ export function lifeChecks(browser: Browser, port: number): readonly Check[] {
     [
       'a page opened while the city loads says how far it is, draws its map, then its traffic',
       () => loadingCity(browser),
+    ],
+    [
+      'who is not signed in is told how to, with the secret too, and so is whose session ends',
+      () => sessions(browser),
     ],
     [
       'a page opened before the server waits for it',
@@ -58,6 +62,26 @@ async function deathAndLife(browser: Browser): Promise<void> {
   } finally {
     await first.close();
     await second?.close();
+  }
+}
+
+async function sessions(browser: Browser): Promise<void> {
+  const mock = createMock({ vehicles: 500, signedOut: true });
+  const port = await mock.listen(0);
+  try {
+    await visit(browser, port, {}, async ({ page }) => {
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      await page.getByLabel('secret').fill('guessed');
+      await page.keyboard.press('Enter');
+      await page.getByText('That did not work').waitFor();
+      await page.getByLabel('secret').fill(SECRET);
+      await page.keyboard.press('Enter');
+      await page.locator('.lamp-live').waitFor({ state: 'attached' });
+      mock.signOut();
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    });
+  } finally {
+    await mock.close();
   }
 }
 

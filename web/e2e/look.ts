@@ -19,6 +19,26 @@ const SHOTS = [
   { name: 'junction-light', size: WIDE, scheme: 'light', hash: `#17/${CENTRE}&junction=184`, language: 'de' },
   { name: 'link-dark', size: WIDE, scheme: 'dark', hash: `#16/${CENTRE}&link=400`, language: 'zh' },
   { name: 'list-dark', size: WIDE, scheme: 'dark', hash: '#&list', language: 'es' },
+  { name: 'settings-dark', size: WIDE, scheme: 'dark', hash: '', press: '[aria-expanded]' },
+  {
+    name: 'settings-phone',
+    size: PHONE,
+    scheme: 'light',
+    hash: '',
+    press: '[aria-expanded]',
+    language: 'es',
+  },
+  { name: 'sign-in-dark', size: WIDE, scheme: 'dark', hash: '', signedOut: true },
+  { name: 'sign-in-light', size: WIDE, scheme: 'light', hash: '', signedOut: true, language: 'de' },
+  {
+    name: 'sign-in-phone-dark',
+    size: PHONE,
+    scheme: 'dark',
+    hash: '#sign-in=wrong',
+    signedOut: true,
+    language: 'es',
+  },
+  { name: 'sign-in-phone-light', size: PHONE, scheme: 'light', hash: '', signedOut: true, language: 'zh' },
   { name: 'phone-dark', size: PHONE, scheme: 'dark', hash: `#14/${CENTRE}` },
   { name: 'phone-light', size: PHONE, scheme: 'light', hash: `#16/${CENTRE}` },
   { name: 'phone-panel', size: PHONE, scheme: 'dark', hash: `#16/${CENTRE}&junction=184` },
@@ -32,6 +52,8 @@ if (!executable) throw new Error('No Chromium found; CHROMIUM may name one.');
 mkdirSync(out, { recursive: true });
 const mock = createMock({ vehicles: Number(process.env['VEHICLES'] ?? 5000) });
 const port = await mock.listen(0);
+const closed = createMock({ vehicles: 10, signedOut: true });
+const closedPort = await closed.listen(0);
 const browser = await openBrowser(executable);
 for (const shot of SHOTS) {
   if (wanted && !wanted.includes(shot.name)) continue;
@@ -46,7 +68,7 @@ for (const shot of SHOTS) {
     (message) => message.type() !== 'info' && console.log(`${shot.name}: ${message.text()}`),
   );
   page.on('pageerror', (error) => console.log(`${shot.name}: ${String(error)}`));
-  await page.goto(`http://127.0.0.1:${port}/${shot.hash}`);
+  await page.goto(`http://127.0.0.1:${'signedOut' in shot ? closedPort : port}/${shot.hash}`);
   await page.waitForTimeout(4500);
   if ('press' in shot) await page.click(shot.press);
   await page.waitForTimeout(500);
@@ -55,4 +77,5 @@ for (const shot of SHOTS) {
 }
 await browser.close();
 await mock.close();
+await closed.close();
 process.exit(0);

@@ -19,6 +19,8 @@ const PROGRAM = ['-cp', `${LIBRARIES}/*`, 'meridian.app.Main', 'up', '--no-open'
 
 export interface Program {
   readonly port: number;
+  /** The part of the printed address that signs in, once. */
+  readonly signIn: string;
   /** Ends it at once and without warning, as a power cut would. */
   kill(): Promise<void>;
 }
@@ -46,6 +48,7 @@ export class Home {
     if (address === undefined) throw new Error(`the program ended before it had an address: ${said}`);
     return {
       port: Number(new URL(address).port),
+      signIn: new URL(address).hash,
       kill: () => {
         process.kill('SIGKILL');
         return ended;

@@ -16,6 +16,10 @@ export function realChecks(browser: Browser): readonly Check[] {
       () => inAHome((home) => livingTown(browser, home)),
     ],
     [
+      'the real program: its address signs in once, nobody gets in without, and who signs out is out',
+      () => inAHome((home) => signing(browser, home)),
+    ],
+    [
       'the real program: killed, the picture is old; started again, it is live',
       () => inAHome((home) => deathAndLife(browser, home)),
     ],
@@ -33,7 +37,7 @@ async function inAHome(check: (home: Home) => Promise<void>): Promise<void> {
 
 async function livingTown(browser: Browser, home: Home): Promise<void> {
   const program = await home.start(0);
-  await visit(browser, program.port, {}, async ({ page, wrong }) => {
+  await visit(browser, program.port, { hash: program.signIn }, async ({ page, wrong }) => {
     await page.getByRole('heading', { name: 'Meridian Town' }).waitFor();
     await page.getByText('Simulated', { exact: true }).waitFor();
     await carsMove(page);
@@ -43,9 +47,34 @@ async function livingTown(browser: Browser, home: Home): Promise<void> {
   });
 }
 
+async function signing(browser: Browser, home: Home): Promise<void> {
+  const program = await home.start(0);
+  await visit(browser, program.port, {}, async ({ page, wrong }) => {
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(wrong.length === 0, wrong.join('; '));
+    expect((await page.locator('.map').count()) === 0, 'a map for nobody');
+  });
+  await visit(browser, program.port, { hash: program.signIn }, async ({ page, wrong }) => {
+    await page.locator('.lamp-live').waitFor({ state: 'attached' });
+    expect(!page.url().includes('sign-in'), 'the token stays in the address');
+    const [cookie] = await page.context().cookies();
+    expect(cookie?.httpOnly === true && cookie.sameSite === 'Strict', JSON.stringify(cookie));
+    await page.reload();
+    await page.locator('.lamp-live').waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'Language, theme, account' }).click();
+    await page.getByText('Signed in as Administrator').waitFor();
+    expect(wrong.length === 0, wrong.join('; '));
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  });
+  await visit(browser, program.port, { hash: program.signIn }, async ({ page }) => {
+    await page.getByText('That did not work').waitFor();
+  });
+}
+
 async function deathAndLife(browser: Browser, home: Home): Promise<void> {
   const first = await home.start(0);
-  await visit(browser, first.port, {}, async ({ page }) => {
+  await visit(browser, first.port, { hash: first.signIn }, async ({ page }) => {
     await carsMove(page);
     await first.kill();
     await page.getByText(/The picture is \d+ sec/).waitFor();

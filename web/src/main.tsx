@@ -7,6 +7,7 @@ import { city } from './state/city.ts';
 import { hasWebgl2, mapProblem } from './state/page.ts';
 import { language, loadPreferences, theme } from './state/preferences.ts';
 import { startAddress } from './state/selection.ts';
+import { takeToken } from './state/session.ts';
 import { startThing } from './state/thing.ts';
 import { App } from './ui/App.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
@@ -18,6 +19,7 @@ effect(() => {
   document.title = city.value ? `${city.value.name} · Meridian` : `Meridian · ${t('app.operations')}`;
 });
 if (!hasWebgl2()) mapProblem.value = { kind: 'webgl' };
+takeToken();
 startAddress();
 startThing();
 startKeyboard();

@@ -13,6 +13,7 @@ import type {
   Loading,
   Match,
   Problem,
+  Session,
   Stop,
   Street,
   Thing,
@@ -36,6 +37,19 @@ export class ApiError extends Error {
   }
 }
 
+/** The code of an answer to whoever is nobody, or nobody any more. */
+export const UNAUTHENTICATED = 'unauthenticated';
+
+let tellSignedOut: () => void = () => undefined;
+
+/** Calls this whenever the server does not know the page's session. */
+export function whenSignedOut(tell: () => void): void {
+  tellSignedOut = tell;
+}
+
+export const session = (): Promise<Session> => getJson('/api/session');
+export const signIn = (secret: string): Promise<Session> => sendJson('/api/session', 'POST', { secret });
+export const signOut = (): Promise<Session> => getJson('/api/session', { method: 'DELETE' });
 export const city = (): Promise<City> => getJson('/api/city');
 export const loading = (): Promise<Loading> => getJson('/api/loading');
 export const clock = (): Promise<Clock> => getJson('/api/clock');
@@ -47,8 +61,7 @@ export const street = (name: string): Promise<Street> =>
 export const stop = (index: number): Promise<Stop> => getJson(`/api/stops/${index}`);
 
 export function setClock(change: ClockChange): Promise<Clock> {
-  const headers = { 'content-type': 'application/json' };
-  return getJson('/api/clock', { method: 'POST', headers, body: JSON.stringify(change) });
+  return sendJson('/api/clock', 'POST', change);
 }
 
 export function search(words: string, signal: AbortSignal): Promise<readonly Match[]> {
@@ -64,6 +77,11 @@ export async function at(lon: number, lat: number, radiusMeters: number): Promis
 export async function roads(): Promise<ArrayBuffer> {
   const response = await ask('/api/map/roads.bin', {});
   return response.arrayBuffer();
+}
+
+function sendJson<T>(path: string, method: string, content: object): Promise<T> {
+  const headers = { 'content-type': 'application/json' };
+  return getJson(path, { method, headers, body: JSON.stringify(content) });
 }
 
 async function getJson<T>(path: string, init: RequestInit = {}): Promise<T> {
@@ -88,6 +106,7 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
   }
   if (response.ok) return response;
   const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
+  if (problem?.code === UNAUTHENTICATED) tellSignedOut();
   throw new ApiError(
     problem?.code ?? `http_${response.status}`,
     problem?.message ?? response.statusText,

@@ -15,6 +15,7 @@ export type {
   Match,
   Movement,
   Problem,
+  Session,
   Signal,
   Stop,
   Street,

@@ -5,6 +5,7 @@ import { Channel, type ChannelState, type ViewMessage } from '../live/channel.ts
 import type { Clock, Figures } from '../api/types.ts';
 import type { Frame } from '../live/frame.ts';
 import { appendSample, channel, city, clock, figures, heardAt, history, tick } from './city.ts';
+import { leaveWhenSignedOut } from './session.ts';
 
 /** Whoever draws the frames. There is one map, and none at all on the list page. */
 let showFrame: (frame: Frame) => void = () => undefined;
@@ -97,6 +98,7 @@ function takeFrame(frame: Frame): void {
 function takeState(state: ChannelState): void {
   const wasBroken = channel.value.phase === 'waiting' || channel.value.phase === 'connecting';
   channel.value = state;
+  if (state.phase === 'waiting') void leaveWhenSignedOut();
   if (state.phase !== 'live') return;
   channelMissing.value = false;
   if (everLive && wasBroken) void resume();

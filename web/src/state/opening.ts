@@ -4,9 +4,11 @@ import * as api from '../api/client.ts';
 import type { Loading } from '../api/types.ts';
 import { city } from './city.ts';
 import { loadHistory, startLive } from './live.ts';
+import { enter, session } from './session.ts';
 
 export type Opening =
   | { readonly kind: 'asking' }
+  | { readonly kind: 'signed-out' }
   | { readonly kind: 'loading'; readonly loading: Loading }
   | { readonly kind: 'unreachable'; readonly reason: string }
   | { readonly kind: 'ready' };
@@ -26,6 +28,12 @@ export function openCity(): () => void {
   const ask = async (): Promise<void> => {
     let next: Opening;
     try {
+      session.value ??= await enter();
+      if (!session.value.signedIn) {
+        // Whoever signs in loads the page anew.
+        opening.value = { kind: 'signed-out' };
+        return;
+      }
       next = openingOf(await api.loading());
       const drawn = city.peek() ?? (hasMap(next) ? await api.city() : undefined);
       batch(() => {

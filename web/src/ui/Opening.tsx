@@ -6,6 +6,7 @@ import { city } from '../state/city.ts';
 import { opening } from '../state/opening.ts';
 import { canShowMap } from '../state/page.ts';
 import { loadMapCode } from './MapView.tsx';
+import { SignIn } from './SignIn.tsx';
 
 /** What is to be seen before there is a city with its traffic: alone, or over the map where that is drawn already. */
 export function Opening(): preact.JSX.Element {
@@ -18,6 +19,7 @@ export function Opening(): preact.JSX.Element {
     <div class={`full-message ${city.value ? 'message-over' : ''}`} role={city.value ? undefined : 'main'}>
       <img src="/icon.svg" alt="" width="48" height="48" />
       {now.kind === 'asking' && <h1>{t('app.loading')}</h1>}
+      {now.kind === 'signed-out' && <SignIn />}
       {now.kind === 'loading' && <Loading loading={now.loading} />}
       {now.kind === 'unreachable' && (
         <>

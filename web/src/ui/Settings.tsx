@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { LANGUAGES, type Language } from '../i18n/languages.ts';
 import { t } from '../i18n/texts.ts';
 import { chooseTheme, language, setLanguage, themeChoice, type ThemeChoice } from '../state/preferences.ts';
+import { session, signOut } from '../state/session.ts';
 
 const THEMES: readonly ThemeChoice[] = ['system', 'dark', 'light'];
 
@@ -55,6 +56,12 @@ export function Settings({ onClose }: { readonly onClose: () => void }): preact.
           </label>
         ))}
       </fieldset>
+      <section class="signed-in">
+        <p>{t('settings.signedIn', { name: session.value?.name ?? '' })}</p>
+        <button type="button" class="text-button" onClick={() => void signOut()}>
+          {t('action.signOut')}
+        </button>
+      </section>
     </div>
   );
 }
