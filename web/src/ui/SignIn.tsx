@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { t } from '../i18n/texts.ts';
 import { signIn, signInProblem } from '../state/session.ts';
 
+const NAME = 'Administrator';
 const COMMAND = './meridian sign-in';
 
 /** For whoever is not signed in: how to do it, and a field for the administrator's secret. */
@@ -26,6 +27,8 @@ export function SignIn(): preact.JSX.Element {
       <p>{t('signIn.advice')}</p>
       <pre>{COMMAND}</pre>
       <form class="sign-in" onSubmit={(event) => void send(event)}>
+        {/* Password managers keep a secret under a name. */}
+        <input type="text" autocomplete="username" value={NAME} readOnly hidden />
         <label for="secret">{t('signIn.secret')}</label>
         <div class="sign-in-row">
           <input

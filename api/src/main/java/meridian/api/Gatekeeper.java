@@ -117,8 +117,9 @@ final class Gatekeeper implements Filter, DirectHandler {
             return new Views.Problem("forbidden_origin", why, null);
         }
         String refusal = REFUSALS.get(status.code());
-        if (event == EventType.OTHER && refusal != null && message != null) {
-            return new Views.Problem(refusal, message, null);
+        if (refusal != null) {
+            String why = message == null ? "The answer's status and headers say what is missing." : message;
+            return new Views.Problem(refusal, why, null);
         }
         if (status.equals(Status.REQUEST_ENTITY_TOO_LARGE_413)) {
             int most = OperationsServer.LARGEST_BODY;

@@ -24,14 +24,19 @@ final class RawChannel implements AutoCloseable {
     }
 
     static RawChannel of(TownServer town) throws IOException {
+        return with(town, "localhost", town.keyLine());
+    }
+
+    /** @param headers that say who asks, each ended by CR LF */
+    static RawChannel with(TownServer town, String host, String headers) throws IOException {
         RawChannel channel = new RawChannel(new Socket(InetAddress.getLoopbackAddress(), town.server.port()));
         channel.socket.setSoTimeout(60_000);
-        channel.open(town);
+        channel.open(host, headers);
         return channel;
     }
 
-    private void open(TownServer town) throws IOException {
-        String request = "GET /api/live HTTP/1.1\r\nHost: localhost\r\n" + town.keyLine()
+    private void open(String host, String headers) throws IOException {
+        String request = "GET /api/live HTTP/1.1\r\nHost: " + host + "\r\n" + headers
                 + "Upgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
