@@ -1,7 +1,6 @@
 package meridian.api;
 
 import io.helidon.http.Method;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -42,7 +41,8 @@ final class AccessRoutes {
         return List.of(
                 new Route(Method.GET, SESSION, Permission.PUBLIC, Reach.LIMITED, (stage, request) -> whoAmI(request)),
                 new Route(Method.POST, SESSION, Permission.PUBLIC, Reach.LIMITED, (stage, request) -> signIn(request)),
-                new Route(Method.DELETE, SESSION, Permission.PUBLIC, Reach.LIMITED, (stage, request) -> signOut(request)),
+                new Route(
+                        Method.DELETE, SESSION, Permission.PUBLIC, Reach.LIMITED, (stage, request) -> signOut(request)),
                 new Route(
                         Method.POST,
                         "/api/session/tokens",
@@ -102,8 +102,7 @@ final class AccessRoutes {
     }
 
     private Answer makeKey(ServerRequest request) {
-        JsonNode body = JsonBody.object(
-                request, Set.of("name", "scopes", "types", "areas", "perSecond", "expires"));
+        JsonNode body = JsonBody.object(request, Set.of("name", "scopes", "types", "areas", "perSecond", "expires"));
         try {
             MadeKey made = access.makeKey(order(body));
             return Answer.created(new Views.MadeKey(made.key(), made.secret()));

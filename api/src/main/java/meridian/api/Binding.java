@@ -48,7 +48,8 @@ public record Binding(InetAddress address, int port, Optional<ServerCertificate>
                     "--port " + port,
                     address.isLoopbackAddress()
                             ? "the port is in use"
-                            : "nothing can listen on " + address.getHostAddress() + " there (" + BadInput.reason(e) + ")",
+                            : "nothing can listen on " + address.getHostAddress() + " there (" + BadInput.reason(e)
+                                    + ")",
                     "a port nobody listens on, of an address of this machine",
                     "Stop the other program or choose another port with --port");
         }

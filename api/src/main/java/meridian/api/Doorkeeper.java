@@ -70,8 +70,7 @@ final class Doorkeeper {
         return admit(headers, permission, reach, true, () -> limits.failure("channels"));
     }
 
-    private Caller admit(
-            Headers headers, Permission permission, Reach reach, boolean changes, IntSupplier failure) {
+    private Caller admit(Headers headers, Permission permission, Reach reach, boolean changes, IntSupplier failure) {
         Caller caller = caller(headers, failure);
         if (changes && caller.kind() == Caller.Kind.PERSON) {
             demandOurPage(headers);
@@ -111,7 +110,9 @@ final class Doorkeeper {
             // A page with an old cookie must still be told how to sign in, and does so of its own.
             return known.orElse(Caller.NOBODY);
         }
-        known = authorizations.size() == 1 ? bearer(authorizations.getFirst()).flatMap(access::ofBearer) : Optional.empty();
+        known = authorizations.size() == 1
+                ? bearer(authorizations.getFirst()).flatMap(access::ofBearer)
+                : Optional.empty();
         if (known.isEmpty()) {
             demandPatience(failure.getAsInt(), "Too many wrong keys came from there.");
             throw refused(
@@ -134,7 +135,8 @@ final class Doorkeeper {
      */
     private static void demandOurPage(Headers headers) {
         List<String> sites = values(headers, FETCH_SITE);
-        boolean ours = sites.isEmpty() ? !values(headers, HeaderNames.ORIGIN).isEmpty() : sites.equals(List.of("same-origin"));
+        boolean ours =
+                sites.isEmpty() ? !values(headers, HeaderNames.ORIGIN).isEmpty() : sites.equals(List.of("same-origin"));
         if (!ours && !isWebSocketOfOurPage(headers, sites)) {
             throw Unusable.of(
                     Status.FORBIDDEN_403,
@@ -146,7 +148,9 @@ final class Doorkeeper {
     /** Browsers differ in what they call the site of a WebSocket, but all of them state its origin. */
     private static boolean isWebSocketOfOurPage(Headers headers, List<String> sites) {
         boolean upgrades = !values(headers, HeaderNames.UPGRADE).isEmpty();
-        return upgrades && !sites.contains("cross-site") && !values(headers, HeaderNames.ORIGIN).isEmpty();
+        return upgrades
+                && !sites.contains("cross-site")
+                && !values(headers, HeaderNames.ORIGIN).isEmpty();
     }
 
     private static Unusable unknown() {
@@ -168,10 +172,11 @@ final class Doorkeeper {
                 ? "Only programs of the user who runs this server may do this."
                 : "\"" + BadInput.shortened(caller.name()) + "\" lacks the scope " + permission.word() + ".";
         String scope = permission == Permission.LOCAL ? "" : ", scope=\"" + permission.word() + "\"";
-        Header header = HeaderValues.create(
-                HeaderNames.WWW_AUTHENTICATE, REALM + ", error=\"insufficient_scope\"" + scope);
+        Header header =
+                HeaderValues.create(HeaderNames.WWW_AUTHENTICATE, REALM + ", error=\"insufficient_scope\"" + scope);
         return Unusable.because(
-                message, Answer.problem(Status.FORBIDDEN_403, FORBIDDEN, message).with(header));
+                message,
+                Answer.problem(Status.FORBIDDEN_403, FORBIDDEN, message).with(header));
     }
 
     private static void demandPatience(int seconds, String why) {

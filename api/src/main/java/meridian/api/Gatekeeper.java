@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Gatekeeper implements Filter, DirectHandler {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     /** What a channel is refused with, which has nothing but its status to say it. */
-    private static final Map<Integer, String> REFUSALS = Map.of(
-            401, Doorkeeper.UNAUTHENTICATED, 403, Doorkeeper.FORBIDDEN, 429, Doorkeeper.TOO_MANY_REQUESTS);
+    private static final Map<Integer, String> REFUSALS =
+            Map.of(401, Doorkeeper.UNAUTHENTICATED, 403, Doorkeeper.FORBIDDEN, 429, Doorkeeper.TOO_MANY_REQUESTS);
 
     private static final String POLICY =
             "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
@@ -46,8 +46,7 @@ final class Gatekeeper implements Filter, DirectHandler {
             HeaderValues.create("Cross-Origin-Resource-Policy", "same-origin"),
             HeaderValues.create("X-Frame-Options", "DENY"));
 
-    private static final Header TLS_ONLY =
-            HeaderValues.create("Strict-Transport-Security", "max-age=31536000");
+    private static final Header TLS_ONLY = HeaderValues.create("Strict-Transport-Security", "max-age=31536000");
 
     private final String scheme;
     private final Set<String> hosts;
@@ -135,7 +134,8 @@ final class Gatekeeper implements Filter, DirectHandler {
     }
 
     /** Why a request with these headers is refused, or null. */
-    @Nullable String refusal(Headers headers) {
+    @Nullable
+    String refusal(Headers headers) {
         List<String> hosts = values(headers, HeaderNames.HOST);
         String host = hosts.size() == 1 ? hosts.getFirst() : String.join(", ", hosts);
         if (!isOurs(hostName(host))) {
@@ -143,8 +143,8 @@ final class Gatekeeper implements Filter, DirectHandler {
         }
         for (String origin : values(headers, HeaderNames.ORIGIN)) {
             if (!origin.equalsIgnoreCase(scheme + "://" + host)) {
-                return "Pages of \"" + shortened(origin) + "\" may not use this server; open it at " + scheme + "://" + host
-                        + "/.";
+                return "Pages of \"" + shortened(origin) + "\" may not use this server; open it at " + scheme + "://"
+                        + host + "/.";
             }
         }
         return null;

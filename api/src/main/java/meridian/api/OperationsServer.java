@@ -64,8 +64,7 @@ public final class OperationsServer implements AutoCloseable {
         Doorkeeper doorkeeper = new Doorkeeper(doors.access(), new RateLimits(System::nanoTime), this::cookie);
         routes = new ArrayList<>(new Routes(version).all());
         routes.addAll(new AccessRoutes(doorkeeper).all());
-        ChannelDoor live = new ChannelDoor(
-                "/api/live", Permission.READ, Reach.WHOLE_CITY, gatekeeper, doorkeeper, log);
+        ChannelDoor live = new ChannelDoor("/api/live", Permission.READ, Reach.WHOLE_CITY, gatekeeper, doorkeeper, log);
         channels = List.of(live);
         HttpRouting.Builder routing = HttpRouting.builder().addFilter(gatekeeper);
         routing.error(
@@ -172,7 +171,8 @@ public final class OperationsServer implements AutoCloseable {
 
     /** For programs of this machine, which know the certificate by its fingerprint and not by its name. */
     public String localAddress() {
-        boolean bound = !binding.address().isAnyLocalAddress() && !binding.address().isLoopbackAddress();
+        boolean bound =
+                !binding.address().isAnyLocalAddress() && !binding.address().isLoopbackAddress();
         String host = bound ? Gatekeeper.literal(binding.address()) : "127.0.0.1";
         return binding.scheme() + "://" + host + ":" + port() + "/";
     }

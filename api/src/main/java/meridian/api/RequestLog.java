@@ -42,7 +42,8 @@ final class RequestLog {
         }
         long begin = System.nanoTime();
         String method = request.prologue().method().text();
-        response.whenSent(() -> write(method, request.context(), response.status().code(), begin));
+        response.whenSent(
+                () -> write(method, request.context(), response.status().code(), begin));
     }
 
     private void write(String method, Context context, int status, long begin) {

@@ -51,7 +51,10 @@ public final class ServerCertificate {
         PrivateKey secret = privateKey(key);
         X509Certificate own = certificates.getFirst();
         if (!fits(secret, own.getPublicKey())) {
-            throw bad("--tls-key " + key, "it is not the key of the certificate in " + chain, "the key of that certificate");
+            throw bad(
+                    "--tls-key " + key,
+                    "it is not the key of the certificate in " + chain,
+                    "the key of that certificate");
         }
         try {
             own.checkValidity();
@@ -143,7 +146,8 @@ public final class ServerCertificate {
         for (List<?> name : alternativeNames(chain.getFirst())) {
             boolean isHost = name.getFirst() instanceof Integer kind && (kind == DNS_NAME || kind == IP_ADDRESS);
             if (isHost && name.get(1) instanceof String text) {
-                names.add(text.contains(":") ? "[" + text.toLowerCase(Locale.ROOT) + "]" : text.toLowerCase(Locale.ROOT));
+                names.add(
+                        text.contains(":") ? "[" + text.toLowerCase(Locale.ROOT) + "]" : text.toLowerCase(Locale.ROOT));
             }
         }
         return names;
@@ -171,8 +175,7 @@ public final class ServerCertificate {
     /** The same of any certificate. */
     public static String fingerprint(X509Certificate certificate) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has SHA-256, and this was read from its own encoding", e);
         }

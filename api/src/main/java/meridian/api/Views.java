@@ -157,8 +157,7 @@ final class Views {
             @Nullable String street) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Session(
-            boolean signedIn, @Nullable String name, List<String> scopes) {}
+    record Session(boolean signedIn, @Nullable String name, List<String> scopes) {}
 
     record Token(String token) {}
 

@@ -264,9 +264,8 @@ class BadRequestTest {
 
     @Test
     void aHugeBodyIsRefusedWhetherItsLengthIsStatedOrNot() {
-        String host =
-                "POST /api/clock HTTP/1.1\r\nHost: localhost\r\n" + town.keyLine()
-                        + "Content-Type: application/json\r\nConnection: close\r\n";
+        String host = "POST /api/clock HTTP/1.1\r\nHost: localhost\r\n" + town.keyLine()
+                + "Content-Type: application/json\r\nConnection: close\r\n";
         String stated = town.raw(host + "Content-Length: 65537\r\n\r\n" + " ".repeat(65_537));
         tooLarge(stated);
         String chunk = "10000\r\n" + " ".repeat(65_536) + "\r\n";

@@ -54,7 +54,8 @@ class DescriptionTest {
     void everyRouteIsDescribedWithItsPermissionAndEveryDescribedRouteExists() {
         Map<String, String> described = new TreeMap<>();
         operations((path, method, operation) -> described.put(
-                method + " " + path, operation.path("x-permission").asString("none")
+                method + " " + path,
+                operation.path("x-permission").asString("none")
                         + (operation.path("x-limited-keys").asBoolean(false) ? ", limited keys too" : "")));
         Map<String, String> served = new TreeMap<>();
         for (Routes.Route route : town.server.routes()) {
@@ -128,7 +129,8 @@ class DescriptionTest {
 
     private static Map<String, String> callsOfAccess() {
         String key = town.access
-                .makeKey(new KeyOrder("described", Grant.ALL, 1, town.clock.instant().plusSeconds(3600)))
+                .makeKey(new KeyOrder(
+                        "described", Grant.ALL, 1, town.clock.instant().plusSeconds(3600)))
                 .key()
                 .id();
         Map<String, String> calls = new HashMap<>();

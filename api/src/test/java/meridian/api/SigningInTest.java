@@ -70,7 +70,8 @@ class SigningInTest {
         HttpResponse<byte[]> who = with(cookieOf(answer), town.requestOfNobody("/api/session"));
         assertTrue(TownServer.json(who).path("signedIn").asBoolean());
         assertEquals("Administrator", TownServer.json(who).path("name").asString());
-        assertEquals(200, with(cookieOf(answer), town.requestOfNobody("/api/city")).statusCode());
+        assertEquals(
+                200, with(cookieOf(answer), town.requestOfNobody("/api/city")).statusCode());
     }
 
     @Test
@@ -122,8 +123,9 @@ class SigningInTest {
     @Test
     void whoSignsOutIsOutAndTheCookieGoes() {
         String cookie = signedIn();
-        HttpResponse<byte[]> out =
-                with(cookie, town.requestOfNobody("/api/session").header("Origin", own()).DELETE());
+        HttpResponse<byte[]> out = with(
+                cookie,
+                town.requestOfNobody("/api/session").header("Origin", own()).DELETE());
         assertEquals(200, out.statusCode());
         String gone = out.headers().firstValue("Set-Cookie").orElseThrow();
         assertTrue(gone.endsWith("; Max-Age=0") && gone.startsWith("meridian-" + town.server.port() + "=;"), gone);
@@ -148,7 +150,8 @@ class SigningInTest {
                     .POST(BodyPublishers.ofString("{\"paused\":true}"));
             HttpResponse<byte[]> answer = with(cookie, pause);
             assertEquals(403, answer.statusCode(), String.join(" ", stranger));
-            assertEquals("forbidden_origin", TownServer.json(answer).path("code").asString());
+            assertEquals(
+                    "forbidden_origin", TownServer.json(answer).path("code").asString());
         }
         assertFalse(town.city.clock().paused());
     }
@@ -167,14 +170,18 @@ class SigningInTest {
     void twoCookiesOfOneNameAreNone() {
         String cookie = signedIn();
         String other = signedIn();
-        assertEquals(401, with(cookie + "; " + other, town.requestOfNobody("/api/city")).statusCode());
+        assertEquals(
+                401,
+                with(cookie + "; " + other, town.requestOfNobody("/api/city")).statusCode());
         assertEquals(
                 200,
-                with("theme=dark; " + cookie + "; x", town.requestOfNobody("/api/city")).statusCode());
+                with("theme=dark; " + cookie + "; x", town.requestOfNobody("/api/city"))
+                        .statusCode());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Origin: http://evil.example\r\n", "Sec-Fetch-Site: cross-site\r\n", "Origin: null\r\n"})
+    @ValueSource(
+            strings = {"", "Origin: http://evil.example\r\n", "Sec-Fetch-Site: cross-site\r\n", "Origin: null\r\n"})
     void aChannelOpensForTheCookieOfOurPageOnly(String header) {
         String answer = town.raw("GET /api/live HTTP/1.1\r\nHost: localhost\r\nCookie: " + signedIn() + "\r\n" + header
                 + UPGRADE + "\r\n");
@@ -221,8 +228,8 @@ class SigningInTest {
     void aSessionLastsWhileItsChannelIsOpen() throws Exception {
         String cookie = signedIn();
         String own = "Origin: " + own() + "\r\n";
-        try (RawChannel channel = RawChannel.with(
-                town, "localhost:" + town.server.port(), "Cookie: " + cookie + "\r\n" + own)) {
+        try (RawChannel channel =
+                RawChannel.with(town, "localhost:" + town.server.port(), "Cookie: " + cookie + "\r\n" + own)) {
             for (int i = 0; i < 3; i++) {
                 town.clock.forward(Duration.ofHours(8));
                 // A frame a second comes after the channel has looked.
@@ -280,10 +287,10 @@ class SigningInTest {
         assertTrue(list.contains(id) && list.contains("Crossing"), list);
         assertFalse(list.contains(secret.substring(secret.length() - 43)), list);
         assertFalse(list.contains("digest"), list);
-        HttpRequest.Builder withIt =
-                town.requestOfNobody("/api/loading").header("Authorization", "Bearer " + secret);
+        HttpRequest.Builder withIt = town.requestOfNobody("/api/loading").header("Authorization", "Bearer " + secret);
         assertEquals(200, town.send(withIt.build()).statusCode());
-        assertEquals(200, town.send(town.request("/api/keys/" + id).DELETE().build()).statusCode());
+        assertEquals(
+                200, town.send(town.request("/api/keys/" + id).DELETE().build()).statusCode());
         assertEquals(401, town.send(withIt.build()).statusCode());
     }
 

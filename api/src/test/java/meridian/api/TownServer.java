@@ -42,8 +42,8 @@ final class TownServer implements AutoCloseable {
     final Path data = temporaryFolder();
     final MovableClock clock = new MovableClock();
     final Access access = Access.of(data, clock);
-    final String key = access.makeKey(new KeyOrder("tests", Grant.ALL, 100_000, null))
-            .secret();
+    final String key =
+            access.makeKey(new KeyOrder("tests", Grant.ALL, 100_000, null)).secret();
     final String local = access.openLocalDoor();
     final List<String> requestLog = Collections.synchronizedList(new ArrayList<>());
     final OperationsServer server;

@@ -67,7 +67,9 @@ class WhoMayTest {
         READER_OF_A_TYPE(Set.of("read", "write", "command"), true),
         READER_OF_AN_AREA(Set.of("read", "write", "command"), true),
         PERSON(EVERYTHING, false),
-        LOCAL(Stream.concat(EVERYTHING.stream(), Stream.of("local")).collect(java.util.stream.Collectors.toSet()), false);
+        LOCAL(
+                Stream.concat(EVERYTHING.stream(), Stream.of("local")).collect(java.util.stream.Collectors.toSet()),
+                false);
 
         private final Set<String> may;
         private final boolean limited;
@@ -116,8 +118,9 @@ class WhoMayTest {
             case KEEPER -> key(Set.of(), List.of(), Scope.ADMINISTER);
             case READER_OF_A_TYPE -> key(Set.of("Crossing"), List.of(), Scope.READ, Scope.WRITE, Scope.COMMAND);
             case READER_OF_AN_AREA -> key(Set.of(), everywhere, Scope.READ, Scope.WRITE, Scope.COMMAND);
-            case PERSON -> "Cookie: meridian-" + town.server.port() + "="
-                    + town.access.signIn(town.access.signInToken()).orElseThrow();
+            case PERSON ->
+                "Cookie: meridian-" + town.server.port() + "="
+                        + town.access.signIn(town.access.signInToken()).orElseThrow();
             case LOCAL -> "Authorization: Bearer " + town.local;
         };
     }
@@ -126,7 +129,9 @@ class WhoMayTest {
     void theTableNamesEveryRouteAndEveryChannel() {
         Map<String, String> served = new TreeMap<>();
         for (Routes.Route route : town.server.routes()) {
-            served.put(route.method().text() + " " + route.path(), route.permission().word());
+            served.put(
+                    route.method().text() + " " + route.path(),
+                    route.permission().word());
         }
         for (ChannelDoor channel : town.server.channels()) {
             served.put("GET " + channel.path(), channel.permission().word());
@@ -163,7 +168,8 @@ class WhoMayTest {
         String[] shown = header(who).split(": ", 2);
         HttpRequest.Builder request = town.requestOfNobody(path).header(shown[0], shown[1]);
         if (method.equals("POST")) {
-            request.header("Content-Type", "application/json").header("Origin", "http://localhost:" + town.server.port());
+            request.header("Content-Type", "application/json")
+                    .header("Origin", "http://localhost:" + town.server.port());
         }
         if (method.equals("DELETE")) {
             request.header("Sec-Fetch-Site", "same-origin");
@@ -184,9 +190,10 @@ class WhoMayTest {
 
     private static int upgrade(String header) {
         String host = "localhost:" + town.server.port();
-        String answer = town.raw("GET /api/live HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host + "\r\n" + header
-                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n" + "\u0088\u0080\0\0\0\0");
+        String answer =
+                town.raw("GET /api/live HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host + "\r\n" + header
+                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n" + "\u0088\u0080\0\0\0\0");
         return Integer.parseInt(answer.substring(9, 12));
     }
 

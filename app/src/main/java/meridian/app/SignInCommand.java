@@ -28,8 +28,9 @@ final class SignInCommand implements Runnable {
 
     @Option(
             names = "--new-secret",
-            description = "Instead make the administrator a new secret and show it; the old one is void then, and everybody is"
-                    + " signed out. Only while no instance runs.")
+            description =
+                    "Instead make the administrator a new secret and show it; the old one is void then, and everybody is"
+                            + " signed out. Only while no instance runs.")
     private boolean newSecret;
 
     @Override

@@ -121,7 +121,10 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Another number, another day.")
     private long seed;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where to keep data; else the usual place of this user.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where to keep data; else the usual place of this user.")
     private @Nullable Path data;
 
     @Option(
@@ -170,7 +173,8 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private static LocalDoor localDoor(OperationsServer server, Access access) {
-        String fingerprint = server.certificate().map(ServerCertificate::fingerprint).orElse(null);
+        String fingerprint =
+                server.certificate().map(ServerCertificate::fingerprint).orElse(null);
         return new LocalDoor(server.address(), server.localAddress(), access.openLocalDoor(), fingerprint);
     }
 
@@ -315,15 +319,16 @@ final class UpCommand implements Callable<Integer> {
 
     /** The page behind the address says how far the city is. What is printed signs in once, so that nobody else can. */
     private void announce(String page, Access access) {
+        // First: a new secret makes earlier tokens void.
+        Optional<String> secret =
+                access.hasAdministrator() ? Optional.empty() : Optional.of(access.makeAdministrator());
         String address = SignInAddress.of(page, access.signInToken());
         terminal.print(address);
         terminal.out().flush();
         if (!noOpen) {
             Browser.ofThisMachine().ifPresent(browser -> browser.open(address));
         }
-        if (!access.hasAdministrator()) {
-            showSecret(access.makeAdministrator());
-        }
+        secret.ifPresent(this::showSecret);
     }
 
     private void showSecret(String secret) {

@@ -1,8 +1,10 @@
 package meridian.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,8 +20,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import meridian.app.machine.Browser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,11 +37,12 @@ final class UpCommandTest {
     private Path folder = Path.of("");
 
     /** A running {@code meridian up} that has printed its address. */
-    private record Running(Process process, String address, Path err) implements AutoCloseable {
+    private record Running(Process process, String address, String cookie, Path err) implements AutoCloseable {
         HttpResponse<String> ask(String path) throws IOException, InterruptedException {
             try (HttpClient client = HttpClient.newHttpClient()) {
-                HttpRequest request =
-                        HttpRequest.newBuilder(URI.create(address + path)).build();
+                HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                        .header("Cookie", cookie)
+                        .build();
                 return client.send(request, HttpResponse.BodyHandlers.ofString());
             }
         }
@@ -52,11 +61,17 @@ final class UpCommandTest {
 
         @Override
         public void close() {
-            process.destroyForcibly();
+            process.destroyForcibly().onExit().join();
+        }
+
+        void untilItIsUp() throws InterruptedException {
+            while (process.isAlive() && !read(err).contains("is up;")) {
+                Thread.sleep(20);
+            }
         }
     }
 
-    private Running up(String... more) throws IOException {
+    private Running up(String... more) throws IOException, InterruptedException {
         List<String> command = Cli.program("up", "--no-open", "--port", "0", "--data", folder.resolve("data"));
         command.addAll(List.of(more));
         Path err = folder.resolve("err");
@@ -69,7 +84,13 @@ final class UpCommandTest {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String address = out.readLine();
         assertNotNull(address, () -> "no address: " + read(err));
-        return new Running(process, address, err);
+        PrintedAddress printed = PrintedAddress.of(address);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> signedIn = printed.signIn(client);
+            assertEquals(200, signedIn.statusCode(), signedIn.body());
+            assertEquals(401, printed.signIn(client).statusCode(), "the address works once");
+            return new Running(process, printed.page(), PrintedAddress.cookie(signedIn), err);
+        }
     }
 
     private static String read(Path file) {
@@ -101,7 +122,7 @@ final class UpCommandTest {
         try (Running town = up()) {
             town.get("api/city");
             for (int i = 0; i < 30; i++) {
-                breakTheProtocol(URI.create(town.address()).getPort());
+                breakTheProtocol(URI.create(town.address()).getPort(), town.cookie());
             }
             town.get("api/city");
             List<String> said = read(town.err())
@@ -113,9 +134,10 @@ final class UpCommandTest {
         }
     }
 
-    private static void breakTheProtocol(int port) throws IOException {
+    private static void breakTheProtocol(int port, String cookie) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             String upgrade = "GET /api/live HTTP/1.1\r\nHost: localhost:" + port
+                    + "\r\nOrigin: http://localhost:" + port + "\r\nCookie: " + cookie
                     + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                     + "Sec-WebSocket-Version: 13\r\n\r\n";
             socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
@@ -156,6 +178,156 @@ final class UpCommandTest {
             Cli second = Cli.run("up", "--no-open", "--port", "0", "--data", folder.resolve("data"));
             assertEquals(3, second.exitCode(), second.err());
             assertTrue(second.err().contains(first.address()), second.err());
+            assertFalse((second.err() + read(folder.resolve("data/address"))).contains("sign-in"), second.err());
         }
+    }
+
+    private Cli keys(Object... words) {
+        List<Object> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--data", folder.resolve("data")));
+        return Cli.run(all.toArray());
+    }
+
+    private static int status(Running town, String path, String key) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(town.address() + path))
+                    .header("Authorization", "Bearer " + key)
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+        }
+    }
+
+    @Test
+    void keysAreMadeListedAndRevokedWhileItRunsAndWhileItDoesNot() throws Exception {
+        String before =
+                keys("keys", "create", "made before", "--scope", "read").out().strip();
+        try (Running town = up()) {
+            town.get("api/city");
+            assertEquals(200, status(town, "api/city", before));
+            Cli made = keys("keys", "create", "made meanwhile", "--scope", "read,write", "--expires", "2100-01-01");
+            assertEquals(0, made.exitCode(), made.err());
+            String key = made.out().strip();
+            assertEquals(200, status(town, "api/city", key));
+            String list = keys("keys", "list").out();
+            assertTrue(list.contains("made before") && list.contains("made meanwhile"), list);
+            assertFalse(list.contains(key.substring(key.length() - 43)), list);
+            Cli revoked = keys("keys", "revoke", key.split("_")[2]);
+            assertEquals(0, revoked.exitCode(), revoked.err());
+            assertEquals(401, status(town, "api/city", key));
+            assertEquals(4, keys("keys", "revoke", "nothing").exitCode());
+            assertEquals(
+                    2,
+                    keys("keys", "create", "x", "--scope", "administer", "--type", "T")
+                            .exitCode());
+        }
+        assertTrue(keys("keys", "list").out().contains("revoked"), "after the end");
+    }
+
+    @Test
+    void signInPrintsAnotherAddressOfTheRunningInstanceOnly() throws Exception {
+        Cli none = keys("sign-in");
+        assertEquals(4, none.exitCode(), none.err());
+        try (Running town = up()) {
+            Cli asked = keys("sign-in");
+            assertEquals(0, asked.exitCode(), asked.err());
+            PrintedAddress printed = PrintedAddress.of(asked.out().strip());
+            assertEquals(town.address(), printed.page());
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                assertEquals(200, printed.signIn(client).statusCode());
+                assertEquals(401, printed.signIn(client).statusCode());
+            }
+        }
+    }
+
+    @Test
+    void whatItKeepsIsItsOwnersAlone() throws Exception {
+        try (Running town = up()) {
+            Path data = folder.resolve("data");
+            assertEquals(PosixFilePermissions.fromString("rwx------"), Files.getPosixFilePermissions(data));
+            for (String file : List.of("access.json", "local-door.json")) {
+                assertEquals(
+                        PosixFilePermissions.fromString("rw-------"),
+                        Files.getPosixFilePermissions(data.resolve(file)),
+                        file);
+            }
+            town.untilItIsUp();
+            town.process().destroy();
+            assertTrue(town.process().waitFor(20, TimeUnit.SECONDS), "it does not stop");
+            assertFalse(Files.exists(data.resolve("local-door.json")), "the door stays open");
+        }
+    }
+
+    /** Standard error of a service goes to a log; the secret must not get there, nor any token. */
+    @Test
+    void withoutATerminalNoSecretIsPrinted() throws Exception {
+        try (Running town = up("--log-requests")) {
+            town.get("api/city");
+            String err = read(town.err());
+            assertTrue(err.contains("no terminal to show the administrator's secret on"), err);
+            assertTrue(err.contains("\"route\":\"/api/city\",\"status\":200"), err);
+            assertFalse(err.contains("meridian_"), err);
+        }
+    }
+
+    /** util-linux's script gives the program a terminal. */
+    @Test
+    void inATerminalTheAdministratorsSecretIsShownOnceAndSignsIn() throws Exception {
+        assumeTrue(Browser.onPath("script").isPresent(), "there is no 'script' here to make a terminal");
+        String first = startInATerminal();
+        Matcher secret = Pattern.compile("shown this once: (meridian_administrator_\\S{56})")
+                .matcher(first);
+        assertTrue(secret.find(), first);
+        try (Running town = up();
+                HttpClient client = HttpClient.newHttpClient()) {
+            assertEquals(
+                    200,
+                    new PrintedAddress(town.address(), secret.group(1))
+                            .signIn(client)
+                            .statusCode());
+        }
+        assertFalse(startInATerminal().contains("shown this once"), "at the second start");
+    }
+
+    /** What a terminal showed until the city was up. */
+    private String startInATerminal() throws IOException, InterruptedException {
+        List<String> words = Cli.program("up", "--no-open", "--port", "0", "--data", folder.resolve("data"));
+        String line = words.stream().map(w -> "'" + w + "'").collect(Collectors.joining(" "));
+        ProcessBuilder builder = new ProcessBuilder("script", "-qefc", line, "/dev/null").redirectErrorStream(true);
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        builder.environment().put("MERIDIAN_CITY_TRIED", "1");
+        Process process = builder.start();
+        StringBuilder shown = new StringBuilder();
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String said = out.readLine(); said != null; said = out.readLine()) {
+                shown.append(said).append('\n');
+                if (said.contains("is up;")) {
+                    process.getOutputStream().write(3);
+                    process.getOutputStream().flush();
+                }
+            }
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        return shown.toString();
+    }
+
+    @Test
+    void anotherAddressIsRefusedWithoutTls() {
+        Cli refused = Cli.run("up", "--no-open", "--port", "0", "--bind", "0.0.0.0", "--data", folder.resolve("data"));
+        assertEquals(3, refused.exitCode(), refused.err());
+        assertTrue(refused.err().contains("--tls-certificate"), refused.err());
+        Cli half = Cli.run("up", "--tls-key", folder.resolve("key.pem"), "--data", folder.resolve("data"));
+        assertEquals(2, half.exitCode(), half.err());
+    }
+
+    @Test
+    void aFolderThatEverybodyMayWriteIsRefused() throws IOException {
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Cli refused = Cli.run("up", "--no-open", "--port", "0", "--data", open);
+        assertEquals(3, refused.exitCode(), refused.err());
+        assertTrue(refused.err().contains("everybody"), refused.err());
     }
 }

@@ -171,8 +171,8 @@ public final class Access {
         return Credential.find(text)
                 .filter(shown -> shown.kind() == Kind.SESSION)
                 .filter(shown -> matchesSession(shown) && lasts(shown.id()))
-                .map(shown -> new Caller(
-                        Caller.Kind.PERSON, shown.id(), ADMINISTRATOR, Grant.ALL, Caller.USUAL_PER_SECOND));
+                .map(shown ->
+                        new Caller(Caller.Kind.PERSON, shown.id(), ADMINISTRATOR, Grant.ALL, Caller.USUAL_PER_SECOND));
     }
 
     private boolean matchesSession(Credential shown) {
@@ -199,8 +199,7 @@ public final class Access {
         Credential open = local;
         boolean same = open != null && open.id().equals(shown.id()) && shown.matches(open.digest());
         return same
-                ? Optional.of(new Caller(
-                        Caller.Kind.LOCAL, shown.id(), LOCAL, Grant.ALL, Caller.USUAL_PER_SECOND))
+                ? Optional.of(new Caller(Caller.Kind.LOCAL, shown.id(), LOCAL, Grant.ALL, Caller.USUAL_PER_SECOND))
                 : Optional.empty();
     }
 

@@ -50,7 +50,8 @@ public record AccessKey(
     }
 
     AccessKey revokedAt(Instant now) {
-        return new AccessKey(id, name, scopes, types, areas, perSecond, created, expires, revoked == null ? now : revoked);
+        return new AccessKey(
+                id, name, scopes, types, areas, perSecond, created, expires, revoked == null ? now : revoked);
     }
 
     public Grant grant() {

@@ -11,11 +11,11 @@ package meridian.api.access;
 public record Area(double west, double south, double east, double north) {
     public Area {
         // Written so that NaN fails.
-        boolean sound =
-                west >= -180 && west <= east && east <= 180 && south >= -90 && south <= north && north <= 90;
+        boolean sound = west >= -180 && west <= east && east <= 180 && south >= -90 && south <= north && north <= 90;
         if (!sound) {
-            throw new IllegalArgumentException("an area needs -180 <= west <= east <= 180 and -90 <= south <= north <= 90"
-                    + " degrees, unlike " + west + "," + south + "," + east + "," + north);
+            throw new IllegalArgumentException(
+                    "an area needs -180 <= west <= east <= 180 and -90 <= south <= north <= 90" + " degrees, unlike "
+                            + west + "," + south + "," + east + "," + north);
         }
     }
 

@@ -44,7 +44,8 @@ public record Caller(Kind kind, String id, String name, Grant grant, double perS
         return switch (permission) {
             case PUBLIC -> true;
             case LOCAL -> kind == Kind.LOCAL;
-            case READ, WRITE, COMMAND, ADMINISTER -> grant.scopes().contains(permission.scope().orElseThrow());
+            case READ, WRITE, COMMAND, ADMINISTER ->
+                grant.scopes().contains(permission.scope().orElseThrow());
         };
     }
 

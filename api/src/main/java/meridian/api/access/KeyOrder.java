@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param expires absent: never
  */
 public record KeyOrder(
-        String name, Grant grant, double perSecond, @Nullable Instant expires) {
+        String name,
+        Grant grant,
+        double perSecond,
+        @Nullable Instant expires) {
     public static final double USUAL_PER_SECOND = Caller.USUAL_PER_SECOND;
 
     private static final int LONGEST_NAME = 100;

@@ -34,8 +34,8 @@ public enum Scope {
     @JsonCreator
     public static Scope of(String word) {
         return find(word)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("a scope is one of " + words() + ", not \"" + Texts.shortened(word) + "\""));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a scope is one of " + words() + ", not \"" + Texts.shortened(word) + "\""));
     }
 
     static String words() {

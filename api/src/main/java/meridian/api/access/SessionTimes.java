@@ -25,7 +25,8 @@ final class SessionTimes {
     private SessionTimes() {}
 
     static boolean lasts(StoredSession session, Instant now) {
-        return now.isBefore(session.created().plus(ABSOLUTE)) && now.isBefore(session.used().plus(IDLE));
+        return now.isBefore(session.created().plus(ABSOLUTE))
+                && now.isBefore(session.used().plus(IDLE));
     }
 
     static boolean isWorthNoting(StoredSession session, Instant now) {

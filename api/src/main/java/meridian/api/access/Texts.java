@@ -15,7 +15,9 @@ final class Texts {
 
     /** @throws IllegalArgumentException where it is empty, too long or cannot be shown */
     static String printable(String what, String text, int mostCharacters) {
-        boolean sound = !text.isBlank() && text.length() <= mostCharacters && !UNPRINTABLE.matcher(text).find();
+        boolean sound = !text.isBlank()
+                && text.length() <= mostCharacters
+                && !UNPRINTABLE.matcher(text).find();
         if (!sound) {
             throw new IllegalArgumentException(
                     what + " has 1 to " + mostCharacters + " printable characters, unlike \"" + shortened(text) + "\"");

@@ -60,13 +60,15 @@ class AccessTest {
     void aKeyMayWhatItsOrderSaysAfterARestartToo() {
         Grant grant = new Grant(
                 EnumSet.of(Scope.READ, Scope.WRITE), Set.of("Crossing"), List.of(new Area(-56.2, -35, -56.1, -34.9)));
-        String secret = access().makeKey(new KeyOrder("loop 7", grant, 50, null)).secret();
+        String secret =
+                access().makeKey(new KeyOrder("loop 7", grant, 50, null)).secret();
         Caller caller = access().ofBearer(secret).orElseThrow();
         assertEquals(grant, caller.grant());
         assertEquals("loop 7", caller.name());
         assertEquals(50, caller.perSecond());
         assertTrue(caller.has(Permission.READ) && caller.has(Permission.WRITE) && caller.has(Permission.PUBLIC));
-        assertFalse(caller.has(Permission.COMMAND) || caller.has(Permission.ADMINISTER) || caller.has(Permission.LOCAL));
+        assertFalse(
+                caller.has(Permission.COMMAND) || caller.has(Permission.ADMINISTER) || caller.has(Permission.LOCAL));
     }
 
     @Test
@@ -81,8 +83,7 @@ class AccessTest {
             assertFalse(file().contains(Credential.find(secret).orElseThrow().secret()), file());
         }
         assertEquals(
-                PosixFilePermissions.fromString("rw-------"),
-                Files.getPosixFilePermissions(data.resolve(Access.FILE)));
+                PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(data.resolve(Access.FILE)));
         try (var files = Files.list(data)) {
             assertEquals(1, files.count(), "drafts stay behind");
         }
@@ -344,8 +345,8 @@ class AccessTest {
 
     @Test
     void aGrantCoversItsTypesAndItsAreasEdgesIncluded() {
-        Grant grant = new Grant(
-                Set.of(Scope.READ), Set.of("Crossing"), List.of(new Area(0, 0, 1, 1), new Area(1, 0, 2, 1)));
+        Grant grant =
+                new Grant(Set.of(Scope.READ), Set.of("Crossing"), List.of(new Area(0, 0, 1, 1), new Area(1, 0, 2, 1)));
         assertTrue(grant.covers("Crossing"));
         assertFalse(grant.covers("crossing") || grant.covers("RoadSegment") || grant.covers(""));
         assertTrue(grant.covers(0, 0) && grant.covers(1.5, 0.5) && grant.covers(2, 1));
@@ -388,7 +389,9 @@ class AccessTest {
         Files.move(data, moved);
         try {
             assertThrows(UncheckedIOException.class, () -> access.makeKey(order(Scope.READ)));
-            assertThrows(UncheckedIOException.class, () -> access.revokeKey(made.key().id()));
+            assertThrows(
+                    UncheckedIOException.class,
+                    () -> access.revokeKey(made.key().id()));
             assertEquals(1, access.keys().size());
             assertTrue(access.ofBearer(made.secret()).isPresent(), "not revoked, as its revoker was told");
         } finally {

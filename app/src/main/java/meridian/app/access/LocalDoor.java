@@ -25,7 +25,11 @@ import tools.jackson.core.JacksonException;
  * @param secret for {@code Authorization: Bearer}
  * @param certificate fingerprint of the server's certificate; absent without TLS
  */
-public record LocalDoor(String page, String address, String secret, @Nullable String certificate) {
+public record LocalDoor(
+        String page,
+        String address,
+        String secret,
+        @Nullable String certificate) {
     private static final String FILE = "local-door.json";
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

@@ -55,9 +55,8 @@ public final class RunningInstance implements AutoCloseable {
 
     private RunningInstance(LocalDoor door) {
         this.door = door;
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE);
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE);
         if (door.certificate() != null) {
             builder.sslContext(OneCertificate.of(door.certificate()));
         }
@@ -67,8 +66,8 @@ public final class RunningInstance implements AutoCloseable {
     /** @throws NotFound where none answers yet */
     public static RunningInstance of(Path data) {
         LocalDoor door = LocalDoor.find(data)
-                .orElseThrow(() -> new NotFound(
-                        data + ": no Meridian answers here yet. Start one with meridian up, or try again when it is open."));
+                .orElseThrow(() -> new NotFound(data
+                        + ": no Meridian answers here yet. Start one with meridian up, or try again when it is open."));
         return new RunningInstance(door);
     }
 
@@ -108,7 +107,8 @@ public final class RunningInstance implements AutoCloseable {
     /** An address that signs in once. */
     public String signInAddress() {
         HttpResponse<String> answer = send(request("api/session/tokens").POST(BodyPublishers.noBody()));
-        return SignInAddress.of(door.page(), read(expect(CREATED, answer), TokenBody.class).token());
+        return SignInAddress.of(
+                door.page(), read(expect(CREATED, answer), TokenBody.class).token());
     }
 
     private HttpRequest.Builder request(String path) {
@@ -146,7 +146,10 @@ public final class RunningInstance implements AutoCloseable {
 
     private BadInput strange(String what) {
         return new BadInput(
-                door.address(), what, "the instance that runs on this data", "Look at what it printed, or start it again");
+                door.address(),
+                what,
+                "the instance that runs on this data",
+                "Look at what it printed, or start it again");
     }
 
     @Override
