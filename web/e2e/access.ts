@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
+import { createMock } from '../dev/server.ts';
 import { eventually, expect, type Check } from './check.ts';
 import { visit } from './visit.ts';
 
@@ -26,6 +27,25 @@ async function findings(page: Page): Promise<readonly string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
 }
 
+async function signingIn(browser: Browser): Promise<void> {
+  const mock = createMock({ vehicles: 10, signedOut: true });
+  const port = await mock.listen(0);
+  try {
+    for (const options of [{}, { colorScheme: 'light' as const }, { ...PHONE, locale: 'zh-CN' }]) {
+      await visit(browser, port, { hash: '#sign-in=guessed', ...options }, async ({ page }) => {
+        await page.locator('.sign-in-problem').waitFor();
+        const found = await findings(page);
+        expect(found.length === 0, found.join('\n        '));
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        const { width } = page.viewportSize()!;
+        expect(wide <= width, `${wide} pixels wide`);
+      });
+    }
+  } finally {
+    await mock.close();
+  }
+}
+
 export function accessChecks(browser: Browser, port: number): readonly Check[] {
   const views = [
     ['the map', '', {}],
@@ -48,6 +68,10 @@ export function accessChecks(browser: Browser, port: number): readonly Check[] {
         });
       },
     ]),
+    [
+      'axe finds nothing serious: signing in, dark and light, with a refusal, in Chinese on a phone',
+      () => signingIn(browser),
+    ],
     [
       'space pauses, z takes it back, ] is faster',
       async () => {

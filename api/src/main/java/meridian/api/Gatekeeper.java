@@ -56,11 +56,12 @@ final class Gatekeeper implements Filter, DirectHandler {
     Gatekeeper(Binding binding, RequestLog log) {
         this.log = log;
         scheme = binding.scheme();
-        hosts = new TreeSet<>(LOOPBACK);
+        hosts = new TreeSet<>();
+        LOOPBACK.forEach(name -> hosts.add(canonical(name)));
         if (!binding.address().isAnyLocalAddress()) {
             hosts.add(literal(binding.address()));
         }
-        binding.certificate().ifPresent(certificate -> hosts.addAll(certificate.names()));
+        binding.certificate().ifPresent(certificate -> certificate.names().forEach(name -> hosts.add(canonical(name))));
         List<Header> headers = new ArrayList<>(PROTECTION);
         if (binding.certificate().isPresent()) {
             headers.add(TLS_ONLY);
@@ -150,7 +151,20 @@ final class Gatekeeper implements Filter, DirectHandler {
         return null;
     }
 
-    private boolean isOurs(String name) {
+    /** An IPv6 address can be written in many ways. */
+    private static String canonical(String name) {
+        if (name.startsWith("[") && name.endsWith("]")) {
+            try {
+                return literal(InetAddress.ofLiteral(name.substring(1, name.length() - 1)));
+            } catch (IllegalArgumentException e) {
+                // Then it is nobody's name.
+            }
+        }
+        return name;
+    }
+
+    private boolean isOurs(String host) {
+        String name = canonical(host);
         // A certificate for *.example.org is for one more word, not for two.
         int dot = name.indexOf('.');
         return hosts.contains(name) || dot > 0 && hosts.contains("*" + name.substring(dot));

@@ -108,7 +108,7 @@ class GatekeeperTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "127.0.0.1", "LocalHost", "[::1]"})
+    @ValueSource(strings = {"localhost", "127.0.0.1", "LocalHost", "[::1]", "[0:0:0:0:0:0:0:1]"})
     void theLoopbackByAnyNameIsServed(String name) {
         String host = name + ":" + town.server.port();
         for (String path : List.of("/api/city", "/api/clock")) {

@@ -8,17 +8,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import meridian.api.access.Grant;
 import meridian.api.access.KeyOrder;
 import meridian.api.access.MadeKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -225,6 +228,7 @@ class SigningInTest {
 
     /** Twelve hours without a request, but with an open channel, are no idleness. */
     @Test
+    @Timeout(60)
     void aSessionLastsWhileItsChannelIsOpen() throws Exception {
         String cookie = signedIn();
         String own = "Origin: " + own() + "\r\n";
@@ -232,26 +236,39 @@ class SigningInTest {
                 RawChannel.with(town, "localhost:" + town.server.port(), "Cookie: " + cookie + "\r\n" + own)) {
             for (int i = 0; i < 3; i++) {
                 town.clock.forward(Duration.ofHours(8));
-                // A frame a second comes after the channel has looked.
-                Thread.sleep(200);
+                untilTheUseIsNoted();
             }
             channel.send(1, "{}");
         }
         assertEquals(200, with(cookie, town.requestOfNobody("/api/city")).statusCode());
     }
 
-    @Test
-    void manyWrongKeysAreToldToWaitAndARightOneIsNot() {
-        HttpResponse<byte[]> last = null;
-        for (int i = 0; i < 12; i++) {
-            last = town.send(town.requestOfNobody("/api/city")
-                    .header("Authorization", "Bearer guess" + i)
-                    .build());
+    private void untilTheUseIsNoted() throws Exception {
+        String now = town.clock.instant().toString();
+        while (!Files.readString(town.data.resolve("access.json")).contains(now)) {
+            Thread.sleep(10);
         }
-        assertEquals(429, last.statusCode());
-        assertEquals("too_many_requests", TownServer.json(last).path("code").asString());
-        assertEquals("1", last.headers().firstValue("Retry-After").orElse(""));
-        assertEquals(429, signIn("guess").statusCode());
+    }
+
+    /** Until it is told to wait: a slow machine needs more tries than a quick one, because the bucket fills meanwhile. */
+    private HttpResponse<byte[]> untilTooMany(Supplier<HttpResponse<byte[]>> ask, int usual) {
+        HttpResponse<byte[]> answer = ask.get();
+        for (int i = 0; i < 1000 && answer.statusCode() == usual; i++) {
+            answer = ask.get();
+        }
+        assertEquals(429, answer.statusCode());
+        assertEquals("too_many_requests", TownServer.json(answer).path("code").asString());
+        assertEquals("1", answer.headers().firstValue("Retry-After").orElse(""));
+        return answer;
+    }
+
+    @Test
+    void manyWrongSecretsAreToldToWaitAndARightOneIsNot() {
+        HttpRequest guess = town.requestOfNobody("/api/city")
+                .header("Authorization", "Bearer guess")
+                .build();
+        untilTooMany(() -> town.send(guess), 401);
+        untilTooMany(() -> signIn("guess"), 401);
         assertEquals(200, signIn(town.access.signInToken()).statusCode());
         assertEquals(200, town.get("/api/city").statusCode());
     }
@@ -259,18 +276,13 @@ class SigningInTest {
     @Test
     void aKeyMayNotAskMoreOftenThanItsRate() {
         MadeKey made = town.access.makeKey(new KeyOrder("slow", Grant.ALL, 1, null));
-        int[] statuses = new int[4];
-        HttpResponse<byte[]> last = null;
-        for (int i = 0; i < statuses.length; i++) {
-            last = town.send(town.requestOfNobody("/api/loading")
-                    .header("Authorization", "Bearer " + made.secret())
-                    .build());
-            statuses[i] = last.statusCode();
-        }
-        assertEquals(200, statuses[0]);
-        assertEquals(200, statuses[1]);
-        assertEquals(429, last.statusCode(), "the fourth within a second of a key with two at once");
-        assertTrue(last.headers().firstValue("Retry-After").isPresent());
+        HttpRequest request = town.requestOfNobody("/api/loading")
+                .header("Authorization", "Bearer " + made.secret())
+                .build();
+        assertEquals(200, town.send(request).statusCode());
+        assertEquals(200, town.send(request).statusCode());
+        untilTooMany(() -> town.send(request), 200);
+        assertEquals(200, town.get("/api/city").statusCode(), "another key");
     }
 
     @Test
