@@ -59,6 +59,8 @@ final class ContributorsTest {
     /** All that came out, by where. */
     private final Map<String, byte[]> shown = new LinkedHashMap<>();
 
+    private String key = "";
+
     @Test
     void nobodyWhoDrewMonacoIsNamedAnywhere() throws Exception {
         Optional<Path> monaco = MeasuredCities.find("monaco/monaco.osm.pbf");
@@ -163,7 +165,9 @@ final class ContributorsTest {
         try (BufferedReader out =
                         new BufferedReader(new InputStreamReader(up.getInputStream(), StandardCharsets.UTF_8));
                 HttpClient client = HttpClient.newHttpClient()) {
-            String address = Optional.ofNullable(out.readLine()).orElseThrow(() -> new AssertionError(text(log)));
+            String address = PrintedAddress.of(
+                            Optional.ofNullable(out.readLine()).orElseThrow(() -> new AssertionError(text(log))))
+                    .page();
             awaitCity(client, address);
             answer(client, address, "", 200);
             JsonNode paths = YAMLMapper.builder()
@@ -185,7 +189,13 @@ final class ContributorsTest {
         keep("log of the server", text(log));
     }
 
+    private HttpRequest.Builder question(String address) {
+        return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer " + key);
+    }
+
     private Process start(Path file, Path log) throws IOException {
+        Cli made = Cli.run("keys", "create", "search", "--scope", "read,administer", "--data", folder.resolve("data"));
+        key = made.out().strip();
         List<String> command = Cli.program(
                 "up", "--no-open", "--port", "0", "--speed", "10", "--city", file, "--data", folder.resolve("data"));
         return new ProcessBuilder(command).redirectError(log.toFile()).start();
@@ -199,9 +209,8 @@ final class ContributorsTest {
         }
     }
 
-    private static void awaitCity(HttpClient client, String address) throws IOException, InterruptedException {
-        HttpRequest health =
-                HttpRequest.newBuilder(URI.create(address + "api/health")).build();
+    private void awaitCity(HttpClient client, String address) throws IOException, InterruptedException {
+        HttpRequest health = question(address + "api/health").build();
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (client.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
             assertTrue(System.nanoTime() < deadline, "the city never opens");
@@ -256,8 +265,8 @@ final class ContributorsTest {
 
     private HttpResponse<byte[]> answer(HttpClient client, String address, String path)
             throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = client.send(
-                HttpRequest.newBuilder(URI.create(address + path)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer =
+                client.send(question(address + path).build(), HttpResponse.BodyHandlers.ofByteArray());
         assertTrue(answer.statusCode() < 500, path + ": " + answer.statusCode());
         shown.put("answer " + path, answer.body());
         keep("headers " + path, answer.headers().map().toString());
@@ -267,6 +276,7 @@ final class ContributorsTest {
     private void keepLiveChannel(HttpClient client, String address) throws InterruptedException {
         Listener listener = new Listener();
         WebSocket channel = client.newWebSocketBuilder()
+                .header("Authorization", "Bearer " + key)
                 .buildAsync(URI.create(address.replaceFirst("^http", "ws") + "api/live"), listener)
                 .join();
         channel.sendText("{\"type\":\"view\",\"west\":-180,\"south\":-85,\"east\":180,\"north\":85,\"zoom\":16}", true)
