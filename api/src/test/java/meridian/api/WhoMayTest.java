@@ -322,6 +322,22 @@ class WhoMayTest {
         assertFalse(town.city.clock().paused());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/nothing", "/api/city", "/", "/live", "/api/live/", "/api//live", "/api/keys"})
+    void noChannelIsThereThatNobodyDeclared(String path) {
+        String answer = town.rawGet(path, "Host: localhost\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+        assertFalse(answer.startsWith("HTTP/1.1 101 "), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get", "TRACE", "CONNECT", "OPTIONS", "PROPFIND", "GETT", "POST"})
+    void nobodyGetsTheCityByAnotherMethod(String method) {
+        String answer = town.raw(method + " /api/city HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 4"), answer);
+        assertFalse(answer.contains("Meridian Town"), answer);
+    }
+
     @Test
     void thePageIsForEverybodyAndSaysNothingOfTheCity() {
         String answer = town.rawGetOfNobody("/", "Host: localhost\r\n");
