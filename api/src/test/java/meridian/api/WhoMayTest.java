@@ -325,8 +325,10 @@ class WhoMayTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/nothing", "/api/city", "/", "/live", "/api/live/", "/api//live", "/api/keys"})
     void noChannelIsThereThatNobodyDeclared(String path) {
-        String answer = town.rawGet(path, "Host: localhost\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+        String answer = town.rawGet(
+                path,
+                "Host: localhost\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
         assertFalse(answer.startsWith("HTTP/1.1 101 "), answer);
     }
 
