@@ -323,13 +323,23 @@ class WhoMayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/nothing", "/api/city", "/", "/live", "/api/live/", "/api//live", "/api/keys"})
+    @ValueSource(strings = {"/api/nothing", "/api/city", "/", "/live", "/api/live/", "/api/keys"})
     void noChannelIsThereThatNobodyDeclared(String path) {
         String answer = town.rawGet(
                 path,
                 "Host: localhost\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
         assertFalse(answer.startsWith("HTTP/1.1 101 "), answer);
+    }
+
+    /** The router takes two slashes for one: then it is the same door. */
+    @Test
+    void aChannelByAnotherSpellingHasTheSameDoor() {
+        String answer = town.rawGetOfNobody(
+                "/api//live",
+                "Host: localhost\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 401 "), answer);
     }
 
     @ParameterizedTest
