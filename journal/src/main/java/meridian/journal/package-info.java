@@ -1,0 +1,4 @@
+@NullMarked
+package meridian.journal;
+
+import org.jspecify.annotations.NullMarked;
