@@ -16,6 +16,7 @@ final class Schema {
     /** @throws BadInput where a newer Meridian was here, or a script fails */
     static void migrate(DataSource source, String name) {
         Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
+                .loggers("slf4j")
                 .dataSource(source)
                 .defaultSchema(name)
                 .createSchemas(true)
