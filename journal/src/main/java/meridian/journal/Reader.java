@@ -49,7 +49,8 @@ final class Reader {
                 from = before - 1;
             } catch (SQLException e) {
                 // Retention has dropped one of them meanwhile; the list knows.
-                if (!SqlFailures.isTableGone(e)) {
+                if (!SqlFailures.isTableGone(e)
+                        || progress.segments().after(from, streams.keySet()).equals(segments)) {
                     throw e;
                 }
             }

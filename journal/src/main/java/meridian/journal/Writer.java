@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that writes: a batch is what has queued up while the one before was written.
@@ -34,6 +35,8 @@ final class Writer implements Runnable {
 
     private final IdHash hashes = new IdHash();
     private Head head;
+    /** What is being written: if this thread ends with it, whoever waits for it must hear so. */
+    private List<Submission> inHand = List.of();
 
     Writer(
             WriterLink link,
@@ -58,7 +61,11 @@ final class Writer implements Runnable {
             while (true) {
                 switch (intake.take()) {
                     case Intake.Work.Order order -> order.order().run();
-                    case Intake.Work.Batch batch -> write(batch.submissions());
+                    case Intake.Work.Batch batch -> {
+                        inHand = batch.submissions();
+                        write(inHand);
+                        inHand = List.of();
+                    }
                     case Intake.Work.End _ -> {
                         return;
                     }
@@ -69,6 +76,7 @@ final class Writer implements Runnable {
         } finally {
             link.close();
             intake.close();
+            fail(inHand, new JournalException.Closed());
             fail(intake.drain(), new JournalException.Closed());
         }
     }
@@ -99,9 +107,6 @@ final class Writer implements Runnable {
                     fail(submissions, SqlFailures.translate(e));
                     return;
                 }
-            } catch (InterruptedException e) {
-                fail(submissions, new JournalException.Closed());
-                throw e;
             }
         }
     }
@@ -119,7 +124,7 @@ final class Writer implements Runnable {
     }
 
     /** They were not stored and nobody has seen them; a gap is safer than giving them again. */
-    private void skipPositions(@org.jspecify.annotations.Nullable Plan plan) {
+    private void skipPositions(@Nullable Plan plan) {
         if (plan != null) {
             head = new Head(plan.head.position(), head.recordedMicros());
         }
@@ -212,6 +217,8 @@ final class Writer implements Runnable {
         if (!plan.writesNothing()) {
             progress.reached(head, progress.segments().with(plan.newSegments));
         }
+        // Room first: what hangs on a future may itself append and wait for some.
+        intake.done(plan.submissions);
         acknowledger.execute(() -> complete(plan));
     }
 
@@ -227,15 +234,14 @@ final class Writer implements Runnable {
             }
             submission.result().complete(List.copyOf(acknowledgements));
         }
-        intake.done(plan.submissions);
     }
 
     private void fail(List<Submission> submissions, JournalException why) {
+        intake.done(submissions);
         for (Submission submission : submissions) {
             submission.stream().failed.add(submission.events().size());
             acknowledger.execute(() -> submission.result().completeExceptionally(why));
         }
-        intake.done(submissions);
     }
 
     /** Before a segment is dropped: nothing is looked for in it any more, and nothing can come into it even if the clock is put back. */
