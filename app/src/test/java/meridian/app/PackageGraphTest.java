@@ -46,10 +46,11 @@ final class PackageGraphTest {
             "testkit", Set.of("model"),
             "formats", Set.of("model"),
             "sim", Set.of("model"),
+            "journal", Set.of("model"),
             "field", Set.of("model", "sim"),
             "api", Set.of("model", "formats", "sim", "field"),
-            "bench", Set.of("model", "formats", "sim", "testkit"),
-            "app", Set.of("model", "formats", "sim", "field", "api", "bench", "testkit"));
+            "bench", Set.of("model", "formats", "sim", "journal", "testkit"),
+            "app", Set.of("model", "formats", "sim", "journal", "field", "api", "bench", "testkit"));
 
     /** Modules that must run anywhere, at any speed, and give the same bytes twice. */
     private static final String[] PURE = {"meridian.model..", "meridian.sim.."};

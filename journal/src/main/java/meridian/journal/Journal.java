@@ -30,7 +30,7 @@ import meridian.model.BadInput;
  * {@link meridian.journal}. Safe for all threads; waiting happens in the caller's thread, so call it from virtual ones.
  */
 public final class Journal implements AutoCloseable {
-    private static final Duration PATIENCE_WITH_OTHERS = Duration.ofSeconds(10);
+    private static final Duration PATIENCE_WITH_OTHERS = Duration.ofSeconds(5);
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(10);
 
     private final Database database;

@@ -1,0 +1,120 @@
+package meridian.bench.torture;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import meridian.journal.Acknowledgement;
+import meridian.journal.Event;
+import meridian.journal.Journal;
+import meridian.journal.JournalSettings;
+import meridian.journal.Stream;
+import meridian.journal.StreamClass;
+import meridian.journal.database.Database;
+
+/**
+ * The process that gets killed: appends as fast as it can and says on standard output what was acknowledged, one line an event.
+ * A line ends with a word of its own, so that one that was cut off is known as such.
+ */
+final class KillTarget {
+    static final String STREAM = "torture";
+    static final String SERVER = "server";
+    static final String ACKNOWLEDGED = "acknowledged";
+    static final String END = "end";
+
+    private static final int PRODUCERS = 8;
+    private static final int LARGEST_BULK = 30;
+    /** Ids that are sent again: one in ten. */
+    private static final double DUPLICATES = 0.1;
+
+    private final Door door;
+    private final int run;
+    private final long seed;
+    private final PrintStream out;
+
+    /** Through which events go into the journal; a mutant has another one. */
+    interface Door {
+        CompletableFuture<List<Acknowledgement>> append(List<Event> events);
+    }
+
+    private KillTarget(Door door, int run, long seed, PrintStream out) {
+        this.door = door;
+        this.run = run;
+        this.seed = seed;
+        this.out = out;
+    }
+
+    /** {@code DATA CACHE RUN SEED}. */
+    public static void main(String[] arguments) throws InterruptedException {
+        run(arguments, journal -> events -> journal.append(STREAM, events));
+    }
+
+    static void run(String[] arguments, Function<Journal, Door> doors) throws InterruptedException {
+        try (Database database = Database.embedded(Path.of(arguments[0]), Path.of(arguments[1]));
+                Journal journal = Journal.open(database, Clock.systemUTC(), JournalSettings.DEFAULT)) {
+            journal.declare(new Stream(STREAM, StreamClass.EVENT, Duration.ofDays(7)));
+            PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+            out.println(SERVER + "\t" + database.serverProcess().orElseThrow());
+            out.flush();
+            new KillTarget(doors.apply(journal), Integer.parseInt(arguments[2]), Long.parseLong(arguments[3]), out)
+                    .appendForEver();
+        }
+    }
+
+    private void appendForEver() throws InterruptedException {
+        List<Thread> producers = new ArrayList<>();
+        for (int p = 0; p < PRODUCERS; p++) {
+            int producer = p;
+            producers.add(Thread.ofPlatform().start(() -> produce(producer)));
+        }
+        for (Thread producer : producers) {
+            producer.join();
+        }
+    }
+
+    private void produce(int producer) {
+        Random random = new Random(seed + producer);
+        int next = 0;
+        while (true) {
+            List<Event> events = new ArrayList<>();
+            for (int k = random.nextInt(LARGEST_BULK); k >= 0; k--) {
+                boolean again = random.nextDouble() < DUPLICATES && next + run > 0;
+                events.add(again ? earlier(producer, next, random) : event(run, producer, next++));
+            }
+            say(events, door.append(events).join());
+        }
+    }
+
+    /** One of this run or of an earlier one, of which nobody knows here whether it was stored. */
+    private Event earlier(int producer, int next, Random random) {
+        int ofRun = random.nextInt(run + 1);
+        int most = ofRun == run ? next : 200;
+        return event(ofRun, producer, most == 0 ? 0 : random.nextInt(most));
+    }
+
+    private static Event event(int run, int producer, int number) {
+        String id = run + "-" + producer + "-" + number;
+        return new Event("torture", id, ("payload of " + id).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void say(List<Event> events, List<Acknowledgement> acknowledgements) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < events.size(); i++) {
+            lines.append(ACKNOWLEDGED + "\t")
+                    .append(events.get(i).id())
+                    .append('\t')
+                    .append(acknowledgements.get(i).position())
+                    .append("\t" + END + "\n");
+        }
+        synchronized (out) {
+            out.print(lines);
+            out.flush();
+        }
+    }
+}
