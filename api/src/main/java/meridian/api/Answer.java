@@ -65,6 +65,10 @@ final class Answer {
                 HeaderValues.create(HeaderNames.CACHE_CONTROL, cacheControl));
     }
 
+    Answer with(Status other) {
+        return new Answer(other, headers, body);
+    }
+
     Answer with(Header header) {
         List<Header> all = new ArrayList<>(headers);
         all.add(header);

@@ -122,7 +122,7 @@ final class Gatekeeper implements Filter, DirectHandler {
             return new Views.Problem(refusal, why, null);
         }
         if (status.equals(Status.REQUEST_ENTITY_TOO_LARGE_413)) {
-            int most = OperationsServer.LARGEST_BODY;
+            int most = OperationsServer.LARGEST_BATCH;
             return new Views.Problem("too_large", "A body has at most " + most + " bytes; send less.", null);
         }
         if (status.equals(Status.SERVICE_UNAVAILABLE_503)) {

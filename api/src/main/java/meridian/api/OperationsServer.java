@@ -24,6 +24,7 @@ import meridian.api.Routes.Route;
 import meridian.api.access.Permission;
 import meridian.api.access.RateLimits;
 import meridian.api.access.Reach;
+import meridian.api.ngsi.ProblemType;
 import meridian.field.SimulatedCity;
 import meridian.model.BadInput;
 import meridian.model.City;
@@ -39,6 +40,8 @@ import meridian.model.City;
  */
 public final class OperationsServer implements AutoCloseable {
     static final int LARGEST_BODY = 65_536;
+    /** Of a batch of observations, or an entity. */
+    static final int LARGEST_BATCH = 16 << 20;
 
     /** More sockets than this wait until others are closed: before the system refuses to open any file. */
     private static final int MOST_SOCKETS = 512;
@@ -64,6 +67,8 @@ public final class OperationsServer implements AutoCloseable {
         Doorkeeper doorkeeper = new Doorkeeper(doors.access(), new RateLimits(System::nanoTime), this::cookie);
         routes = new ArrayList<>(new Routes(version).all());
         routes.addAll(new AccessRoutes(doorkeeper).all());
+        routes.addAll(new EntityRoutes().all());
+        routes.addAll(new ObservationRoutes().all());
         ChannelDoor live = new ChannelDoor("/api/live", Permission.READ, Reach.WHOLE_CITY, gatekeeper, doorkeeper, log);
         channels = List.of(live);
         HttpRouting.Builder routing = HttpRouting.builder().addFilter(gatekeeper);
@@ -87,7 +92,7 @@ public final class OperationsServer implements AutoCloseable {
         WebServerConfig.Builder builder = WebServer.builder()
                 .address(binding.address())
                 .port(binding.port())
-                .maxPayloadSize(LARGEST_BODY)
+                .maxPayloadSize(LARGEST_BATCH)
                 .maxTcpConnections(MOST_SOCKETS)
                 .directHandlers(direct -> {
                     for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
@@ -139,6 +144,11 @@ public final class OperationsServer implements AutoCloseable {
     /** Lets the city's map be drawn from now on, while its traffic is still being prepared. */
     public void draw(City city) {
         stage.draw(new BaseMap(city, version));
+    }
+
+    /** Lets the twin be asked and changed from now on. */
+    public void connect(TwinDoor twin) {
+        stage.connect(twin);
     }
 
     /**
@@ -199,6 +209,9 @@ public final class OperationsServer implements AutoCloseable {
             allowed.merge(route.path(), methods, (a, b) -> a + ", " + b);
         }
         allowed.forEach((path, methods) -> routing.any(path, (req, res) -> wrongMethod(req, methods)));
+        routing.any("/ngsi-ld/*", (req, res) -> {
+            throw NgsiAnswer.problem(ProblemType.INVALID_REQUEST, "This part of NGSI-LD is not served.");
+        });
         routing.any("/api/*", (req, res) -> {
             throw Unusable.notFound("The interface has no such path; /api/openapi.yaml lists them.");
         });

@@ -21,6 +21,7 @@ final class Stage {
     private volatile Loading loading;
     private volatile @Nullable BaseMap map;
     private volatile @Nullable ShownCity city;
+    private volatile @Nullable TwinDoor twin;
 
     Stage(Loading loading) {
         this.loading = loading;
@@ -38,6 +39,23 @@ final class Stage {
         map = shown.map();
         city = shown;
         loading = new Loading(shown.city().name(), Loading.Step.READY, 100);
+    }
+
+    void connect(TwinDoor door) {
+        twin = door;
+    }
+
+    /** @throws Unusable while it is not there yet */
+    TwinDoor twin() {
+        TwinDoor door = twin;
+        if (door == null) {
+            String message = "The twin is being restored; ask again in a second.";
+            throw Unusable.because(
+                    message,
+                    Answer.problem(Status.SERVICE_UNAVAILABLE_503, new Views.Problem(LOADING, message, null))
+                            .with(RETRY_AFTER));
+        }
+        return door;
     }
 
     /** How far the city is, also when it is there. */

@@ -2,6 +2,7 @@ package meridian.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import meridian.api.access.AccessKey;
 import org.jspecify.annotations.Nullable;
 
@@ -164,4 +165,36 @@ final class Views {
     record MadeKey(AccessKey key, String secret) {}
 
     record Health(String status, double seconds, String version) {}
+
+    /**
+     * What the twin holds.
+     *
+     * @param types entities by type; one of two types counts for both
+     * @param applied events and observations that changed something, since the twin began
+     * @param older observations that were older than what was known; they are history
+     * @param unknown changes of entities that were not there
+     * @param refused changes that would have made an entity too large
+     */
+    record Twin(
+            long position,
+            @Nullable String recordedAt,
+            int entities,
+            Map<String, Integer> types,
+            long applied,
+            long older,
+            long unknown,
+            long refused) {}
+
+    /**
+     * What became of a batch.
+     *
+     * @param taken lines on the disk, duplicates among them
+     * @param lastPosition highest position of those in the journal
+     * @param refused lines that cannot be used
+     * @param mistakes the first of those
+     */
+    record ObservationsTaken(int taken, int duplicates, long lastPosition, int refused, List<LineRefused> mistakes) {}
+
+    /** @param line counted from 1 */
+    record LineRefused(int line, String code, String message) {}
 }

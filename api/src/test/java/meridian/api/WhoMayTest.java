@@ -53,6 +53,16 @@ class WhoMayTest {
             Map.entry("GET /api/keys", "administer whole"),
             Map.entry("POST /api/keys", "administer whole"),
             Map.entry("DELETE /api/keys/{id}", "administer whole"),
+            Map.entry("GET /api/twin", "read whole"),
+            Map.entry("POST /observations", "write whole"),
+            Map.entry("GET /ngsi-ld/v1/entities", "read whole"),
+            Map.entry("POST /ngsi-ld/v1/entities", "write whole"),
+            Map.entry("GET /ngsi-ld/v1/entities/{id}", "read whole"),
+            Map.entry("PATCH /ngsi-ld/v1/entities/{id}", "write whole"),
+            Map.entry("DELETE /ngsi-ld/v1/entities/{id}", "write whole"),
+            Map.entry("POST /ngsi-ld/v1/entities/{id}/attrs", "write whole"),
+            Map.entry("PATCH /ngsi-ld/v1/entities/{id}/attrs", "write whole"),
+            Map.entry("DELETE /ngsi-ld/v1/entities/{id}/attrs/{name}", "write whole"),
             Map.entry("GET /api/live", "read whole")));
 
     private static final Set<String> EVERYTHING = Set.of("read", "write", "command", "administer");

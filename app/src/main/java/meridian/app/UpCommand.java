@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -33,6 +34,7 @@ import meridian.app.machine.Interrupt;
 import meridian.app.machine.Screen;
 import meridian.app.terminal.ProgressLine;
 import meridian.app.terminal.Terminal;
+import meridian.app.twin.LiveTwin;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
 import meridian.formats.cityfile.Part;
@@ -115,6 +117,12 @@ final class UpCommand implements Callable<Integer> {
                     + " milliseconds and the number of the key or session.")
     private boolean logRequests;
 
+    @Option(
+            names = "--twin",
+            description = "Keep a twin that can be asked and written to (NGSI-LD, docs/twin.md), with a journal in a"
+                    + " PostgreSQL of its own.")
+    private boolean withTwin;
+
     @Option(names = "--no-open", description = "Do not open a browser.")
     private boolean noOpen;
 
@@ -184,9 +192,20 @@ final class UpCommand implements Callable<Integer> {
             terminal.say(city.name() + " is up; its traffic is simulated. Ctrl-C stops it.");
             serving = true;
             watchFilling(live);
-            return stop.join();
+            return withTwin ? withTwin(city, server) : stop.join();
         } finally {
             terminal.say("stopped");
+        }
+    }
+
+    private int withTwin(City city, OperationsServer server) {
+        Folders folders = folders();
+        try (LiveTwin twin = LiveTwin.open(folders.data(), folders.cache(), city, terminal::say)) {
+            server.connect(twin);
+            terminal.say("the twin knows "
+                    + String.format(Locale.ROOT, "%,d", twin.now().size()) + " things; " + server.address()
+                    + "ngsi-ld/v1/entities");
+            return stop.join();
         }
     }
 

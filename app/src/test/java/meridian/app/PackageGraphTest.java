@@ -51,9 +51,7 @@ final class PackageGraphTest {
             Map.entry("field", Set.of("model", "sim")),
             Map.entry("api", Set.of("model", "formats", "sim", "field", "twin")),
             Map.entry("bench", Set.of("model", "formats", "sim", "testkit", "twin", "journal")),
-            Map.entry(
-                    "app",
-                    Set.of("model", "formats", "sim", "field", "api", "bench", "testkit", "twin", "journal")));
+            Map.entry("app", Set.of("model", "formats", "sim", "field", "api", "bench", "testkit", "twin", "journal")));
 
     /** Modules that must run anywhere, at any speed, and give the same bytes twice. */
     private static final String[] PURE = {"meridian.model..", "meridian.sim.."};

@@ -1,0 +1,48 @@
+package meridian.api;
+
+import java.util.List;
+import meridian.twin.TwinState;
+import meridian.twin.event.TwinEvent;
+
+/** The twin as this module needs it: its present state, and a way in for events. Safe for all threads. */
+public interface TwinDoor {
+    /** The state now: whoever answers a request asks once and keeps it to the end. */
+    TwinState now();
+
+    /**
+     * Hands in events, and returns when they are on the disk and {@link #now} shows them.
+     *
+     * @param producer who hands them in; ids of different producers have nothing to do with each other
+     * @param kind may they be shed when more comes than can be kept
+     * @return one for each, in their order
+     * @throws Overloaded where there is no room for them now; none of them is kept
+     */
+    List<Taken> take(String producer, Kind kind, List<Handed> events);
+
+    /** How much an event matters. */
+    enum Kind {
+        /** One of many values; may be refused under overload, and that is counted. */
+        OBSERVATION,
+        /** Something that somebody decided: waits for room. */
+        CHANGE
+    }
+
+    /** @param id the producer's own name for it: the same id is the same event */
+    record Handed(String id, TwinEvent event) {}
+
+    /**
+     * On the disk.
+     *
+     * @param position in the journal; of a duplicate, that of the first
+     */
+    record Taken(long position, boolean duplicate) {}
+
+    /** There is no room now; nothing of what was handed in is kept. */
+    final class Overloaded extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Overloaded(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

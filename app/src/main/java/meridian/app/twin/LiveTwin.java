@@ -1,0 +1,259 @@
+package meridian.app.twin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import meridian.api.TwinDoor;
+import meridian.journal.Acknowledgement;
+import meridian.journal.Event;
+import meridian.journal.Journal;
+import meridian.journal.JournalException;
+import meridian.journal.JournalSettings;
+import meridian.journal.RecordedEvent;
+import meridian.journal.Stream;
+import meridian.journal.StreamClass;
+import meridian.journal.database.Database;
+import meridian.model.City;
+import meridian.twin.SnapshotFolder;
+import meridian.twin.TwinState;
+import meridian.twin.TwinWriter;
+import meridian.twin.city.CityEntities;
+import meridian.twin.entity.Rejected;
+import meridian.twin.entity.Times;
+import meridian.twin.event.EventCodec;
+import meridian.twin.event.TwinEvent;
+
+/**
+ * The twin of a running city. What is handed in goes to the journal; one thread reads the journal, folds it and publishes
+ * states, after a restart as at any other time: newest snapshot, then what the journal has after it.
+ *
+ * <p>Safe for all threads.
+ */
+public final class LiveTwin implements TwinDoor, AutoCloseable {
+    /** Things that were decided: a journal of them is kept for ten years. */
+    private static final Stream CHANGES = new Stream("twin-changes", StreamClass.EVENT, Duration.ofDays(3_650));
+    /** Values of devices. */
+    private static final Stream OBSERVATIONS =
+            new Stream("twin-observations", StreamClass.TELEMETRY, Duration.ofDays(30));
+
+    private static final List<String> BOTH = List.of(CHANGES.name(), OBSERVATIONS.name());
+    /** Events that are folded before the state is published. */
+    private static final int AT_A_TIME = 20_000;
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** A restart replays no more than about this. */
+    private static final long SNAPSHOT_EVERY_EVENTS = 500_000;
+
+    private static final int SNAPSHOTS_KEPT = 3;
+
+    private final Database database;
+    private final Journal journal;
+    private final SnapshotFolder snapshots;
+    private final Consumer<String> say;
+    private final Thread folding;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition published = lock.newCondition();
+    private volatile TwinState state;
+    private volatile boolean closing;
+    private volatile boolean broken;
+    private long snapshotPosition;
+
+    private LiveTwin(
+            Database database, Journal journal, SnapshotFolder snapshots, TwinState state, Consumer<String> say) {
+        this.database = database;
+        this.journal = journal;
+        this.snapshots = snapshots;
+        this.state = state;
+        this.say = say;
+        snapshotPosition = state.position();
+        folding = Thread.ofPlatform().name("twin-fold").unstarted(this::foldAll);
+    }
+
+    /**
+     * Opens it in a data folder, with all that it knew when it was closed or killed, and with what the city has.
+     *
+     * @param cache where PostgreSQL's programs are unpacked
+     * @param say told of what was left out
+     * @throws meridian.model.BadInput where the folder cannot be used
+     */
+    public static LiveTwin open(Path data, Path cache, City city, Consumer<String> say) {
+        Database database = Database.embedded(data.resolve("database"), cache.resolve("postgresql"));
+        try {
+            Journal journal = Journal.open(database, Clock.systemUTC(), JournalSettings.DEFAULT);
+            journal.declare(CHANGES);
+            journal.declare(OBSERVATIONS);
+            SnapshotFolder snapshots = new SnapshotFolder(Files.createDirectories(data.resolve("twin")));
+            SnapshotFolder.Restored restored = snapshots.restore();
+            restored.leftOut().forEach(damaged -> say.accept(String.valueOf(damaged.getMessage())));
+            LiveTwin twin = new LiveTwin(database, journal, snapshots, restored.state(), say);
+            twin.folding.start();
+            twin.await(journal.head());
+            twin.arrive(city);
+            return twin;
+        } catch (IOException e) {
+            database.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** What the city file has and the twin does not know yet. */
+    private void arrive(City city) {
+        List<TwinEvent> events = CityEntities.arrival(city, state, java.time.Instant.now());
+        String run = java.util.UUID.randomUUID().toString();
+        int most = JournalSettings.DEFAULT.maxBatchEvents();
+        for (int from = 0; from < events.size(); from += most) {
+            List<Handed> handed = new ArrayList<>();
+            for (int i = from; i < Math.min(events.size(), from + most); i++) {
+                handed.add(new Handed(run + "/" + i, events.get(i)));
+            }
+            take("city-file", Kind.CHANGE, handed);
+        }
+    }
+
+    @Override
+    public TwinState now() {
+        return state;
+    }
+
+    @Override
+    public List<Taken> take(String producer, Kind kind, List<Handed> events) {
+        List<Event> written = new ArrayList<>(events.size());
+        for (Handed handed : events) {
+            written.add(new Event(producer, handed.id(), EventCodec.encode(handed.event())));
+        }
+        Stream stream = kind == Kind.CHANGE ? CHANGES : OBSERVATIONS;
+        List<Taken> taken = new ArrayList<>(events.size());
+        long last = 0;
+        for (Acknowledgement acknowledgement : append(stream, written)) {
+            taken.add(new Taken(acknowledgement.position(), acknowledgement.duplicate()));
+            last = Math.max(last, acknowledgement.position());
+        }
+        await(last);
+        return taken;
+    }
+
+    private List<Acknowledgement> append(Stream stream, List<Event> events) {
+        try {
+            return journal.append(stream.name(), events).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof JournalException cause) {
+                throw new Overloaded(String.valueOf(cause.getMessage()));
+            }
+            throw e;
+        } catch (JournalException.Shed | JournalException.Overloaded e) {
+            throw new Overloaded(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Waits until the state shows a position. */
+    private void await(long position) {
+        lock.lock();
+        try {
+            while (state.position() < position && !closing && !broken) {
+                published.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (broken) {
+            throw new Overloaded("The twin has stopped; what it printed says why. The journal has the event.");
+        }
+    }
+
+    private void foldAll() {
+        TwinWriter writer = new TwinWriter(state);
+        long position = state.position();
+        try {
+            while (!closing) {
+                try {
+                    List<RecordedEvent> events = journal.tail(position, AT_A_TIME, BOTH, PATIENCE);
+                    for (RecordedEvent event : events) {
+                        fold(writer, event);
+                        position = event.position();
+                    }
+                    if (!events.isEmpty()) {
+                        publish(writer.publish());
+                    }
+                } catch (JournalException.DatabaseGone e) {
+                    // It comes back by itself; appenders wait meanwhile.
+                    Thread.sleep(PATIENCE);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | IOException e) {
+            broken = true;
+            say.accept("the twin has stopped: " + e);
+        } finally {
+            signal();
+        }
+    }
+
+    private void fold(TwinWriter writer, RecordedEvent recorded) {
+        try {
+            TwinEvent event = EventCodec.decode(recorded.event().payload());
+            writer.apply(recorded.position(), Times.micros(recorded.recordedAt()), event);
+        } catch (Rejected e) {
+            say.accept("journal, position " + recorded.position() + ": left out, " + e.getMessage());
+        }
+    }
+
+    private void publish(TwinState next) throws IOException {
+        lock.lock();
+        try {
+            state = next;
+            published.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (next.position() - snapshotPosition >= SNAPSHOT_EVERY_EVENTS) {
+            snapshot(next);
+        }
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            published.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void snapshot(TwinState of) throws IOException {
+        if (of.position() > snapshotPosition) {
+            snapshots.save(of);
+            snapshots.keepNewest(SNAPSHOTS_KEPT);
+            snapshotPosition = of.position();
+        }
+    }
+
+    /** Takes nothing more, keeps the state in a file and ends the database. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            folding.join();
+            snapshot(state);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            say.accept("the twin's state could not be kept, the next start takes longer: " + e.getMessage());
+        } finally {
+            journal.close();
+            database.close();
+        }
+    }
+}
