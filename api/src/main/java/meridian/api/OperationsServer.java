@@ -210,7 +210,7 @@ public final class OperationsServer implements AutoCloseable {
         }
         allowed.forEach((path, methods) -> routing.any(path, (req, res) -> wrongMethod(req, methods)));
         routing.any("/ngsi-ld/*", (req, res) -> {
-            throw NgsiAnswer.problem(ProblemType.INVALID_REQUEST, "This part of NGSI-LD is not served.");
+            throw NgsiAnswer.problem(ProblemType.RESOURCE_NOT_FOUND, "This part of NGSI-LD is not served.");
         });
         routing.any("/api/*", (req, res) -> {
             throw Unusable.notFound("The interface has no such path; /api/openapi.yaml lists them.");
