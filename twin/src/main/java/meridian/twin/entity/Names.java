@@ -1,0 +1,136 @@
+package meridian.twin.entity;
+
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Checks of ids and names, and one copy in memory of each name.
+ *
+ * <p>A city has a few hundred attribute names and millions of attributes: each name is checked and kept once. Safe for all
+ * threads; the table has a bound, beyond which names are checked again each time and not shared.
+ */
+public final class Names {
+    private static final int MOST = 65_536;
+    private static final ConcurrentHashMap<String, String> KNOWN = new ConcurrentHashMap<>();
+    /** NGSI-LD forbids them in names, or its query language uses them. */
+    private static final String FORBIDDEN = "<>\"'=;(){}[]|,\\^`";
+
+    private Names() {}
+
+    /** The one copy of a type, attribute, language or similar name. */
+    public static String name(String name) {
+        String known = KNOWN.get(name);
+        return known != null ? known : newName(name);
+    }
+
+    private static String newName(String name) {
+        characters(name, Limits.NAME_CHARS, "name");
+        Persons.whyRefused(name).ifPresent(why -> {
+            throw aboutAPerson(name, why);
+        });
+        return shared(name);
+    }
+
+    /** The one copy of a text that is often the same, such as a unit, a source or a datasetId; no name of a thing. */
+    public static String label(String text) {
+        String known = KNOWN.get("=" + text);
+        if (known != null) {
+            return known;
+        }
+        if (text.isEmpty()) {
+            throw new Rejected(Rejected.Reason.BAD_NAME, "label", "is empty");
+        }
+        Limits.most(text.length(), Limits.NAME_CHARS, text, "characters");
+        printable(text, "label");
+        // A label may be what a name may not, so they are told apart.
+        if (KNOWN.size() < MOST) {
+            KNOWN.putIfAbsent("=" + text, text);
+        }
+        return text;
+    }
+
+    private static String shared(String name) {
+        if (KNOWN.size() >= MOST) {
+            return name;
+        }
+        String first = KNOWN.putIfAbsent(name, name);
+        return first == null ? name : first;
+    }
+
+    /** An entity's id or the target of a relationship: a URI. */
+    public static String id(String id) {
+        characters(id, Limits.ID_CHARS, "id");
+        int colon = id.indexOf(':');
+        if (colon < 1 || colon == id.length() - 1 || !isScheme(id, colon)) {
+            throw new Rejected(Rejected.Reason.BAD_NAME, id, "is no URI, such as urn:ngsi-ld:Road:montevideo:42");
+        }
+        Persons.whyIdRefused(id).ifPresent(why -> {
+            throw aboutAPerson(id, why);
+        });
+        return id;
+    }
+
+    private static boolean isScheme(String id, int colon) {
+        for (int i = 0; i < colon; i++) {
+            char c = id.charAt(i);
+            boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+            if (!letter && (i == 0 || !(c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.'))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A scope such as /Montevideo/Centro: NGSI-LD's clause 4.18. */
+    public static String scope(String scope) {
+        characters(scope, Limits.NAME_CHARS, "scope");
+        if (scope.length() < 2 || scope.charAt(0) != '/' || scope.endsWith("/") || scope.contains("//")
+                || scope.indexOf('#') >= 0 || scope.indexOf('+') >= 0) {
+            throw new Rejected(Rejected.Reason.BAD_NAME, scope, "is no scope, such as /Montevideo/Centro");
+        }
+        return shared(scope);
+    }
+
+    static void printable(String text, String place) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                throw new Rejected(Rejected.Reason.BAD_NAME, place, "has a control character at place " + (i + 1));
+            }
+        }
+        wellFormed(text, place);
+    }
+
+    /** Half of a surrogate pair is no character and could not be written as UTF-8 and read back. */
+    static void wellFormed(String text, String place) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new Rejected(Rejected.Reason.BAD_VALUE, place, "has half a character at place " + (i + 1));
+            }
+        }
+    }
+
+    private static void characters(String text, int limit, String what) {
+        if (text.isEmpty()) {
+            throw new Rejected(Rejected.Reason.BAD_NAME, what, "is empty");
+        }
+        Limits.most(text.length(), limit, text, "characters");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c == 0x7f || (c < 0x80 ? FORBIDDEN.indexOf(c) >= 0 : unfit(c))) {
+                throw new Rejected(
+                        Rejected.Reason.BAD_NAME, text, "has a character that no " + what + " may have, at place " + (i + 1));
+            }
+        }
+        wellFormed(text, text);
+    }
+
+    private static boolean unfit(char c) {
+        return Character.isISOControl(c) || Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    private static Rejected aboutAPerson(String name, String why) {
+        return new Rejected(Rejected.Reason.ABOUT_A_PERSON, name, "is blocked, because " + why);
+    }
+}
