@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Names {
     private static final int MOST = 65_536;
     private static final ConcurrentHashMap<String, String> KNOWN = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<String, String> LABELS = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<String, String> KEYS = new ConcurrentHashMap<>();
     /** NGSI-LD forbids them in names, or its query language uses them. */
     private static final String FORBIDDEN = "<>\"'=;(){}[]|,\\^`";
 
@@ -27,12 +29,12 @@ public final class Names {
         Persons.whyRefused(name).ifPresent(why -> {
             throw aboutAPerson(name, why);
         });
-        return shared(name);
+        return shared(KNOWN, name);
     }
 
     /** The one copy of a text that is often the same, such as a unit, a source or a datasetId; no name of a thing. */
     public static String label(String text) {
-        String known = KNOWN.get("=" + text);
+        String known = LABELS.get(text);
         if (known != null) {
             return known;
         }
@@ -41,19 +43,29 @@ public final class Names {
         }
         Limits.most(text.length(), Limits.NAME_CHARS, text, "characters");
         printable(text, "label");
-        // A label may be what a name may not, so they are told apart.
-        if (KNOWN.size() < MOST) {
-            KNOWN.putIfAbsent("=" + text, text);
-        }
-        return text;
+        return shared(LABELS, text);
     }
 
-    private static String shared(String name) {
-        if (KNOWN.size() >= MOST) {
-            return name;
+    private static String shared(ConcurrentHashMap<String, String> table, String text) {
+        if (table.size() >= MOST) {
+            return text;
         }
-        String first = KNOWN.putIfAbsent(name, name);
-        return first == null ? name : first;
+        String first = table.putIfAbsent(text, text);
+        return first == null ? text : first;
+    }
+
+    /** A member of an object in a value: any text, but for {@link Persons}. */
+    static String key(String key) {
+        String known = KEYS.get(key);
+        if (known != null) {
+            return known;
+        }
+        Limits.most(key.length(), Limits.NAME_CHARS, key, "characters");
+        wellFormed(key, "key");
+        Persons.whyRefused(key).ifPresent(why -> {
+            throw aboutAPerson(key, why);
+        });
+        return shared(KEYS, key);
     }
 
     /** An entity's id or the target of a relationship: a URI. */
@@ -87,7 +99,7 @@ public final class Names {
                 || scope.indexOf('#') >= 0 || scope.indexOf('+') >= 0) {
             throw new Rejected(Rejected.Reason.BAD_NAME, scope, "is no scope, such as /Montevideo/Centro");
         }
-        return shared(scope);
+        return shared(LABELS, scope);
     }
 
     static void printable(String text, String place) {

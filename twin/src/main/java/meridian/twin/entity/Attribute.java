@@ -1,0 +1,234 @@
+package meridian.twin.entity;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance of an attribute: what it holds, since when, from whom, how sure, and properties of its own.
+ *
+ * <p>An entity has several instances of one name where their datasetIds differ; the instance without is the default one.
+ */
+public final class Attribute {
+    /** By name, then default instance, then datasetId: the order in an entity, in files and in answers. */
+    static final Comparator<Attribute> ORDER = Comparator.comparing(Attribute::name)
+            .thenComparing(a -> a.datasetId, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    private final String name;
+    private final @Nullable String datasetId;
+    private final Content content;
+    private final long observedMicros;
+    private final Quality quality;
+    private final @Nullable String source;
+    private final List<Attribute> subs;
+    private final long createdMicros;
+    private final long modifiedMicros;
+
+    private Attribute(
+            String name,
+            @Nullable String datasetId,
+            Content content,
+            long observedMicros,
+            Quality quality,
+            @Nullable String source,
+            List<Attribute> subs,
+            long createdMicros,
+            long modifiedMicros) {
+        this.name = name;
+        this.datasetId = datasetId;
+        this.content = content;
+        this.observedMicros = observedMicros;
+        this.quality = quality;
+        this.source = source;
+        this.subs = subs;
+        this.createdMicros = createdMicros;
+        this.modifiedMicros = modifiedMicros;
+    }
+
+    /** An attribute that says nothing but its content. */
+    public static Attribute of(String name, Content content) {
+        return new Attribute(
+                Names.name(name), null, content, Times.NONE, Quality.UNSTATED, null, List.of(), Times.NONE, Times.NONE);
+    }
+
+    public Attribute withDataset(String newDatasetId) {
+        return new Attribute(
+                name,
+                Names.label(newDatasetId),
+                content,
+                observedMicros,
+                quality,
+                source,
+                subs,
+                createdMicros,
+                modifiedMicros);
+    }
+
+    /** When its content was true, and who says so. */
+    public Attribute observed(Instant observedAt, Quality newQuality, String newSource) {
+        return observed(Times.micros(observedAt), newQuality, newSource);
+    }
+
+    /** @param newObservedMicros see {@link Times}; {@link Times#NONE} where nobody says */
+    public Attribute observed(long newObservedMicros, Quality newQuality, @Nullable String newSource) {
+        return new Attribute(
+                name,
+                datasetId,
+                content,
+                newObservedMicros == Times.NONE ? newObservedMicros : Times.checked(newObservedMicros, name),
+                newQuality,
+                newSource == null ? null : Names.label(newSource),
+                subs,
+                createdMicros,
+                modifiedMicros);
+    }
+
+    /** With properties (relationships …) of its own, at most {@link Limits#SUB_DEPTH} levels of them. */
+    public Attribute withSubs(List<Attribute> newSubs) {
+        List<Attribute> sorted = sorted(newSubs, name);
+        Limits.most(depth(sorted), Limits.SUB_DEPTH, name, "levels of sub-properties");
+        return new Attribute(
+                name, datasetId, content, observedMicros, quality, source, sorted, createdMicros, modifiedMicros);
+    }
+
+    /** As the server stamps it. */
+    public Attribute stamped(long newCreatedMicros, long newModifiedMicros) {
+        return new Attribute(
+                name,
+                datasetId,
+                content,
+                observedMicros,
+                quality,
+                source,
+                subs,
+                newCreatedMicros,
+                newModifiedMicros);
+    }
+
+    /** The same instance after an observation: sub-properties stay, and so does the unit where none is said. */
+    public Attribute renewed(
+            Content newContent, long newObservedMicros, Quality newQuality, @Nullable String newSource, long atMicros) {
+        return new Attribute(
+                name,
+                datasetId,
+                withUnitOf(content, newContent),
+                newObservedMicros,
+                newQuality,
+                newSource,
+                subs,
+                createdMicros,
+                atMicros);
+    }
+
+    private static Content withUnitOf(Content old, Content now) {
+        return now instanceof Content.Property p
+                        && p.unitCode() == null
+                        && old instanceof Content.Property before
+                        && before.unitCode() != null
+                ? new Content.Property(p.value(), before.unitCode())
+                : now;
+    }
+
+    static List<Attribute> sorted(List<Attribute> attributes, String place) {
+        Limits.most(attributes.size(), Limits.ATTRIBUTES, place, "attributes");
+        if (attributes.isEmpty()) {
+            return List.of();
+        }
+        List<Attribute> sorted = new ArrayList<>(attributes);
+        sorted.sort(ORDER);
+        for (int i = 1; i < sorted.size(); i++) {
+            if (ORDER.compare(sorted.get(i - 1), sorted.get(i)) == 0) {
+                throw new Rejected(
+                        Rejected.Reason.TWICE,
+                        place,
+                        "has attribute " + sorted.get(i).name + " twice with the same datasetId");
+            }
+        }
+        return List.copyOf(sorted);
+    }
+
+    private static int depth(List<Attribute> subs) {
+        int deepest = 0;
+        for (Attribute sub : subs) {
+            deepest = Math.max(deepest, 1 + depth(sub.subs));
+        }
+        return deepest;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Optional<String> datasetId() {
+        return Optional.ofNullable(datasetId);
+    }
+
+    public Content content() {
+        return content;
+    }
+
+    public Optional<Instant> observedAt() {
+        return observedMicros == Times.NONE ? Optional.empty() : Optional.of(Times.instant(observedMicros));
+    }
+
+    /** See {@link Times}; {@link Times#NONE} where nobody said. */
+    public long observedMicros() {
+        return observedMicros;
+    }
+
+    public Quality quality() {
+        return quality;
+    }
+
+    public Optional<String> source() {
+        return Optional.ofNullable(source);
+    }
+
+    /** Its own properties, in the order of names. */
+    public List<Attribute> subs() {
+        return subs;
+    }
+
+    /** {@link Times#NONE} until the server stamped it. */
+    public long createdMicros() {
+        return createdMicros;
+    }
+
+    /** {@link Times#NONE} until the server stamped it. */
+    public long modifiedMicros() {
+        return modifiedMicros;
+    }
+
+    /** Whether it is the instance of this name and datasetId. */
+    public boolean is(String otherName, @Nullable String otherDataset) {
+        return name.equals(otherName) && Objects.equals(datasetId, otherDataset);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Attribute a
+                && name.equals(a.name)
+                && Objects.equals(datasetId, a.datasetId)
+                && content.equals(a.content)
+                && observedMicros == a.observedMicros
+                && quality == a.quality
+                && Objects.equals(source, a.source)
+                && subs.equals(a.subs)
+                && createdMicros == a.createdMicros
+                && modifiedMicros == a.modifiedMicros;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, datasetId, content, observedMicros);
+    }
+
+    @Override
+    public String toString() {
+        return name + (datasetId == null ? "" : "[" + datasetId + "]") + "=" + content + (subs.isEmpty() ? "" : subs);
+    }
+}
