@@ -55,6 +55,30 @@ public final class Attribute {
                 Names.name(name), null, content, Times.NONE, Quality.UNSTATED, null, List.of(), Times.NONE, Times.NONE);
     }
 
+    /**
+     * An instance with all that a producer may say.
+     *
+     * @param observedMicros see {@link Times}; {@link Times#NONE} where nobody says
+     */
+    public static Attribute of(
+            String name,
+            Content content,
+            @Nullable String datasetId,
+            long observedMicros,
+            Quality quality,
+            @Nullable String source) {
+        return new Attribute(
+                Names.name(name),
+                datasetId == null ? null : Names.label(datasetId),
+                content,
+                observedMicros == Times.NONE ? observedMicros : Times.checked(observedMicros, name),
+                quality,
+                source == null ? null : Names.label(source),
+                List.of(),
+                Times.NONE,
+                Times.NONE);
+    }
+
     public Attribute withDataset(String newDatasetId) {
         return new Attribute(
                 name,
