@@ -46,7 +46,8 @@ final class Entities {
         return end;
     }
 
-    @Nullable Entity get(int slot) {
+    @Nullable
+    Entity get(int slot) {
         Page page = slot / PAGE < pages.length ? pages[slot / PAGE] : null;
         return page == null ? null : page.entities[slot % PAGE];
     }

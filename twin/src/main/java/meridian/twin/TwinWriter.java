@@ -203,8 +203,8 @@ public final class TwinWriter {
         }
         Entity old = at(slot);
         List<Attribute> left = new ArrayList<>(old.attributes());
-        boolean found = left.removeIf(
-                a -> event.all() ? a.name().equals(event.name()) : a.is(event.name(), event.datasetId()));
+        boolean found =
+                left.removeIf(a -> event.all() ? a.name().equals(event.name()) : a.is(event.name(), event.datasetId()));
         if (!found) {
             return Outcome.UNKNOWN;
         }
@@ -244,8 +244,7 @@ public final class TwinWriter {
         if (present.observedMicros() != Times.NONE && o.observedMicros() < present.observedMicros()) {
             return Outcome.OLDER;
         }
-        Attribute renewed =
-                present.renewed(o.content(), o.observedMicros(), o.quality(), o.source(), recordedMicros);
+        Attribute renewed = present.renewed(o.content(), o.observedMicros(), o.quality(), o.source(), recordedMicros);
         Entity next = old.withAttributeAt(index, renewed, recordedMicros, position);
         if (isIndexed(present.content()) || isIndexed(o.content())) {
             swap(slot, old, next);

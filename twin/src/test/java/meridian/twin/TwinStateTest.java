@@ -109,7 +109,13 @@ final class TwinStateTest {
                 2,
                 NOON,
                 new Observation(
-                        STATION, "WeatherObserved", "temperature", null, Content.of(Value.of(20.0)), AT, Quality.MEASURED,
+                        STATION,
+                        "WeatherObserved",
+                        "temperature",
+                        null,
+                        Content.of(Value.of(20.0)),
+                        AT,
+                        Quality.MEASURED,
                         null));
         assertEquals(1, made.ofType("WeatherObserved").size());
     }
@@ -120,16 +126,26 @@ final class TwinStateTest {
                 2,
                 NOON,
                 new Observation(
-                        STATION, null, "temperature", "urn:model:icon", Content.of(Value.of(25.0)), AT, Quality.FORECAST,
+                        STATION,
+                        null,
+                        "temperature",
+                        "urn:model:icon",
+                        Content.of(Value.of(25.0)),
+                        AT,
+                        Quality.FORECAST,
                         "ICON"));
         Entity entity = next.find(STATION).orElseThrow();
         assertEquals(Value.of(20.5), value(entity.find("temperature").orElseThrow()));
-        assertEquals(Value.of(25.0), value(entity.find("temperature", "urn:model:icon").orElseThrow()));
+        assertEquals(
+                Value.of(25.0),
+                value(entity.find("temperature", "urn:model:icon").orElseThrow()));
         assertEquals(2, entity.instances("temperature").size());
         TwinState without = next.fold(3, NOON, new AttributeDeleted(STATION, "temperature", null, false, AT));
-        assertEquals(1, without.find(STATION).orElseThrow().instances("temperature").size());
+        assertEquals(
+                1, without.find(STATION).orElseThrow().instances("temperature").size());
         TwinState none = next.fold(3, NOON, new AttributeDeleted(STATION, "temperature", null, true, AT));
-        assertEquals(0, none.find(STATION).orElseThrow().instances("temperature").size());
+        assertEquals(
+                0, none.find(STATION).orElseThrow().instances("temperature").size());
     }
 
     @Test
@@ -215,6 +231,8 @@ final class TwinStateTest {
         assertEquals(
                 List.of(STATION, "urn:ngsi-ld:Device:7"),
                 second.changesSince(first).stream().map(TwinState.Change::id).toList());
-        assertSame(first.find(STATION).orElseThrow(), second.changesSince(first).getFirst().before().orElseThrow());
+        assertSame(
+                first.find(STATION).orElseThrow(),
+                second.changesSince(first).getFirst().before().orElseThrow());
     }
 }

@@ -122,15 +122,7 @@ public final class Attribute {
     /** As the server stamps it. */
     public Attribute stamped(long newCreatedMicros, long newModifiedMicros) {
         return new Attribute(
-                name,
-                datasetId,
-                content,
-                observedMicros,
-                quality,
-                source,
-                subs,
-                newCreatedMicros,
-                newModifiedMicros);
+                name, datasetId, content, observedMicros, quality, source, subs, newCreatedMicros, newModifiedMicros);
     }
 
     /** The same instance after an observation: sub-properties stay, and so does the unit where none is said. */

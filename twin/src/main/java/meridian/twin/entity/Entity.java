@@ -82,13 +82,7 @@ public final class Entity {
     /** With other types and scopes, which count as one change. */
     public Entity withKinds(List<String> newTypes, List<String> newScopes) {
         return new Entity(
-                id,
-                types(newTypes, id),
-                scopes(newScopes, id),
-                attributes,
-                createdMicros,
-                modifiedMicros,
-                position);
+                id, types(newTypes, id), scopes(newScopes, id), attributes, createdMicros, modifiedMicros, position);
     }
 
     /** With other attributes. */

@@ -91,7 +91,8 @@ public final class Geometry {
 
     private void checkParts(int points) {
         boolean lines = kind.compareTo(Kind.LINE_STRING) >= 0;
-        boolean several = kind == Kind.MULTI_POINT || kind == Kind.MULTI_LINE_STRING || kind.compareTo(Kind.POLYGON) >= 0;
+        boolean several =
+                kind == Kind.MULTI_POINT || kind == Kind.MULTI_LINE_STRING || kind.compareTo(Kind.POLYGON) >= 0;
         require(lines == lineEnds.length > 0, "has lines or rings where it should not, or none");
         require(several || lineEnds.length <= 1 && (lines || points == 1), "is one, but more came");
         require((kind == Kind.MULTI_POLYGON) == polygonEnds.length > 0, "has polygons where it should not, or none");

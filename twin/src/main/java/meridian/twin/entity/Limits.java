@@ -37,7 +37,9 @@ public final class Limits {
     static void most(int count, int limit, String place, String unit) {
         if (count > limit) {
             throw new Rejected(
-                    Rejected.Reason.TOO_LARGE, place, "has " + count + " " + unit + ", at most " + limit + " are taken");
+                    Rejected.Reason.TOO_LARGE,
+                    place,
+                    "has " + count + " " + unit + ", at most " + limit + " are taken");
         }
     }
 }

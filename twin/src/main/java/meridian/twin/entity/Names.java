@@ -95,8 +95,12 @@ public final class Names {
     /** A scope such as /Montevideo/Centro: NGSI-LD's clause 4.18. */
     public static String scope(String scope) {
         characters(scope, Limits.NAME_CHARS, "scope");
-        if (scope.length() < 2 || scope.charAt(0) != '/' || scope.endsWith("/") || scope.contains("//")
-                || scope.indexOf('#') >= 0 || scope.indexOf('+') >= 0) {
+        if (scope.length() < 2
+                || scope.charAt(0) != '/'
+                || scope.endsWith("/")
+                || scope.contains("//")
+                || scope.indexOf('#') >= 0
+                || scope.indexOf('+') >= 0) {
             throw new Rejected(Rejected.Reason.BAD_NAME, scope, "is no scope, such as /Montevideo/Centro");
         }
         return shared(LABELS, scope);
@@ -132,7 +136,9 @@ public final class Names {
             char c = text.charAt(i);
             if (c <= ' ' || c == 0x7f || (c < 0x80 ? FORBIDDEN.indexOf(c) >= 0 : unfit(c))) {
                 throw new Rejected(
-                        Rejected.Reason.BAD_NAME, text, "has a character that no " + what + " may have, at place " + (i + 1));
+                        Rejected.Reason.BAD_NAME,
+                        text,
+                        "has a character that no " + what + " may have, at place " + (i + 1));
             }
         }
         wellFormed(text, text);

@@ -30,8 +30,7 @@ public final class Times {
         if (micros == NONE) {
             throw new DateTimeException("no moment is stated");
         }
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1_000);
+        return Instant.ofEpochSecond(Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1_000);
     }
 
     /** The same, when it lies between the years 1 and 9999. */

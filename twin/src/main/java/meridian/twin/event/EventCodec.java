@@ -192,11 +192,9 @@ public final class EventCodec {
         String id = in.takeId();
         int flags = in.takeByte();
         List<String> types = in.takeNames(Limits.TYPES, "types");
-        Optional<List<String>> scopes = (flags & HAS_SCOPES) == 0
-                ? Optional.empty()
-                : Optional.of(in.takeNames(Limits.SCOPES, "scopes"));
-        return new AttributesMerged(
-                id, types, scopes, in.takeAttributes(), (flags & KEEPS_EXISTING) != 0, produced);
+        Optional<List<String>> scopes =
+                (flags & HAS_SCOPES) == 0 ? Optional.empty() : Optional.of(in.takeNames(Limits.SCOPES, "scopes"));
+        return new AttributesMerged(id, types, scopes, in.takeAttributes(), (flags & KEEPS_EXISTING) != 0, produced);
     }
 
     private static AttributeDeleted attributeDeleted(WireReader in) {

@@ -124,8 +124,7 @@ public sealed interface TwinEvent {
 
         public static Observation of(
                 String entityId, String name, Content content, Instant observedAt, Quality quality, String source) {
-            return new Observation(
-                    entityId, null, name, null, content, Times.micros(observedAt), quality, source);
+            return new Observation(entityId, null, name, null, content, Times.micros(observedAt), quality, source);
         }
 
         @Override

@@ -25,8 +25,7 @@ import meridian.twin.entity.Value;
  * Reads what {@link WireWriter} wrote, or what somebody made up. Memory is taken by what is there, never by what is claimed.
  */
 public final class WireReader {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final Quality[] QUALITIES = Quality.values();
     private static final Geometry.Kind[] KINDS = Geometry.Kind.values();
     private static final int[] NO_PARTS = {};

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes into a growing array. Texts that were written before are written as their number. */
 public final class WireWriter {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** At most so many texts are remembered; further ones are written out each time. */
     static final int TABLE = 1 << 20;
 
