@@ -26,10 +26,10 @@ final class EventCodecTest {
             + "02"
             + "00" + "0f" + HexFormat.of().formatHex("urn:ngsi-ld:D:1".getBytes())
             + "08" + "00" + "05" + HexFormat.of().formatHex("speed".getBytes())
-            + "80808386e6a5a606"
+            + "80c0f8daa6fda506"
             + "01" + "00" + "03" + HexFormat.of().formatHex("KMH".getBytes())
             + "02" + "0000000000004940"
-            + "01" + "08" + "02" + "80b689" + "39" + "00" + "01" + "66";
+            + "01" + "08" + "02" + "809c9c39" + "00" + "01" + "66";
 
     @Test
     void everyEventComesBackAsItWas() {
