@@ -26,16 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwinState {
     /** Without entities, before the first event. */
-    public static final TwinState EMPTY = new TwinState(
-            0,
-            Times.NONE,
-            0,
-            Entities.EMPTY,
-            PersistentMap.empty(),
-            PersistentMap.empty(),
-            PersistentMap.empty(),
-            Places.EMPTY,
-            FoldCounts.NONE);
+    public static final TwinState EMPTY = new TwinState(0, Times.NONE, FoldCounts.NONE);
 
     final long recordedMicros;
     final Entities entities;
@@ -46,6 +37,20 @@ public final class TwinState {
     private final long position;
     private final int size;
     private final FoldCounts counts;
+
+    /** Without entities, at a position. */
+    TwinState(long position, long recordedMicros, FoldCounts counts) {
+        this(
+                position,
+                recordedMicros,
+                0,
+                Entities.EMPTY,
+                PersistentMap.empty(),
+                PersistentMap.empty(),
+                PersistentMap.empty(),
+                Places.EMPTY,
+                counts);
+    }
 
     TwinState(
             long position,

@@ -282,8 +282,7 @@ public final class TwinWriter {
         return Attribute.of(o.name(), o.content(), o.datasetId(), o.observedMicros(), o.quality(), o.source());
     }
 
-    /** Puts an entity that is stamped already, as a snapshot does. */
-    void add(Entity entity) {
+    private void add(Entity entity) {
         int slot = entities.end();
         entities = entities.with(slot, entity, owner);
         slots = slots.with(entity.id(), slot, owner);
@@ -296,10 +295,13 @@ public final class TwinWriter {
         size++;
     }
 
-    /** Goes on from where a snapshot was taken. */
-    void goOnFrom(long snapshotPosition, long snapshotRecordedMicros) {
-        position = snapshotPosition;
-        recordedMicros = snapshotRecordedMicros;
+    /** Puts an entity of a snapshot, as it was; false where there is one of its id. */
+    boolean restore(Entity entity) {
+        if (slotOf(entity.id()) >= 0) {
+            return false;
+        }
+        add(entity);
+        return true;
     }
 
     private void swap(int slot, Entity old, Entity next) {
