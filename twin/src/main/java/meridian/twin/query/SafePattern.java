@@ -5,7 +5,7 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * A regular expression from outside that cannot take the processor: every character it looks at is counted, and at the limit
- * the question ends with an error. Backtracking like that of (a+)+b looks at each character again and again, so it is caught.
+ * the question ends with an error. Backtracking like that of (.*)(.*)(.*)(.*)b looks at each character again and again, so it is caught.
  */
 public final class SafePattern {
     private static final int CHARS = 256;

@@ -197,7 +197,7 @@ final class EntityQueryTest {
         Geometry park = box(-56.20, -34.90, -56.19, -34.89);
         Geometry east = box(-56.195, -34.92, -56.17, -34.88);
         assertEquals("park bike air street", geo("within", all));
-        assertEquals("air", geo("within", east).replace("bike ", ""));
+        assertEquals("air", geo("within", east));
         assertEquals("park bike air street", geo("intersects", east));
         assertEquals("park", geo("overlaps", east));
         assertEquals("park", geo("equals", park));
@@ -257,7 +257,7 @@ final class EntityQueryTest {
 
     @Test
     void aPatternThatWouldTakeTheProcessorEndsWithAnError() {
-        SafePattern evil = SafePattern.of("q", "(a+)+b");
+        SafePattern evil = SafePattern.of("q", "(.*)(.*)(.*)(.*)(.*)\\1b");
         QueryError error = assertThrows(QueryError.class, () -> evil.isIn("a".repeat(60)));
         assertTrue(error.getMessage().contains("too costly"), error.getMessage());
         SafePattern deep = SafePattern.of("q", "(a|b)*c");
