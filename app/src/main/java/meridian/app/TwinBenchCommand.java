@@ -26,7 +26,11 @@ final class TwinBenchCommand implements Callable<Integer> {
     @Mixin
     private Terminal terminal = new Terminal();
 
-    @Option(names = "--entities", paramLabel = "N", defaultValue = "100000", description = "How many (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--entities",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "How many (${DEFAULT-VALUE}).")
     private int entities;
 
     @Option(

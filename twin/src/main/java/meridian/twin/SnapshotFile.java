@@ -157,8 +157,8 @@ public final class SnapshotFile {
         if (recordedMicros != Times.NONE) {
             Times.checked(recordedMicros, "recordedAt");
         }
-        FoldCounts counts = new FoldCounts(
-                data.readLong(), data.readLong(), data.readLong(), data.readLong(), data.readLong());
+        FoldCounts counts =
+                new FoldCounts(data.readLong(), data.readLong(), data.readLong(), data.readLong(), data.readLong());
         TwinWriter writer = new TwinWriter(new TwinState(position, recordedMicros, counts));
         entities(file, data, writer);
         return writer.publish();

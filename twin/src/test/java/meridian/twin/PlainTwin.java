@@ -52,8 +52,9 @@ final class PlainTwin {
 
     private void put(Entity entity, long recorded, long position) {
         Entity old = entities.get(entity.id());
-        List<Attribute> stamped =
-                entity.attributes().stream().map(a -> stamp(a, recorded, recorded)).toList();
+        List<Attribute> stamped = entity.attributes().stream()
+                .map(a -> stamp(a, recorded, recorded))
+                .toList();
         entities.put(
                 entity.id(),
                 entity.withAttributes(stamped)
@@ -84,8 +85,7 @@ final class PlainTwin {
     }
 
     private void observe(TwinEvent.Observation o, long recorded, long position) {
-        Attribute now =
-                Attribute.of(o.name(), o.content(), o.datasetId(), o.observedMicros(), o.quality(), o.source());
+        Attribute now = Attribute.of(o.name(), o.content(), o.datasetId(), o.observedMicros(), o.quality(), o.source());
         Entity old = entities.get(o.entityId());
         if (old == null) {
             if (o.entityType() != null) {
@@ -118,8 +118,7 @@ final class PlainTwin {
     }
 
     private void change(Entity old, List<Attribute> attributes, long recorded, long position) {
-        entities.put(
-                old.id(), old.withAttributes(attributes).stamped(old.createdMicros(), recorded, position));
+        entities.put(old.id(), old.withAttributes(attributes).stamped(old.createdMicros(), recorded, position));
     }
 
     private static Attribute stamp(Attribute a, long created, long modified) {

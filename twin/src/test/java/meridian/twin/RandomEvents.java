@@ -70,8 +70,8 @@ public final class RandomEvents {
     }
 
     private Attribute attribute() {
-        Attribute bare = Attribute.of(
-                name(), content(), dataset(), random.nextBoolean() ? Times.NONE : time(), quality(), null);
+        Attribute bare =
+                Attribute.of(name(), content(), dataset(), random.nextBoolean() ? Times.NONE : time(), quality(), null);
         return random.nextInt(4) > 0
                 ? bare
                 : bare.withSubs(List.of(Attribute.of("accuracy", Content.of(Value.of(random.nextInt(9))))));

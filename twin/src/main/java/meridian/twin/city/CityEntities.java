@@ -145,8 +145,14 @@ public final class CityEntities {
                 attribute("totalLaneNumber", Content.of(Value.of(link.lanes().size()))),
                 number("maximumAllowedSpeed", link.speedLimitMps() * KMH_PER_MPS, "KMH"),
                 number("width", link.widthMeters(), "MTR"),
-                to("refStartJunction", JUNCTION, city.network().node(link.fromNode()).id()),
-                to("refEndJunction", JUNCTION, city.network().node(link.toNode()).id())));
+                to(
+                        "refStartJunction",
+                        JUNCTION,
+                        city.network().node(link.fromNode()).id()),
+                to(
+                        "refEndJunction",
+                        JUNCTION,
+                        city.network().node(link.toNode()).id())));
         if (!link.name().isBlank() && ids.id(ROAD, link.name()).length() <= Limits.ID_CHARS) {
             attributes.add(text("name", link.name()));
             attributes.add(to("refRoad", ROAD, link.name()));
@@ -190,7 +196,8 @@ public final class CityEntities {
             attributes.add(attribute("lines", Content.of(lines)));
         }
         if (stop.link() >= 0) {
-            attributes.add(to("refRoadSegment", SEGMENT, city.network().link(stop.link()).id()));
+            attributes.add(to(
+                    "refRoadSegment", SEGMENT, city.network().link(stop.link()).id()));
         }
         add(STOP, stop.id(), attributes);
     }

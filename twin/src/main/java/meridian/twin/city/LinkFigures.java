@@ -58,7 +58,6 @@ public record LinkFigures(
 
     private void add(
             List<Observation> made, String entity, String name, Content content, Quality quality, String source) {
-        made.add(new Observation(
-                entity, CityEntities.TRAFFIC, name, null, content, Times.micros(to), quality, source));
+        made.add(new Observation(entity, CityEntities.TRAFFIC, name, null, content, Times.micros(to), quality, source));
     }
 }

@@ -12,7 +12,14 @@ package meridian.twin.history;
  * @param lastIndex of its observation in that event
  */
 public record RollUp(
-        long count, double sum, double min, double max, double last, long lastMicros, long lastPosition, int lastIndex) {
+        long count,
+        double sum,
+        double min,
+        double max,
+        double last,
+        long lastMicros,
+        long lastPosition,
+        int lastIndex) {
     public static RollUp of(double number, long observedMicros, long position, int index) {
         return new RollUp(1, number, number, number, number, observedMicros, position, index);
     }

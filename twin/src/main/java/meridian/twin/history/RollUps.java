@@ -35,7 +35,8 @@ public final class RollUps {
     public void add(Version version) {
         number(version.content()).ifPresent(number -> {
             RollUp one = RollUp.of(number, version.observedMicros(), version.position(), version.index());
-            buckets.forEach((bucket, rolled) -> rolled.merge(bucket.start(version.observedMicros()), one, RollUp::merge));
+            buckets.forEach(
+                    (bucket, rolled) -> rolled.merge(bucket.start(version.observedMicros()), one, RollUp::merge));
         });
     }
 

@@ -35,22 +35,28 @@ final class Comparisons {
 
     private static OptionalInt compare(Value value, Literal literal) {
         return switch (literal) {
-            case Literal.Number n -> switch (value) {
-                case Value.Whole v -> OptionalInt.of(compare(v.number(), n.number()));
-                case Value.Decimal v -> OptionalInt.of(v.number() < n.number() ? -1 : v.number() > n.number() ? 1 : 0);
-                default -> OptionalInt.empty();
-            };
+            case Literal.Number n ->
+                switch (value) {
+                    case Value.Whole v -> OptionalInt.of(compare(v.number(), n.number()));
+                    case Value.Decimal v ->
+                        OptionalInt.of(v.number() < n.number() ? -1 : v.number() > n.number() ? 1 : 0);
+                    default -> OptionalInt.empty();
+                };
             case Literal.Text t ->
                 value instanceof Value.Text v ? OptionalInt.of(v.text().compareTo(t.text())) : OptionalInt.empty();
             case Literal.Truth t ->
-                value instanceof Value.Truth v ? OptionalInt.of(Boolean.compare(v.yes(), t.yes())) : OptionalInt.empty();
-            case Literal.Moment m -> switch (value) {
-                case Value.Moment v -> OptionalInt.of(Long.compare(v.micros(), m.micros()));
-                case Value.Text v -> FilterParser.instant(v.text())
-                        .map(micros -> OptionalInt.of(Long.compare(micros, m.micros())))
-                        .orElse(OptionalInt.empty());
-                default -> OptionalInt.empty();
-            };
+                value instanceof Value.Truth v
+                        ? OptionalInt.of(Boolean.compare(v.yes(), t.yes()))
+                        : OptionalInt.empty();
+            case Literal.Moment m ->
+                switch (value) {
+                    case Value.Moment v -> OptionalInt.of(Long.compare(v.micros(), m.micros()));
+                    case Value.Text v ->
+                        FilterParser.instant(v.text())
+                                .map(micros -> OptionalInt.of(Long.compare(micros, m.micros())))
+                                .orElse(OptionalInt.empty());
+                    default -> OptionalInt.empty();
+                };
             case Literal.Range _ -> OptionalInt.empty();
         };
     }

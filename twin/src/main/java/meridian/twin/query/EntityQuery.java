@@ -69,7 +69,8 @@ public record EntityQuery(
     }
 
     public EntityQuery withTypes(TypeSelection selection) {
-        return new EntityQuery(ids, idPattern, Optional.of(selection), filter, scopes, geo, attrs, limit, offset, counted);
+        return new EntityQuery(
+                ids, idPattern, Optional.of(selection), filter, scopes, geo, attrs, limit, offset, counted);
     }
 
     public EntityQuery withFilter(Filter q) {
@@ -90,8 +91,7 @@ public record EntityQuery(
     }
 
     public EntityQuery withPage(int newLimit, int newOffset, boolean newCounted) {
-        return new EntityQuery(
-                ids, idPattern, types, filter, scopes, geo, attrs, newLimit, newOffset, newCounted);
+        return new EntityQuery(ids, idPattern, types, filter, scopes, geo, attrs, newLimit, newOffset, newCounted);
     }
 
     /**

@@ -126,8 +126,13 @@ final class FilterParser {
         return switch (word) {
             case "true" -> new Literal.Truth(true);
             case "false" -> new Literal.Truth(false);
-            default -> number(word).or(() -> moment(word)).or(() -> uri(word)).orElseThrow(() -> cursor.errorAt(
-                    from, "a number, a quoted text, true, false, a date or a URI is expected, found " + word));
+            default ->
+                number(word)
+                        .or(() -> moment(word))
+                        .or(() -> uri(word))
+                        .orElseThrow(() -> cursor.errorAt(
+                                from,
+                                "a number, a quoted text, true, false, a date or a URI is expected, found " + word));
         };
     }
 

@@ -73,8 +73,10 @@ public final class GeoFilter {
         Cursor cursor = new Cursor("georel", georel);
         int from = cursor.at();
         String word = cursor.until(";", "a relation");
-        Relation relation = relation(word).orElseThrow(() -> cursor.errorAt(
-                from, "near, within, contains, intersects, equals, disjoint or overlaps is expected, found " + word));
+        Relation relation = relation(word)
+                .orElseThrow(() -> cursor.errorAt(
+                        from,
+                        "near, within, contains, intersects, equals, disjoint or overlaps is expected, found " + word));
         OptionalDouble least = OptionalDouble.empty();
         OptionalDouble most = OptionalDouble.empty();
         while (cursor.skip(';')) {
@@ -95,10 +97,17 @@ public final class GeoFilter {
     /** Entities whose location meets a box. */
     public static GeoFilter in(GeoBox box) {
         Geometry outline = Geometry.polygon(
-                box.west(), box.south(), box.east(), box.south(), box.east(), box.north(), box.west(), box.north(),
-                box.west(), box.south());
-        return new GeoFilter(
-                Relation.INTERSECTS, outline, OptionalDouble.empty(), OptionalDouble.empty(), LOCATION);
+                box.west(),
+                box.south(),
+                box.east(),
+                box.south(),
+                box.east(),
+                box.north(),
+                box.west(),
+                box.north(),
+                box.west(),
+                box.south());
+        return new GeoFilter(Relation.INTERSECTS, outline, OptionalDouble.empty(), OptionalDouble.empty(), LOCATION);
     }
 
     private static Optional<Relation> relation(String word) {

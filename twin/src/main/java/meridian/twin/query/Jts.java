@@ -34,15 +34,20 @@ final class Jts {
     private org.locationtech.jts.geom.Geometry shape() {
         return switch (geometry.kind()) {
             case POINT -> FACTORY.createPoint(at(0));
-            case MULTI_POINT -> FACTORY.createMultiPoint(IntStream.range(0, geometry.points())
-                    .mapToObj(i -> FACTORY.createPoint(at(i)))
-                    .toArray(Point[]::new));
+            case MULTI_POINT ->
+                FACTORY.createMultiPoint(IntStream.range(0, geometry.points())
+                        .mapToObj(i -> FACTORY.createPoint(at(i)))
+                        .toArray(Point[]::new));
             case LINE_STRING -> line(0);
-            case MULTI_LINE_STRING -> FACTORY.createMultiLineString(
-                    IntStream.range(0, geometry.lines()).mapToObj(this::line).toArray(LineString[]::new));
+            case MULTI_LINE_STRING ->
+                FACTORY.createMultiLineString(IntStream.range(0, geometry.lines())
+                        .mapToObj(this::line)
+                        .toArray(LineString[]::new));
             case POLYGON -> polygon(0);
-            case MULTI_POLYGON -> FACTORY.createMultiPolygon(
-                    IntStream.range(0, geometry.polygons()).mapToObj(this::polygon).toArray(Polygon[]::new));
+            case MULTI_POLYGON ->
+                FACTORY.createMultiPolygon(IntStream.range(0, geometry.polygons())
+                        .mapToObj(this::polygon)
+                        .toArray(Polygon[]::new));
         };
     }
 

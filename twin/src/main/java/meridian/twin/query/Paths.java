@@ -62,9 +62,8 @@ final class Paths {
             case "datasetId" -> a.datasetId().map(Value::of).filter(test).isPresent();
             case "source" -> a.source().map(Value::of).filter(test).isPresent();
             case "quality" -> test.test(Value.of(a.quality().name().toLowerCase(java.util.Locale.ROOT)));
-            default -> a.content() instanceof Content.Property p
-                    && p.unitCode() != null
-                    && test.test(Value.of(p.unitCode()));
+            default ->
+                a.content() instanceof Content.Property p && p.unitCode() != null && test.test(Value.of(p.unitCode()));
         };
     }
 
@@ -84,12 +83,10 @@ final class Paths {
         };
     }
 
-    private static boolean anyLanguage(
-            Map<String, List<String>> texts, List<String> members, Predicate<Value> test) {
+    private static boolean anyLanguage(Map<String, List<String>> texts, List<String> members, Predicate<Value> test) {
         return texts.entrySet().stream()
-                .filter(text -> members.isEmpty()
-                        || members.equals(List.of(text.getKey()))
-                        || members.equals(List.of("*")))
+                .filter(text ->
+                        members.isEmpty() || members.equals(List.of(text.getKey())) || members.equals(List.of("*")))
                 .anyMatch(text -> anyText(text.getValue(), test));
     }
 
@@ -99,7 +96,9 @@ final class Paths {
 
     private static boolean anyMember(Value value, List<String> members, int level, Predicate<Value> test) {
         if (level == members.size()) {
-            return test.test(value) || value instanceof Value.Items items && items.values().stream().anyMatch(test);
+            return test.test(value)
+                    || value instanceof Value.Items items
+                            && items.values().stream().anyMatch(test);
         }
         return switch (value) {
             case Value.Fields fields -> {
@@ -107,8 +106,7 @@ final class Paths {
                 yield member != null && anyMember(member, members, level + 1, test);
             }
             // A path goes through arrays: [lines.name] finds the name of any of the lines.
-            case Value.Items items ->
-                items.values().stream().anyMatch(item -> anyMember(item, members, level, test));
+            case Value.Items items -> items.values().stream().anyMatch(item -> anyMember(item, members, level, test));
             default -> false;
         };
     }

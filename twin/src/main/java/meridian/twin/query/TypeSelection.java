@@ -18,8 +18,7 @@ public sealed interface TypeSelection {
      */
     static TypeSelection parse(String text, UnaryOperator<String> expand) {
         Cursor cursor = new Cursor("type", text);
-        return cursor.whole(
-                ",|", () -> new Type(expand.apply(cursor.until(",|;()", "a type"))), All::new, Any::new);
+        return cursor.whole(",|", () -> new Type(expand.apply(cursor.until(",|;()", "a type"))), All::new, Any::new);
     }
 
     default boolean accepts(List<String> types) {

@@ -44,8 +44,7 @@ final class CityEntitiesTest {
         assertEquals(TOWN.signals().size(), state.countOfType("TrafficSignal"));
         assertEquals(TOWN.places().stops().size(), state.countOfType("PublicTransportStop"));
         assertEquals(TOWN.places().points().size(), state.countOfType("PointOfInterest"));
-        assertEquals(
-                state.types().values().stream().mapToInt(Integer::intValue).sum(), state.size());
+        assertEquals(state.types().values().stream().mapToInt(Integer::intValue).sum(), state.size());
     }
 
     @Test
@@ -119,16 +118,18 @@ final class CityEntitiesTest {
     @Test
     void figuresOfALinkBecomeSimulatedObservationsOfItsTraffic() {
         String link = TOWN.network().link(0).id();
-        LinkFigures figures = new LinkFigures(
-                NOON, NOON.plusSeconds(60), 12, OptionalDouble.of(10), OptionalDouble.of(0.25));
+        LinkFigures figures =
+                new LinkFigures(NOON, NOON.plusSeconds(60), 12, OptionalDouble.of(10), OptionalDouble.of(0.25));
         TwinState state = opened();
         TwinState next = state.fold(
                 state.position() + 1,
                 NOON.plusSeconds(60),
-                new TwinEvent.Observations(List.copyOf(
-                        figures.observations(IDS, link, Quality.SIMULATED, "road engine"))));
+                new TwinEvent.Observations(
+                        List.copyOf(figures.observations(IDS, link, Quality.SIMULATED, "road engine"))));
         Entity traffic = next.find(IDS.id("TrafficFlowObserved", link)).orElseThrow();
-        assertEquals(Content.of(Value.of(12)), traffic.find("intensity").orElseThrow().content());
+        assertEquals(
+                Content.of(Value.of(12)),
+                traffic.find("intensity").orElseThrow().content());
         // 10 m/s are 36 km/h.
         Attribute speed = traffic.find("averageVehicleSpeed").orElseThrow();
         assertEquals(Content.of(Value.of(36.0), "KMH"), speed.content());
@@ -150,7 +151,8 @@ final class CityEntitiesTest {
 
     @Test
     void namesOfAnyScriptGiveIdsThatDiffer() {
-        assertEquals("urn:ngsi-ld:Road:montevideo:18%20de%20Julio", new CityIds("Montevideo").id("Road", "18 de Julio"));
+        assertEquals(
+                "urn:ngsi-ld:Road:montevideo:18%20de%20Julio", new CityIds("Montevideo").id("Road", "18 de Julio"));
         assertEquals("urn:ngsi-ld:Road:asuncion:a%2Fb", new CityIds("Asunción").id("Road", "a/b"));
         assertEquals("urn:ngsi-ld:Road:%E4%B8%8A%E6%B5%B7:1", new CityIds("上海").id("Road", "1"));
     }

@@ -65,8 +65,8 @@ final class EntityTest {
     @Test
     void aValueOfTooManyValuesIsRefusedHoweverTheyAreShared() {
         // Ten lists of a thousand: 10,011 values.
-        Value thousand =
-                new Value.Items(IntStream.range(0, 1_000).mapToObj(i -> Value.of(i)).toList());
+        Value thousand = new Value.Items(
+                IntStream.range(0, 1_000).mapToObj(i -> Value.of(i)).toList());
         assertReason(
                 Rejected.Reason.TOO_LARGE,
                 () -> new Value.Items(new ArrayList<>(java.util.Collections.nCopies(10, thousand))));

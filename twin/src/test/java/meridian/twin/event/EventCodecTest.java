@@ -44,10 +44,24 @@ final class EventCodecTest {
     void theDocumentedExampleIsReadAndWrittenToTheByte() {
         Instant noon = Instant.parse("2026-03-01T12:00:00Z");
         Observations two = new Observations(List.of(
-                new Observation("urn:ngsi-ld:D:1", null, "speed", null, Content.of(Value.of(50.0), "KMH"),
-                        noon.getEpochSecond() * 1_000_000, Quality.MEASURED, null),
-                new Observation("urn:ngsi-ld:D:1", null, "speed", null, Content.of(Value.of(51)),
-                        noon.plusSeconds(60).getEpochSecond() * 1_000_000, Quality.MEASURED, null)));
+                new Observation(
+                        "urn:ngsi-ld:D:1",
+                        null,
+                        "speed",
+                        null,
+                        Content.of(Value.of(50.0), "KMH"),
+                        noon.getEpochSecond() * 1_000_000,
+                        Quality.MEASURED,
+                        null),
+                new Observation(
+                        "urn:ngsi-ld:D:1",
+                        null,
+                        "speed",
+                        null,
+                        Content.of(Value.of(51)),
+                        noon.plusSeconds(60).getEpochSecond() * 1_000_000,
+                        Quality.MEASURED,
+                        null)));
         assertEquals(DOCUMENTED, HexFormat.of().formatHex(EventCodec.encode(two)));
         assertEquals(two, EventCodec.decodeObservations(HexFormat.of().parseHex(DOCUMENTED)));
     }
@@ -128,8 +142,8 @@ final class EventCodecTest {
     }
 
     private static void assertReason(Rejected.Reason reason, String hex) {
-        Rejected rejected =
-                assertThrows(Rejected.class, () -> EventCodec.decode(HexFormat.of().parseHex(hex)));
+        Rejected rejected = assertThrows(
+                Rejected.class, () -> EventCodec.decode(HexFormat.of().parseHex(hex)));
         assertEquals(reason, rejected.reason(), rejected.getMessage());
     }
 }

@@ -91,7 +91,8 @@ final class HistoryTest {
         assertEquals(10, hour.min());
         assertEquals(20, hour.max());
         assertEquals(20, hour.last());
-        assertEquals(14, rollUps.at(Bucket.FIVE_MINUTES, at("12:07")).orElseThrow().last());
+        assertEquals(
+                14, rollUps.at(Bucket.FIVE_MINUTES, at("12:07")).orElseThrow().last());
         assertEquals(hour, rollUps.at(Bucket.DAY, at("00:00")).orElseThrow());
         assertEquals(Optional.empty(), rollUps.at(Bucket.MINUTE, at("12:07")));
         assertEquals(
@@ -111,7 +112,11 @@ final class HistoryTest {
         RollUp c = RollUp.of(20, at("12:05"), 3, 1);
         RollUp whole = new RollUp(3, 44, 10, 20, 20, at("12:05"), 3, 1);
         for (List<RollUp> order : List.of(
-                List.of(a, b, c), List.of(a, c, b), List.of(b, a, c), List.of(b, c, a), List.of(c, a, b),
+                List.of(a, b, c),
+                List.of(a, c, b),
+                List.of(b, a, c),
+                List.of(b, c, a),
+                List.of(c, a, b),
                 List.of(c, b, a))) {
             assertEquals(whole, order.get(0).merge(order.get(1)).merge(order.get(2)));
             assertEquals(whole, order.get(0).merge(order.get(1).merge(order.get(2))));

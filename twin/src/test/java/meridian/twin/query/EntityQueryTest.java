@@ -46,7 +46,8 @@ final class EntityQueryTest {
                         List.of("/Montevideo/Centro"),
                         List.of(
                                 location(Geometry.polygon(
-                                        -56.20, -34.90, -56.19, -34.90, -56.19, -34.89, -56.20, -34.89, -56.20, -34.90)),
+                                        -56.20, -34.90, -56.19, -34.90, -56.19, -34.89, -56.20, -34.89, -56.20,
+                                        -34.90)),
                                 Attribute.of(
                                         "name",
                                         new Content.LanguageProperty(
@@ -72,8 +73,8 @@ final class EntityQueryTest {
                                 Attribute.of(
                                         "address",
                                         Content.of(new Value.Fields(Map.of(
-                                                "street", new Value.Fields(Map.of("name", Value.of("18 de Julio")))))))
-                                )),
+                                                "street",
+                                                new Value.Fields(Map.of("name", Value.of("18 de Julio"))))))))),
                 Entity.of(
                         "urn:ngsi-ld:Road:street",
                         "Road",
@@ -169,8 +170,12 @@ final class EntityQueryTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '#',
-            value = {"Device # bike air", "Device;AirQualityObserved # air", "Road,Garden # park street",
-                "(Road|Garden),(Device;BikeHireDockingStation) # park bike street"})
+            value = {
+                "Device # bike air",
+                "Device;AirQualityObserved # air",
+                "Road,Garden # park street",
+                "(Road|Garden),(Device;BikeHireDockingStation) # park bike street"
+            })
     void typesAreSelected(String types, String expected) {
         assertEquals(expected, ask(EntityQuery.ALL.withTypes(TypeSelection.parse(types, UnaryOperator.identity()))));
     }
@@ -239,10 +244,17 @@ final class EntityQueryTest {
         EntityQuery.Page second = device.withPage(1, 1, false).ask(STATE);
         assertEquals(2, first.total());
         assertEquals(-1, second.total());
-        assertEquals("urn:ngsi-ld:BikeHireDockingStation:bike", first.entities().getFirst().id());
-        assertEquals("urn:ngsi-ld:AirQualityObserved:air", second.entities().getFirst().id());
-        assertEquals(new EntityQuery.Page(List.of(), 4), EntityQuery.ALL.withPage(0, 0, true).ask(STATE));
-        assertEquals(0, EntityQuery.ALL.withPage(0, 0, false).ask(STATE).entities().size());
+        assertEquals(
+                "urn:ngsi-ld:BikeHireDockingStation:bike",
+                first.entities().getFirst().id());
+        assertEquals(
+                "urn:ngsi-ld:AirQualityObserved:air",
+                second.entities().getFirst().id());
+        assertEquals(
+                new EntityQuery.Page(List.of(), 4),
+                EntityQuery.ALL.withPage(0, 0, true).ask(STATE));
+        assertEquals(
+                0, EntityQuery.ALL.withPage(0, 0, false).ask(STATE).entities().size());
         assertThrows(QueryError.class, () -> EntityQuery.ALL.withPage(-1, 0, false));
     }
 
@@ -250,7 +262,8 @@ final class EntityQueryTest {
     void idsPatternsAndAttributesChoose() {
         assertEquals("street", ask(EntityQuery.ALL.withIds(Set.of("urn:ngsi-ld:Road:street", "urn:x:none"))));
         assertEquals("air", ask(EntityQuery.ALL.withIdPattern(SafePattern.of("idPattern", "Air.*:air$"))));
-        List<Entity> found = EntityQuery.ALL.withAttrs(Set.of("pm25", "open")).ask(STATE).entities();
+        List<Entity> found =
+                EntityQuery.ALL.withAttrs(Set.of("pm25", "open")).ask(STATE).entities();
         assertEquals(2, found.size());
         assertEquals(1, found.getFirst().attributeCount());
     }
