@@ -78,6 +78,7 @@ final class TwinBenchCommand implements Callable<Integer> {
                 .row("entities of five attributes", number(r.entities(), 0))
                 .row("heap that they take", number(r.heapMebibytes(), 0) + " MiB")
                 .row("observations folded", number(r.foldedPerSecond(), 0) + " /s")
+                .row("the same by processor time", number(r.foldedPerCpuSecond(), 0) + " /s")
                 .row("publish, after each 10,000", number(r.publishMicros(), 1) + " µs")
                 .row("observations decoded and folded", number(r.decodedPerSecond(), 0) + " /s")
                 .row("bytes of an observation", number(r.bytesPerObservation(), 1))

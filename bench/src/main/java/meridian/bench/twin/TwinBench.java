@@ -1,6 +1,8 @@
 package meridian.bench.twin;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,6 +64,7 @@ public final class TwinBench {
      * @param foldedPerSecond observations, one event each, a state published after every 10,000
      * @param decodedPerSecond observations from bytes, 10,000 an event, decoded and folded: a replay
      * @param bytesPerObservation in those
+     * @param foldedPerCpuSecond the same by the processor time of the folding thread, for a machine that others use as well
      * @param publishMicros to publish a state, mean
      * @param boxP50Millis a box of a hundredth of the land, while observations flow
      * @param boxP99Millis of the same
@@ -72,6 +75,7 @@ public final class TwinBench {
             long observations,
             double heapMebibytes,
             double foldedPerSecond,
+            double foldedPerCpuSecond,
             double publishMicros,
             double decodedPerSecond,
             double bytesPerObservation,
@@ -108,6 +112,7 @@ public final class TwinBench {
                 observations,
                 heap,
                 folded[0],
+                folded[2],
                 folded[1],
                 decoded[0],
                 decoded[1],
@@ -147,13 +152,16 @@ public final class TwinBench {
                 "bench");
     }
 
-    /** Observations per second, and microseconds to publish. Making the events does not count. */
+    /** Observations per second, microseconds to publish, observations per second of this thread's processor time. Making the events does not count. */
     private double[] fold(TwinWriter writer, long count) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long folding = 0;
+        long processor = 0;
         long publishing = 0;
         long batches = Math.max(1, count / BATCH);
         for (long batch = 0; batch < batches; batch++) {
             List<Observation> events = batch();
+            long processorBefore = threads.getCurrentThreadCpuTime();
             long begin = System.nanoTime();
             for (Observation event : events) {
                 writer.apply(++position, NOON, event);
@@ -162,9 +170,12 @@ public final class TwinBench {
             writer.publish();
             publishing += System.nanoTime() - folded;
             folding += System.nanoTime() - begin;
+            processor += threads.getCurrentThreadCpuTime() - processorBefore;
             progress.at("folded observations", batch * BATCH, count);
         }
-        return new double[] {batches * BATCH * 1e9 / folding, publishing / 1e3 / batches};
+        return new double[] {
+            batches * BATCH * 1e9 / folding, publishing / 1e3 / batches, batches * BATCH * 1e9 / processor
+        };
     }
 
     private List<Observation> batch() {

@@ -2,7 +2,6 @@ package meridian.twin.entity;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Attribute {
     /** By name, then default instance, then datasetId: the order in an entity, in files and in answers. */
-    static final Comparator<Attribute> ORDER = Comparator.comparing(Attribute::name)
-            .thenComparing(a -> a.datasetId, Comparator.nullsFirst(Comparator.naturalOrder()));
+    private static int compare(Attribute a, Attribute b) {
+        int names = a.name.compareTo(b.name);
+        if (names != 0 || a.datasetId == null || b.datasetId == null) {
+            return names != 0 ? names : (a.datasetId == null ? 0 : 1) - (b.datasetId == null ? 0 : 1);
+        }
+        return a.datasetId.compareTo(b.datasetId);
+    }
 
     private final String name;
     private final @Nullable String datasetId;
@@ -154,10 +158,13 @@ public final class Attribute {
         if (attributes.isEmpty()) {
             return List.of();
         }
+        if (isAscending(attributes)) {
+            return List.copyOf(attributes);
+        }
         List<Attribute> sorted = new ArrayList<>(attributes);
-        sorted.sort(ORDER);
+        sorted.sort(Attribute::compare);
         for (int i = 1; i < sorted.size(); i++) {
-            if (ORDER.compare(sorted.get(i - 1), sorted.get(i)) == 0) {
+            if (compare(sorted.get(i - 1), sorted.get(i)) == 0) {
                 throw new Rejected(
                         Rejected.Reason.TWICE,
                         place,
@@ -165,6 +172,15 @@ public final class Attribute {
             }
         }
         return List.copyOf(sorted);
+    }
+
+    private static boolean isAscending(List<Attribute> attributes) {
+        for (int i = 1; i < attributes.size(); i++) {
+            if (compare(attributes.get(i - 1), attributes.get(i)) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int depth(List<Attribute> subs) {

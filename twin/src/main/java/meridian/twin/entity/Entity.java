@@ -62,6 +62,9 @@ public final class Entity {
             throw new Rejected(Rejected.Reason.BAD_NAME, id, "has no type");
         }
         Limits.most(types.size(), Limits.TYPES, id, "types");
+        if (types.size() == 1) {
+            return Lists.one(List.of(Names.name(types.getFirst())));
+        }
         List<String> sorted = types.stream().map(Names::name).sorted().toList();
         if (sorted.stream().distinct().count() < sorted.size()) {
             throw new Rejected(Rejected.Reason.TWICE, id, "has a type twice");
@@ -71,6 +74,9 @@ public final class Entity {
 
     private static List<String> scopes(List<String> scopes, String id) {
         Limits.most(scopes.size(), Limits.SCOPES, id, "scopes");
+        if (scopes.isEmpty()) {
+            return List.of();
+        }
         return Lists.one(scopes.stream().map(Names::scope).distinct().sorted().toList());
     }
 

@@ -10,8 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Names {
     private static final int MOST = 65_536;
+    private static final String URN = "urn:ngsi-ld:";
     private static final ConcurrentHashMap<String, String> KNOWN = new ConcurrentHashMap<>();
     private static final ConcurrentHashMap<String, String> LABELS = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<String, String> ID_TYPES = new ConcurrentHashMap<>();
     private static final ConcurrentHashMap<String, String> KEYS = new ConcurrentHashMap<>();
     /** NGSI-LD forbids them in names, or its query language uses them. */
     private static final String FORBIDDEN = "<>\"'=;(){}[]|,\\^`";
@@ -84,10 +86,24 @@ public final class Names {
         if (colon < 1 || colon == id.length() - 1 || !isScheme(id, colon)) {
             throw new Rejected(Rejected.Reason.BAD_NAME, id, "is no URI, such as urn:ngsi-ld:Road:montevideo:42");
         }
-        Persons.whyIdRefused(id).ifPresent(why -> {
+        checkTypeIn(id);
+        return id;
+    }
+
+    /** The type that an id such as urn:ngsi-ld:Road:7 names is checked like any other, once. */
+    private static void checkTypeIn(String id) {
+        int end = id.startsWith(URN) ? id.indexOf(':', URN.length()) : -1;
+        if (end < 0) {
+            return;
+        }
+        String type = id.substring(URN.length(), end);
+        if (ID_TYPES.containsKey(type)) {
+            return;
+        }
+        Persons.whyRefused(type).ifPresent(why -> {
             throw aboutAPerson(id, why);
         });
-        return id;
+        shared(ID_TYPES, type);
     }
 
     private static boolean isScheme(String id, int colon) {

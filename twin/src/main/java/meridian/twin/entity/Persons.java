@@ -23,9 +23,10 @@ public final class Persons {
     private static final String IDENTITY = "it names a person";
     private static final String SCORE = "nobody is scored, profiled or predicted";
 
+    /** @param words with a space before, between and behind them */
     private record Line(String words, boolean whole, String reason) {}
 
-    /** In {@code whole} lines the words are all of the name; otherwise they stand somewhere in it. */
+    /** In {@link #whole} lines the words are all of the name; in {@link #part} lines they stand somewhere in it. */
     private static final List<Line> LINES = List.of(
             whole("person", SOMEBODY),
             whole("human", SOMEBODY),
@@ -131,32 +132,22 @@ public final class Persons {
     private Persons() {}
 
     private static Line whole(String words, String reason) {
-        return new Line(words, true, reason);
+        return new Line(" " + words + " ", true, reason);
     }
 
     private static Line part(String words, String reason) {
-        return new Line(words, false, reason);
+        return new Line(" " + words + " ", false, reason);
     }
 
     /** Why this type or attribute name is refused; empty where it is not. */
     public static Optional<String> whyRefused(String name) {
         String words = " " + String.join(" ", words(name)) + " ";
         for (Line line : LINES) {
-            String wanted = " " + line.words() + " ";
-            if (line.whole() ? words.equals(wanted) : words.contains(wanted)) {
+            if (line.whole() ? words.equals(line.words()) : words.contains(line.words())) {
                 return Optional.of(line.reason());
             }
         }
         return Optional.empty();
-    }
-
-    /** Why an id is refused: {@code urn:ngsi-ld:Person:7} says of what type it is. */
-    public static Optional<String> whyIdRefused(String id) {
-        if (!id.startsWith("urn:ngsi-ld:")) {
-            return Optional.empty();
-        }
-        int end = id.indexOf(':', 12);
-        return end < 0 ? Optional.empty() : whyRefused(id.substring(12, end));
     }
 
     /** The words of a name's last part: behind the last / # or : of a URI. */
