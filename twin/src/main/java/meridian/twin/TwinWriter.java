@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Between two calls of {@link #publish} it changes parts of its own in place; what was published never changes.
  */
 public final class TwinWriter {
+    /** After so many look-ups a table of all ids has paid off; a single step does without. */
+    private static final int WORTH_A_TABLE = 2_048;
+
     private Owner owner = new Owner();
     private long position;
     private long recordedMicros;
@@ -36,6 +39,8 @@ public final class TwinWriter {
     private PersistentMap<String, SlotSet> types;
     private PersistentMap<String, SlotSet> targets;
     private Places places;
+    private @Nullable SlotTable shortWay;
+    private int lookUps;
     private final long[] counts = new long[Outcome.values().length];
 
     public TwinWriter(TwinState from) {
@@ -116,6 +121,13 @@ public final class TwinWriter {
     }
 
     private int slotOf(String id) {
+        SlotTable table = shortWay;
+        if (table != null) {
+            return table.find(id, entities, slots);
+        }
+        if (++lookUps == WORTH_A_TABLE) {
+            shortWay = new SlotTable(entities);
+        }
         Integer slot = slots.get(id);
         return slot == null ? -1 : slot;
     }
@@ -286,6 +298,9 @@ public final class TwinWriter {
         int slot = entities.end();
         entities = entities.with(slot, entity, owner);
         slots = slots.with(entity.id(), slot, owner);
+        if (shortWay != null) {
+            shortWay.put(entity.id(), slot, entities);
+        }
         entity.types().forEach(type -> types = with(types, type, slot));
         eachTarget(entity, target -> targets = with(targets, target, slot));
         Geometry location = TwinState.location(entity);

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import meridian.twin.entity.Attribute;
@@ -18,6 +19,7 @@ import meridian.twin.entity.Quality;
 import meridian.twin.entity.Value;
 import meridian.twin.event.TwinEvent;
 import meridian.twin.event.TwinEvent.Observation;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -59,6 +61,35 @@ final class FoldOracleTest {
         }
         assertIndices(plain, kept.getLast(), random);
         assertChanges(kept, truth);
+    }
+
+    @Test
+    void idsOfTheSameHashAreToldApart() {
+        // "Aa" and "BB" have the same hash code, and so have all words of twelve such pairs.
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 4_096; i++) {
+            StringBuilder id = new StringBuilder("urn:x:");
+            for (int bit = 0; bit < 12; bit++) {
+                id.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            ids.add(id.toString());
+        }
+        assertEquals(1, ids.stream().map(String::hashCode).distinct().count());
+        TwinWriter writer = new TwinWriter(TwinState.EMPTY);
+        for (int i = 0; i < ids.size(); i++) {
+            Entity entity = Entity.of(ids.get(i), "Device", Attribute.of("n", Content.of(Value.of(i))));
+            writer.apply(i + 1, RECORDED, new TwinEvent.EntityCreated(entity, RECORDED));
+        }
+        for (int i = 0; i < ids.size(); i += 2) {
+            writer.apply(5_000 + i, RECORDED, new TwinEvent.EntityDeleted(ids.get(i), RECORDED));
+        }
+        TwinState state = writer.publish();
+        assertEquals(2_048, state.size());
+        for (int i = 0; i < ids.size(); i++) {
+            Optional<Content> n =
+                    state.find(ids.get(i)).flatMap(e -> e.find("n")).map(Attribute::content);
+            assertEquals(i % 2 == 0 ? Optional.empty() : Optional.of(Content.of(Value.of(i))), n);
+        }
     }
 
     private static Map<String, Entity> all(TwinState state) {
