@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             RoadBenchCommand.class,
             ForkBenchCommand.class,
+            JournalBenchCommand.class,
             SumoBenchCommand.class,
             CityFlowBenchCommand.class,
             TheoryBenchCommand.class,
