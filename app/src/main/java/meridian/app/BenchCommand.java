@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
             RoadBenchCommand.class,
             ForkBenchCommand.class,
             TwinBenchCommand.class,
+            JournalBenchCommand.class,
             SumoBenchCommand.class,
             CityFlowBenchCommand.class,
             TheoryBenchCommand.class,

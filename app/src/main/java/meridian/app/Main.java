@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             CityCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
+            TortureCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             WarmUpCommand.class
