@@ -85,6 +85,8 @@ final class EntityRoutes {
 
     private static Route route(Method method, String path, Permission permission, Routes.Handler handler) {
         return new Route(method, path, permission, Reach.WHOLE_CITY, (stage, request) -> {
+            // First: who comes too early need not know what else is wrong.
+            stage.twin();
             try {
                 return handler.answer(stage, request);
             } catch (Rejected e) {

@@ -43,7 +43,9 @@ final class ObservationRoutes {
                 state.position(),
                 state.recordedAt().map(Object::toString).orElse(null),
                 state.size(),
-                state.types(),
+                state.types().entrySet().stream()
+                        .map(type -> new Views.TypeCount(type.getKey(), type.getValue()))
+                        .toList(),
                 state.counts().applied(),
                 state.counts().older(),
                 state.counts().unknown(),
@@ -51,13 +53,13 @@ final class ObservationRoutes {
     }
 
     private static Answer take(Stage stage, ServerRequest request) {
+        TwinDoor twin = stage.twin();
         String type =
                 request.headers().contentType().map(t -> t.mediaType().text()).orElse("");
         if (!type.equals(TYPE)) {
             throw Unusable.of(
                     Status.UNSUPPORTED_MEDIA_TYPE_415, "bad_content_type", "Observations come as " + TYPE + ".");
         }
-        TwinDoor twin = stage.twin();
         Lines lines = new Lines(JsonBody.bytes(request, OperationsServer.LARGEST_BATCH), batchId(request));
         List<Handed> handed = lines.handed();
         long last = 0;

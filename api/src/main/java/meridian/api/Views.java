@@ -2,7 +2,6 @@ package meridian.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import java.util.Map;
 import meridian.api.access.AccessKey;
 import org.jspecify.annotations.Nullable;
 
@@ -179,7 +178,7 @@ final class Views {
             long position,
             @Nullable String recordedAt,
             int entities,
-            Map<String, Integer> types,
+            List<TypeCount> types,
             long applied,
             long older,
             long unknown,
@@ -194,6 +193,9 @@ final class Views {
      * @param mistakes the first of those
      */
     record ObservationsTaken(int taken, int duplicates, long lastPosition, int refused, List<LineRefused> mistakes) {}
+
+    /** How many entities there are of a type. */
+    record TypeCount(String type, int entities) {}
 
     /** @param line counted from 1 */
     record LineRefused(int line, String code, String message) {}

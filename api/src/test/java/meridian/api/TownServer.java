@@ -84,6 +84,7 @@ final class TownServer implements AutoCloseable {
     /** The end of the loading. */
     TownServer show() {
         server.show(city, "Made-up trips of Meridian Town.");
+        server.connect(new MemoryTwin());
         city.start();
         return this;
     }

@@ -26,7 +26,8 @@ final class BenchCommandTest {
         assertEquals(2, Cli.run("bench", "sumo", "--seeds", "0").exitCode());
         assertEquals(2, Cli.run("bench", "sumo", "--threads", "0").exitCode());
         assertEquals(2, Cli.run("bench", "journal", "--seconds", "0").exitCode());
-        assertEquals(2, Cli.run("bench", "journal", "--rate-events-per-second", "0").exitCode());
+        assertEquals(
+                2, Cli.run("bench", "journal", "--rate-events-per-second", "0").exitCode());
         assertEquals(2, Cli.run("torture", "kill", "--count", "0").exitCode());
     }
 }

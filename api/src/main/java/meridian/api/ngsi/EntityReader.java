@@ -50,6 +50,15 @@ public final class EntityReader {
             "deletedAt",
             "previousValue");
 
+    private static final Set<String> KINDS = Set.of(
+            "Property",
+            "Relationship",
+            "GeoProperty",
+            "LanguageProperty",
+            "VocabProperty",
+            "ListProperty",
+            "JsonProperty");
+
     private EntityReader() {}
 
     /** @throws Rejected where it is none, with the path of what is wrong */
@@ -129,7 +138,8 @@ public final class EntityReader {
     }
 
     private static Attribute instance(String name, JsonNode node, String place) {
-        if (!node.isObject() || !holds(node)) {
+        boolean named = KINDS.contains(node.path("type").asString(""));
+        if (!node.isObject() || !holds(node) && !named) {
             return Attribute.of(name, bare(node, place));
         }
         String dataset = node.has("datasetId") ? text(node, "datasetId") : null;

@@ -104,7 +104,7 @@ class LiveTwinTest {
                 first.path("location").path("value").path("coordinates").path(0);
         JsonNode near =
                 get(ENTITIES + "?type=RoadSegment&limit=1000&georel=near;maxDistance==5&geometry=Point&coordinates="
-                        + place.toString());
+                        + java.net.URLEncoder.encode(place.toString(), java.nio.charset.StandardCharsets.UTF_8));
         assertTrue(near.size() >= 1 && near.size() < links, near.size() + " near");
     }
 
