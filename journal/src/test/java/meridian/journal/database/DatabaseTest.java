@@ -80,6 +80,29 @@ final class DatabaseTest {
     }
 
     @Test
+    void whatAKilledServerLeavesAtWorkIsEndedBeforeTheNextOneStarts() throws Exception {
+        Path cluster = folder.toRealPath().resolve("postgresql");
+        try (Database database = Database.embedded(folder, CACHE);
+                Connection busy = database.connect();
+                Statement statement = busy.createStatement()) {
+            // Counts for minutes without waiting for anything, so it does not notice that its server has gone.
+            Thread counting = Thread.ofVirtual()
+                    .start(() -> assertThrows(
+                            SQLException.class,
+                            () -> statement.execute("DO $$ DECLARE i bigint := 0; BEGIN WHILE i < 1000000000000 LOOP"
+                                    + " i := i + 1; END LOOP; END $$")));
+            long before = database.serverProcess().orElseThrow();
+            assertTrue(ServerProcess.workingIn(cluster).size() > 1, "a server has helpers, or this shows nothing");
+            kill(before);
+            while (database.serverProcess().orElseThrow() == before) {
+                Thread.sleep(20);
+            }
+            counting.join();
+        }
+        assertEquals(java.util.List.of(), ServerProcess.workingIn(cluster));
+    }
+
+    @Test
     void aServerThatAnEarlierMeridianLeftBehindIsEnded() throws Exception {
         long orphan = OrphanMaker.leaveOneIn(folder);
         assertTrue(ProcessHandle.of(orphan).isPresent(), "the orphan must run, or this shows nothing");
