@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import meridian.model.BadInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +100,18 @@ final class DatabaseTest {
             }
             counting.join();
         }
-        assertEquals(java.util.List.of(), ServerProcess.workingIn(cluster));
+        assertEquals(List.of(), ServerProcess.workingIn(cluster));
+    }
+
+    @Test
+    void theServerOfAKilledMeridianEnds() throws Exception {
+        OrphanMaker.leaveToItsGuard(folder);
+        Path cluster = folder.toRealPath().resolve("postgresql");
+        // Never, without the guard: this test would not come to an end.
+        while (!ServerProcess.workingIn(cluster).isEmpty()) {
+            Thread.sleep(20);
+        }
+        assertTrue(Files.notExists(cluster.resolve("postmaster.pid")), "it ended by itself and was not killed");
     }
 
     @Test
