@@ -60,7 +60,8 @@ final class EmbeddedServer implements AutoCloseable {
 
     private EmbeddedServer(Programs programs, Path folder, IntConsumer portChanged) throws IOException {
         this.programs = programs;
-        this.cluster = folder.resolve("postgresql");
+        // Its real path, by which the system knows where a process works.
+        this.cluster = folder.toRealPath().resolve("postgresql");
         this.log = folder.resolve("postgresql.log");
         this.root = isRoot(folder);
         this.password = password(folder);
@@ -218,13 +219,10 @@ final class EmbeddedServer implements AutoCloseable {
             end(orphan.orElseThrow());
             return;
         }
-        var gone = ServerProcess.written(cluster);
-        if (gone.isPresent()) {
-            ServerProcess.endLeftovers(gone.orElseThrow(), IMMEDIATE_END);
-            // The number may belong to somebody else by now, for whom PostgreSQL would wait in vain.
-            if (ProcessHandle.of(gone.orElseThrow()).isPresent()) {
-                Files.deleteIfExists(cluster.resolve("postmaster.pid"));
-            }
+        ServerProcess.endLeftovers(cluster, IMMEDIATE_END);
+        // The number may belong to somebody else by now, for whom PostgreSQL would wait in vain.
+        if (ServerProcess.written(cluster).flatMap(ProcessHandle::of).isPresent()) {
+            Files.deleteIfExists(cluster.resolve("postmaster.pid"));
         }
     }
 
@@ -236,7 +234,7 @@ final class EmbeddedServer implements AutoCloseable {
         server.signal("QUIT");
         if (!server.awaitEnd(IMMEDIATE_END)) {
             server.signal("KILL");
-            ServerProcess.endLeftovers(server.pid(), IMMEDIATE_END);
+            ServerProcess.endLeftovers(server.cluster(), IMMEDIATE_END);
         }
     }
 

@@ -1,6 +1,7 @@
 package meridian.journal.database;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,20 +11,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A running PostgreSQL, seen from outside: its first process and those that it started.
+ * A running PostgreSQL, seen from outside: its first process and those that it started, which all work in its folder.
  *
- * <p>{@code pg_ctl} gives a server a session of its own (setsid), so that Ctrl-C in Meridian's terminal does not reach it and
- * all its processes can be found by the session's number, which is that of the first one.
+ * <p>{@code pg_ctl} gives a server a session of its own (setsid), so that Ctrl-C in Meridian's terminal does not reach it.
  */
 final class ServerProcess {
     private static final Path PROC = Path.of("/proc");
     private static final long LOOK_MILLIS = 20;
 
     private final long pid;
+    private final Path cluster;
     private final ProcessHandle handle;
 
-    private ServerProcess(ProcessHandle handle) {
+    private ServerProcess(ProcessHandle handle, Path cluster) {
         this.pid = handle.pid();
+        this.cluster = cluster;
         this.handle = handle;
     }
 
@@ -32,7 +34,7 @@ final class ServerProcess {
         return written(cluster)
                 .flatMap(ProcessHandle::of)
                 .filter(handle -> serves(handle, cluster))
-                .map(ServerProcess::new);
+                .map(handle -> new ServerProcess(handle, cluster));
     }
 
     /** The number in the first line of {@code postmaster.pid}, whoever has it now. */
@@ -62,6 +64,10 @@ final class ServerProcess {
         return pid;
     }
 
+    Path cluster() {
+        return cluster;
+    }
+
     boolean isAlive() {
         return handle.isAlive() && !isZombie(pid);
     }
@@ -69,7 +75,7 @@ final class ServerProcess {
     /** Whether it has ended within that time. */
     boolean awaitEnd(Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
-        while (isAlive() || !sessionMembers(pid).isEmpty()) {
+        while (isAlive() || !workingIn(cluster).isEmpty()) {
             if (System.nanoTime() > until) {
                 return false;
             }
@@ -95,9 +101,9 @@ final class ServerProcess {
      * Ends what a server left behind that was killed: its helpers notice within milliseconds, unless they are busy. As long
      * as one of them lives it may still write, so nobody may start on the same files.
      */
-    static void endLeftovers(long pid, Duration patience) throws IOException, InterruptedException {
+    static void endLeftovers(Path cluster, Duration patience) throws IOException, InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
-        for (List<Long> members = sessionMembers(pid); !members.isEmpty(); members = sessionMembers(pid)) {
+        for (List<Long> members = workingIn(cluster); !members.isEmpty(); members = workingIn(cluster)) {
             if (System.nanoTime() > until) {
                 for (long member : members) {
                     signal("KILL", member);
@@ -108,25 +114,34 @@ final class ServerProcess {
     }
 
     /**
-     * Processes of the session that are not zombies. Empty where there is no /proc: there PostgreSQL's own check of its shared
-     * memory keeps a second server out.
+     * PostgreSQL's processes that work in a cluster's folder; zombies do not work any more. Empty where there is no /proc: there
+     * PostgreSQL's own check of its shared memory keeps a second server out.
      */
-    private static List<Long> sessionMembers(long session) {
-        List<Long> members = new ArrayList<>();
+    static List<Long> workingIn(Path cluster) {
+        List<Long> found = new ArrayList<>();
         if (!Files.isDirectory(PROC)) {
-            return members;
+            return found;
         }
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
-                String[] stat = stat(process);
-                if (stat.length > 3 && !stat[0].equals("Z") && stat[3].equals(Long.toString(session))) {
-                    members.add(Long.parseLong(process.getFileName().toString()));
+                if (worksIn(process, cluster)) {
+                    found.add(Long.parseLong(process.getFileName().toString()));
                 }
             }
-        } catch (IOException e) {
-            return members;
+        } catch (IOException | DirectoryIteratorException e) {
+            return found;
         }
-        return members;
+        return found;
+    }
+
+    private static boolean worksIn(Path process, Path cluster) {
+        try {
+            // Of other people's processes and of zombies the links cannot be read.
+            return Files.readSymbolicLink(process.resolve("cwd")).equals(cluster)
+                    && Files.readSymbolicLink(process.resolve("exe")).endsWith("postgres");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Where nobody collects orphans (a container without an init), a dead process stays in the table. */

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import meridian.model.BadInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,40 @@ final class DatabaseTest {
             }
             assertEquals(42, askedUntilItAnswers(database, "SELECT answer FROM kept"));
         }
+    }
+
+    @Test
+    void whatAKilledServerLeavesAtWorkIsEndedBeforeTheNextOneStarts() throws Exception {
+        Path cluster = folder.toRealPath().resolve("postgresql");
+        try (Database database = Database.embedded(folder, CACHE);
+                Connection busy = database.connect();
+                Statement statement = busy.createStatement()) {
+            // Counts for minutes without waiting for anything, so it does not notice that its server has gone.
+            Thread counting = Thread.ofVirtual()
+                    .start(() -> assertThrows(
+                            SQLException.class,
+                            () -> statement.execute("DO $$ DECLARE i bigint := 0; BEGIN WHILE i < 1000000000000 LOOP"
+                                    + " i := i + 1; END LOOP; END $$")));
+            long before = database.serverProcess().orElseThrow();
+            assertTrue(ServerProcess.workingIn(cluster).size() > 1, "a server has helpers, or this shows nothing");
+            kill(before);
+            while (database.serverProcess().orElseThrow() == before) {
+                Thread.sleep(20);
+            }
+            counting.join();
+        }
+        assertEquals(List.of(), ServerProcess.workingIn(cluster));
+    }
+
+    @Test
+    void theServerOfAKilledMeridianEnds() throws Exception {
+        OrphanMaker.leaveToItsGuard(folder);
+        Path cluster = folder.toRealPath().resolve("postgresql");
+        // Never, without the guard: this test would not come to an end.
+        while (!ServerProcess.workingIn(cluster).isEmpty()) {
+            Thread.sleep(20);
+        }
+        assertTrue(Files.notExists(cluster.resolve("postmaster.pid")), "it ended by itself and was not killed");
     }
 
     @Test

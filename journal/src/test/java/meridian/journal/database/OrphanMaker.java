@@ -16,6 +16,15 @@ final class OrphanMaker {
 
     /** The number of the server that goes on. */
     static long leaveOneIn(Path folder) throws IOException, InterruptedException {
+        return kill(folder, true);
+    }
+
+    /** Kills a Meridian and leaves its guard; the number of its server. */
+    static long leaveToItsGuard(Path folder) throws IOException, InterruptedException {
+        return kill(folder, false);
+    }
+
+    private static long kill(Path folder, boolean guardToo) throws IOException, InterruptedException {
         Process child = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
@@ -30,8 +39,10 @@ final class OrphanMaker {
             if (line == null) {
                 throw new IOException("the child did not start its database");
             }
-            // The guard first: it would end the server.
-            child.descendants().forEach(ProcessHandle::destroyForcibly);
+            if (guardToo) {
+                // First, or it would end the server.
+                child.descendants().forEach(ProcessHandle::destroyForcibly);
+            }
             child.destroyForcibly().waitFor();
             return Long.parseLong(line);
         }
