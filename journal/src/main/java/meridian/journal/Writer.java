@@ -244,10 +244,9 @@ final class Writer implements Runnable {
         }
     }
 
-    /** Before a segment is dropped: nothing is looked for in it any more, and nothing can come into it even if the clock is put back. */
+    /** Before a segment is dropped: nothing is looked for in it any more, and nothing comes into it. */
     void forget(Segment segment) {
         known.forget(segment);
-        head = new Head(head.position(), Math.max(head.recordedMicros(), segment.endsMicros()));
         progress.reached(head, progress.segments().without(segment));
     }
 }
