@@ -13,6 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * limits hold for all that is in memory. Safe for all threads.
  */
 final class Intake {
+    private static final double TELEMETRY_SHARE = 0.8;
+
     private final JournalSettings settings;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
@@ -57,10 +59,10 @@ final class Intake {
             if (closed) {
                 throw new JournalException.Closed();
             }
-            if (fits(submission)) {
+            Stream stream = submission.stream().stream();
+            if (fits(submission, share(stream.streamClass()))) {
                 return;
             }
-            Stream stream = submission.stream().stream();
             if (stream.streamClass() == StreamClass.TELEMETRY) {
                 submission.stream().shed.add(submission.events().size());
                 throw new JournalException.Shed(
@@ -83,10 +85,18 @@ final class Intake {
         return new JournalException.Overloaded(submission.stream().stream().name(), why);
     }
 
-    private boolean fits(Submission submission) {
+    /** Of the queue that a class may fill: a flood of telemetry leaves room for events, which must not be lost. */
+    private static double share(StreamClass streamClass) {
+        return switch (streamClass) {
+            case TELEMETRY -> TELEMETRY_SHARE;
+            case EVENT -> 1;
+        };
+    }
+
+    private boolean fits(Submission submission, double share) {
         return events == 0
-                || events + submission.events().size() <= settings.maxQueuedEvents()
-                        && bytes + submission.sizeBytes() <= settings.maxQueuedBytes();
+                || events + submission.events().size() <= share * settings.maxQueuedEvents()
+                        && bytes + submission.sizeBytes() <= share * settings.maxQueuedBytes();
     }
 
     /** Done by the writer between two batches. False where there will be no more. */

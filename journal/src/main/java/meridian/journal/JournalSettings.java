@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How much the journal holds in memory, and how long it lets wait.
  *
- * @param maxQueuedEvents events that wait or are being written, at most; also the most that one append may have
+ * @param maxQueuedEvents events that wait or are being written, at most, telemetry at most four fifths of it; also the most
+ *     that one append may have
  * @param maxQueuedBytes the same in bytes, row overhead included
  * @param maxBatchEvents events in one transaction, about at most: an append is never split
  * @param maxPayloadBytes largest payload of an event

@@ -106,6 +106,10 @@ final class Store {
             statement.execute("INSERT INTO segment (id, stream, starts_micros, ends_micros, first_position) VALUES ("
                     + segment.id() + ", " + segment.stream() + ", " + segment.startsMicros() + ", "
                     + segment.endsMicros() + ", " + segment.firstPosition() + ")");
+            // A server that was killed before the commit may have forgotten that it gave this number; the batch keeps
+            // it.
+            statement.execute(
+                    "SELECT setval('segment_id', greatest(last_value, " + segment.id() + ")) FROM segment_id");
         }
     }
 

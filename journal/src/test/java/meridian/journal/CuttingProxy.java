@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,6 +23,8 @@ final class CuttingProxy implements AutoCloseable {
     private final int target;
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile int everyCommit = Integer.MAX_VALUE;
+    private volatile boolean unheard;
+    private final Queue<Socket> farSides = new ConcurrentLinkedQueue<>();
     private final AtomicInteger commits = new AtomicInteger();
 
     CuttingProxy(int target) throws IOException {
@@ -37,6 +41,11 @@ final class CuttingProxy implements AutoCloseable {
         everyCommit = commit;
     }
 
+    /** From now on the database does not hear that a line was cut, as when a machine between them has lost its power. */
+    void cutUnheard() {
+        unheard = true;
+    }
+
     int cuts() {
         return cuts.get();
     }
@@ -46,6 +55,7 @@ final class CuttingProxy implements AutoCloseable {
             while (true) {
                 Socket near = server.accept();
                 Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
+                farSides.add(far);
                 Thread.ofVirtual().start(() -> pump(near, far, false));
                 Thread.ofVirtual().start(() -> pump(far, near, true));
             }
@@ -56,10 +66,9 @@ final class CuttingProxy implements AutoCloseable {
 
     private void pump(Socket from, Socket to, boolean answers) {
         byte[] buffer = new byte[1 << 16];
-        try (from;
-                to;
-                InputStream in = from.getInputStream();
-                OutputStream out = to.getOutputStream()) {
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                 if (answers && holds(buffer, length) && commits.incrementAndGet() % everyCommit == 0) {
                     cuts.incrementAndGet();
@@ -70,6 +79,23 @@ final class CuttingProxy implements AutoCloseable {
             }
         } catch (IOException e) {
             // One side has gone, so does the other.
+        } finally {
+            hangUp(answers ? to : from, answers ? from : to);
+        }
+    }
+
+    private void hangUp(Socket near, Socket far) {
+        close(near);
+        if (!unheard) {
+            close(far);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -90,6 +116,7 @@ final class CuttingProxy implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            farSides.forEach(CuttingProxy::close);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -127,8 +127,13 @@ final class DatabaseFaultTest {
         }
     }
 
-    @Test
-    void aCommitOfWhichTheJournalDoesNotHearIsNotDoneAgain() throws Exception {
+    @FunctionalInterface
+    private interface Claim {
+        void hold(CuttingProxy proxy, Journal journal) throws Exception;
+    }
+
+    /** A journal whose lines to the database go through somebody who cuts them. */
+    private void throughProxy(Claim claim) throws Exception {
         try (JournalHouse house = new JournalHouse(folder);
                 Connection connection = house.database.connect()) {
             String url = connection.getMetaData().getURL();
@@ -140,19 +145,40 @@ final class DatabaseFaultTest {
                             + "/postgres?user=meridian&password=" + password);
                     Journal journal = Journal.open(far, house.clock, house.clock::nanos, JournalSettings.DEFAULT)) {
                 journal.declare(events("load"));
-                proxy.cutEvery(7);
-                Load load = new Load(journal, "load");
-                try (load) {
-                    load.awaitMore(400);
-                }
-                proxy.cutEvery(Integer.MAX_VALUE);
-                assertTrue(proxy.cuts() > 10, proxy.cuts() + " cuts show too little");
-                demandOnceEach(journal, load);
-                // Positions have no gaps, so each batch was written once.
-                assertEquals(
-                        load.acknowledged.size(),
-                        readAll(journal, "load").getLast().position());
+                claim.hold(proxy, journal);
             }
         }
+    }
+
+    @Test
+    void aCommitOfWhichTheJournalDoesNotHearIsNotDoneAgain() throws Exception {
+        throughProxy((proxy, journal) -> {
+            proxy.cutEvery(7);
+            Load load = new Load(journal, "load");
+            try (load) {
+                load.awaitMore(400);
+            }
+            proxy.cutEvery(Integer.MAX_VALUE);
+            assertTrue(proxy.cuts() > 10, proxy.cuts() + " cuts show too little");
+            demandOnceEach(journal, load);
+            // Positions have no gaps, so each batch was written once.
+            assertEquals(
+                    load.acknowledged.size(), readAll(journal, "load").getLast().position());
+        });
+    }
+
+    @Test
+    void aSessionThatDoesNotHearThatItsLineIsCutDoesNotHoldUpTheNext() throws Exception {
+        throughProxy((proxy, journal) -> {
+            proxy.cutUnheard();
+            proxy.cutEvery(50);
+            Load load = new Load(journal, "load");
+            try (load) {
+                load.awaitMore(400);
+            }
+            proxy.cutEvery(Integer.MAX_VALUE);
+            assertTrue(proxy.cuts() > 0, "no cut shows nothing");
+            demandOnceEach(journal, load);
+        });
     }
 }

@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -298,6 +300,34 @@ final class JournalTest {
             assertEquals(all.get(3).recordedAt(), all.get(4).recordedAt());
         }
         house.clock.jump(Duration.ofHours(24));
+    }
+
+    /** A server that is killed forgets numbers that it gave to a transaction which had not ended; the batch goes on with its own. */
+    @Test
+    void aSegmentsNumberThatTheDatabaseForgotIsNotGivenAgain() throws Exception {
+        try (Journal journal = house.open()) {
+            journal.declare(events("zeroth-segment"));
+            settled(journal.append("zeroth-segment", event("z")));
+            journal.declare(events("first-segment"));
+            journal.declare(events("second-segment"));
+            long before = house.number("SELECT last_value FROM segment_id");
+            CompletableFuture<Acknowledgement> first;
+            try (Connection holder = house.database.connect()) {
+                holder.setAutoCommit(false);
+                try (Statement statement = holder.createStatement()) {
+                    statement.execute("LOCK TABLE segment IN EXCLUSIVE MODE");
+                }
+                first = journal.append("first-segment", event("a"));
+                while (house.number("SELECT count(*) FROM pg_locks WHERE NOT granted") == 0) {
+                    Thread.sleep(5);
+                }
+                house.execute("SELECT setval('segment_id', " + before + ")");
+            }
+            settled(first);
+            settled(journal.append("second-segment", event("b")));
+            assertEquals(1, readAll(journal, "first-segment").size());
+            assertEquals(1, readAll(journal, "second-segment").size());
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** More comes than can be written: somebody holds the journal's head in the database, so that no batch can end. */
 final class OverloadTest {
     private static final int ROOM = 10;
+    private static final int ROOM_FOR_TELEMETRY = 8;
 
     @TempDir
     private static Path folder;
@@ -65,7 +66,7 @@ final class OverloadTest {
             journal.declare(stream);
             List<CompletableFuture<Acknowledgement>> taken = new ArrayList<>();
             try (Standstill _ = new Standstill()) {
-                for (int i = 0; i < ROOM; i++) {
+                for (int i = 0; i < ROOM_FOR_TELEMETRY; i++) {
                     taken.add(journal.append("loops", event("t" + i)));
                 }
                 for (int i = 0; i < 25; i++) {
@@ -77,8 +78,28 @@ final class OverloadTest {
             for (CompletableFuture<Acknowledgement> one : taken) {
                 settled(one);
             }
-            assertEquals(new StreamCounts(ROOM, 0, 50, 0, 0), journal.counts().get("loops"));
-            assertEquals(ROOM, readAll(journal, "loops").size());
+            assertEquals(
+                    new StreamCounts(ROOM_FOR_TELEMETRY, 0, 50, 0, 0),
+                    journal.counts().get("loops"));
+            assertEquals(ROOM_FOR_TELEMETRY, readAll(journal, "loops").size());
+        }
+    }
+
+    @Test
+    void aFloodOfTelemetryLeavesRoomForEvents() throws Exception {
+        try (Journal journal = house.open(JournalSettings.DEFAULT.withQueue(ROOM, Duration.ZERO))) {
+            journal.declare(new Stream("flood", StreamClass.TELEMETRY, Duration.ofDays(1)));
+            journal.declare(events("alarms"));
+            CompletableFuture<Acknowledgement> alarm;
+            try (Standstill _ = new Standstill()) {
+                for (int i = 0; i < ROOM_FOR_TELEMETRY; i++) {
+                    journal.append("flood", event("f" + i));
+                }
+                assertThrows(JournalException.Shed.class, () -> journal.append("flood", event("one too many")));
+                alarm = journal.append("alarms", event("fire"));
+            }
+            assertFalse(settled(alarm).duplicate());
+            assertEquals(1, readAll(journal, "alarms").size());
         }
     }
 

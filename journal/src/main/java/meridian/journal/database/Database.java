@@ -120,6 +120,9 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(MOST_CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
+        // Somebody else's server may have it off for this user or database, and then a change is not safe when it
+        // returns.
+        config.setConnectionInitSql("SET synchronous_commit = on");
         return new HikariDataSource(config);
     }
 

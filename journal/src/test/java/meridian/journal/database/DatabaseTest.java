@@ -50,6 +50,30 @@ final class DatabaseTest {
     }
 
     @Test
+    void aFolderStaysLockedForOthersWhenItsHolderTriesToTakeItAgain() throws Exception {
+        try (Database first = Database.embedded(folder, CACHE)) {
+            long server = first.serverProcess().orElseThrow();
+            assertThrows(BadInput.class, () -> Database.embedded(folder, CACHE));
+            assertThrows(IOException.class, () -> OrphanMaker.leaveOneIn(folder));
+            // Whoever gets the lock takes the server for an orphan and ends it.
+            assertEquals(server, first.serverProcess().orElseThrow());
+        }
+    }
+
+    @Test
+    void aChangeIsOnTheDiskWhenItReturnsWhateverAServerOfSomebodyElseIsSetTo() throws SQLException {
+        try (Database host = Database.embedded(folder, CACHE);
+                Connection connection = host.connect()) {
+            execute(host, "ALTER ROLE meridian SET synchronous_commit = off");
+            String url = connection.getMetaData().getURL().replaceFirst("\\?.*$", "") + "?user=" + EmbeddedServer.USER
+                    + "&password=" + secret();
+            try (Database far = Database.at(url)) {
+                assertEquals("on", text(far, "SHOW synchronous_commit"));
+            }
+        }
+    }
+
+    @Test
     void nobodyComesInWithoutThePassword() throws SQLException, IOException {
         try (Database database = Database.embedded(folder, CACHE);
                 Connection connection = database.connect()) {
