@@ -263,6 +263,11 @@ final class UpCommandTest {
         try (Running town = up("--log-requests")) {
             town.get("api/city");
             String err = read(town.err());
+            // The line is written when the answer has been sent.
+            for (int i = 0; i < 200 && !err.contains("\"route\":\"/api/city\""); i++) {
+                Thread.sleep(50);
+                err = read(town.err());
+            }
             assertTrue(err.contains("no terminal to show the administrator's secret on"), err);
             assertTrue(err.contains("\"route\":\"/api/city\",\"status\":200"), err);
             assertFalse(err.contains("meridian_"), err);
