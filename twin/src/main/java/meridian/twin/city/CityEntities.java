@@ -10,6 +10,7 @@ import meridian.model.City;
 import meridian.model.geo.LonLat;
 import meridian.model.geo.Point;
 import meridian.model.geo.Polyline;
+import meridian.model.network.Assumption;
 import meridian.model.network.Link;
 import meridian.model.network.Node;
 import meridian.model.place.Place;
@@ -92,15 +93,20 @@ public final class CityEntities {
                 continue;
             }
             Attribute[] news = entity.attributes().stream()
-                    .filter(a -> known.find(a.name())
-                            .filter(b -> b.content().equals(a.content()))
-                            .isEmpty())
+                    .filter(a ->
+                            known.find(a.name()).filter(b -> saysTheSame(a, b)).isEmpty())
                     .toArray(Attribute[]::new);
             if (news.length > 0) {
                 events.add(TwinEvent.AttributesMerged.of(entity.id(), producedAt, news));
             }
         }
         return events;
+    }
+
+    private static boolean saysTheSame(Attribute a, Attribute b) {
+        return a.content().equals(b.content())
+                && a.quality() == b.quality()
+                && a.source().equals(b.source());
     }
 
     private void roads() {
@@ -142,9 +148,12 @@ public final class CityEntities {
                 location(line(link.shape())),
                 text("roadClass", word(link.roadClass())),
                 number("length", link.lengthMeters() / METERS_PER_KM, "KMT"),
-                attribute("totalLaneNumber", Content.of(Value.of(link.lanes().size()))),
-                number("maximumAllowedSpeed", link.speedLimitMps() * KMH_PER_MPS, "KMH"),
-                number("width", link.widthMeters(), "MTR"),
+                said("totalLaneNumber", Content.of(Value.of(link.lanes().size())), quality(link, Assumption.LANES)),
+                said(
+                        "maximumAllowedSpeed",
+                        Content.of(Value.of(kmh(link.speedLimitMps())), "KMH"),
+                        quality(link, Assumption.SPEED)),
+                said("width", Content.of(Value.of(link.widthMeters()), "MTR"), quality(link, Assumption.WIDTH)),
                 to(
                         "refStartJunction",
                         JUNCTION,
@@ -158,6 +167,15 @@ public final class CityEntities {
             attributes.add(to("refRoad", ROAD, link.name()));
         }
         add(SEGMENT, link.id(), attributes);
+    }
+
+    private static Quality quality(Link link, Assumption what) {
+        return link.assumed().contains(what) ? Quality.ASSUMED : Quality.UNSTATED;
+    }
+
+    /** To the tenth: in m/s a whole limit has lost its last digits, and 30 km/h would come back as a little more. */
+    static double kmh(double mps) {
+        return Math.rint(mps * KMH_PER_MPS * 10) / 10;
     }
 
     private void junctions() {

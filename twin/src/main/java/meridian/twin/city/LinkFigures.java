@@ -21,8 +21,6 @@ import meridian.twin.event.TwinEvent.Observation;
  */
 public record LinkFigures(
         Instant from, Instant to, long vehicles, OptionalDouble averageSpeedMps, OptionalDouble occupancy) {
-    private static final double KMH_PER_MPS = 3.6;
-
     public LinkFigures {
         if (!to.isAfter(from)) {
             throw new IllegalArgumentException("a stretch of time ends after it starts, got " + from + " to " + to);
@@ -50,7 +48,12 @@ public record LinkFigures(
         add(made, entity, "dateObservedTo", Content.of(Value.of(to)), quality, source);
         add(made, entity, "intensity", Content.of(Value.of(vehicles)), quality, source);
         averageSpeedMps.ifPresent(mps -> add(
-                made, entity, "averageVehicleSpeed", Content.of(Value.of(mps * KMH_PER_MPS), "KMH"), quality, source));
+                made,
+                entity,
+                "averageVehicleSpeed",
+                Content.of(Value.of(CityEntities.kmh(mps)), "KMH"),
+                quality,
+                source));
         occupancy.ifPresent(
                 share -> add(made, entity, "occupancy", Content.of(Value.of(share), "C62"), quality, source));
         return made;

@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import meridian.model.City;
+import meridian.model.network.Assumption;
+import meridian.model.network.Link;
+import meridian.model.network.Network;
 import meridian.testkit.Town;
 import meridian.twin.TwinState;
 import meridian.twin.TwinWriter;
@@ -136,6 +141,92 @@ final class CityEntitiesTest {
         assertEquals(Quality.SIMULATED, speed.quality());
         assertEquals(NOON.plusSeconds(60), speed.observedAt().orElseThrow());
         assertTrue(traffic.find("refRoadSegment").isPresent());
+    }
+
+    @Test
+    void limitsAreTheWholeKilometresThatASignSays() {
+        // In doubles 30 / 3.6 * 3.6 is a little more than 30, and a question for limits up to 30 would miss the zone.
+        Link oak = TOWN.network().links().stream()
+                .filter(link -> link.name().equals("Oak Street"))
+                .findFirst()
+                .orElseThrow();
+        Entity segment = opened().find(IDS.id("RoadSegment", oak.id())).orElseThrow();
+        assertEquals(
+                Content.of(Value.of(30.0), "KMH"),
+                segment.find("maximumAllowedSpeed").orElseThrow().content());
+        LinkFigures figures =
+                new LinkFigures(NOON, NOON.plusSeconds(60), 1, OptionalDouble.of(60 / 3.6), OptionalDouble.empty());
+        assertEquals(
+                Content.of(Value.of(60.0), "KMH"),
+                figures.observations(IDS, oak.id(), Quality.SIMULATED, "road engine")
+                        .get(3)
+                        .content());
+    }
+
+    @Test
+    void whatMeridianFilledInIsMarkedAssumedAndNothingElse() {
+        for (Assumption what : List.of(Assumption.LANES, Assumption.SPEED, Assumption.WIDTH)) {
+            Entity segment = firstSegment(assuming(what));
+            assertQuality(segment, "totalLaneNumber", what == Assumption.LANES);
+            assertQuality(segment, "maximumAllowedSpeed", what == Assumption.SPEED);
+            assertQuality(segment, "width", what == Assumption.WIDTH);
+            assertQuality(segment, "location", false);
+        }
+    }
+
+    @Test
+    void aMapThatLearnedWhatWasAssumedTakesTheMarkAway() {
+        City assumed = assuming(Assumption.SPEED);
+        TwinWriter writer = new TwinWriter(TwinState.EMPTY);
+        for (TwinEvent event : CityEntities.arrival(assumed, TwinState.EMPTY, NOON)) {
+            writer.apply(writer.position() + 1, Times.micros(NOON), event);
+        }
+        TwinState state = writer.publish();
+        List<TwinEvent> arrival = CityEntities.arrival(TOWN, state, NOON);
+        assertEquals(1, arrival.size());
+        TwinState next = state.fold(state.position() + 1, NOON, arrival.getFirst());
+        assertQuality(
+                next.find(IDS.id("RoadSegment", TOWN.network().link(0).id())).orElseThrow(),
+                "maximumAllowedSpeed",
+                false);
+        assertEquals(List.of(), CityEntities.arrival(assumed, state, NOON));
+    }
+
+    /** The town, as if this had not been known of its first link. */
+    private static City assuming(Assumption what) {
+        Network network = TOWN.network();
+        List<Link> links = new ArrayList<>(network.links());
+        Link link = links.getFirst();
+        links.set(
+                0,
+                new Link(
+                        link.id(),
+                        link.fromNode(),
+                        link.toNode(),
+                        link.name(),
+                        link.roadClass(),
+                        link.shape(),
+                        link.lengthMeters(),
+                        link.lanes(),
+                        Set.of(what)));
+        return TOWN.with(
+                new Network(network.nodes(), links, network.movements(), network.crossings(), network.allConflicts()),
+                TOWN.signals());
+    }
+
+    private static Entity firstSegment(City city) {
+        String id = IDS.id("RoadSegment", city.network().link(0).id());
+        return CityEntities.of(city).stream()
+                .filter(entity -> entity.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertQuality(Entity entity, String name, boolean assumed) {
+        assertEquals(
+                assumed ? Quality.ASSUMED : Quality.UNSTATED,
+                entity.find(name).orElseThrow().quality(),
+                name);
     }
 
     @Test
