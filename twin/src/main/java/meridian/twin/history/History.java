@@ -43,7 +43,7 @@ public final class History {
         return versions;
     }
 
-    /** What was true at a time, by all that is known now. */
+    /** What was true at a time, by all that is known now; empty before the first version, and where it was deleted. */
     public Optional<Version> trueAt(long micros) {
         return asOf(micros, Long.MAX_VALUE);
     }
@@ -63,7 +63,7 @@ public final class History {
         for (int i = versions.size() - 1; i >= 0; i--) {
             Version version = versions.get(i);
             if (version.observedMicros() <= trueMicros && version.recordedMicros() <= knownMicros) {
-                return Optional.of(version);
+                return version.isDeletion() ? Optional.empty() : Optional.of(version);
             }
         }
         return Optional.empty();

@@ -10,6 +10,7 @@ package meridian.twin.history;
  * @param lastMicros when it was observed
  * @param lastPosition of its event
  * @param lastIndex of its observation in that event
+ * @param simulated whether a simulated number is among them: who shows the roll-up says so
  */
 public record RollUp(
         long count,
@@ -19,9 +20,10 @@ public record RollUp(
         double last,
         long lastMicros,
         long lastPosition,
-        int lastIndex) {
-    public static RollUp of(double number, long observedMicros, long position, int index) {
-        return new RollUp(1, number, number, number, number, observedMicros, position, index);
+        int lastIndex,
+        boolean simulated) {
+    public static RollUp of(double number, long observedMicros, long position, int index, boolean simulated) {
+        return new RollUp(1, number, number, number, number, observedMicros, position, index, simulated);
     }
 
     public double mean() {
@@ -38,7 +40,8 @@ public record RollUp(
                 later.last,
                 later.lastMicros,
                 later.lastPosition,
-                later.lastIndex);
+                later.lastIndex,
+                simulated || other.simulated);
     }
 
     private boolean isLaterThan(RollUp other) {

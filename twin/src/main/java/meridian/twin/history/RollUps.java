@@ -7,13 +7,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import meridian.twin.entity.Content;
+import meridian.twin.entity.Quality;
 import meridian.twin.entity.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The roll-ups of one attribute instance, kept up as its values arrive, late ones included. Belongs to one thread; its
  * {@link RollUp}s are values. An event that comes twice must be left out before it comes here, as the fold does by position.
  */
 public final class RollUps {
+    /** Larger numbers are not rolled up: 10¹⁸ of those that are still sum up to a double. History keeps them. */
+    public static final double LARGEST = 1e290;
+
     private final Map<Bucket, NavigableMap<Long, RollUp>> buckets = new EnumMap<>(Bucket.class);
 
     public RollUps() {
@@ -22,10 +27,12 @@ public final class RollUps {
         }
     }
 
-    /** The number that a version holds; empty where it is no number: then it is not rolled up. */
-    public static OptionalDouble number(Content content) {
+    /** The number that a version holds; empty where it is no number, too large or gone: then it is not rolled up. */
+    public static OptionalDouble number(@Nullable Content content) {
         return switch (content) {
-            case Content.Property(Value.Decimal(double number), var _) -> OptionalDouble.of(number);
+            case null -> OptionalDouble.empty();
+            case Content.Property(Value.Decimal(double number), var _)
+            when Math.abs(number) <= LARGEST -> OptionalDouble.of(number);
             case Content.Property(Value.Whole(long number), var _) -> OptionalDouble.of(number);
             default -> OptionalDouble.empty();
         };
@@ -34,7 +41,12 @@ public final class RollUps {
     /** Adds a version to each bucket that it lies in. */
     public void add(Version version) {
         number(version.content()).ifPresent(number -> {
-            RollUp one = RollUp.of(number, version.observedMicros(), version.position(), version.index());
+            RollUp one = RollUp.of(
+                    number,
+                    version.observedMicros(),
+                    version.position(),
+                    version.index(),
+                    version.quality() == Quality.SIMULATED);
             buckets.forEach(
                     (bucket, rolled) -> rolled.merge(bucket.start(version.observedMicros()), one, RollUp::merge));
         });

@@ -6,12 +6,13 @@ import meridian.twin.entity.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value of one attribute instance.
+ * One value of one attribute instance, or that it has none any more.
  *
  * @param observedMicros from when on it was true; see {@link Times}
  * @param recordedMicros since when the twin knows it
  * @param position of its event in the journal
  * @param index of its observation in that event, 0 where there is one only
+ * @param content what it was; null where the instance was deleted
  * @param source who said so; may be null
  */
 public record Version(
@@ -19,11 +20,20 @@ public record Version(
         long recordedMicros,
         long position,
         int index,
-        Content content,
+        @Nullable Content content,
         Quality quality,
         @Nullable String source) {
     public Version {
         Times.checked(observedMicros, "observedAt");
         Times.checked(recordedMicros, "recordedAt");
+    }
+
+    /** That the instance was deleted: it has no value from then on, until somebody says another one. */
+    public static Version deleted(long producedMicros, long recordedMicros, long position, int index) {
+        return new Version(producedMicros, recordedMicros, position, index, null, Quality.UNSTATED, null);
+    }
+
+    public boolean isDeletion() {
+        return content == null;
     }
 }

@@ -1,6 +1,8 @@
 package meridian.twin.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
@@ -101,16 +103,16 @@ final class HistoryTest {
                         .keySet()));
         rollUps.forgetBefore(Bucket.FIVE_MINUTES, at("12:10"));
         assertEquals(
-                new TreeMap<>(java.util.Map.of(at("12:10"), RollUp.of(20, at("12:10"), 2, 0))),
+                new TreeMap<>(java.util.Map.of(at("12:10"), RollUp.of(20, at("12:10"), 2, 0, false))),
                 rollUps.between(Bucket.FIVE_MINUTES, at("00:00"), at("23:59")));
     }
 
     @Test
     void partsMergeToTheWholeInAnyOrder() {
-        RollUp a = RollUp.of(10, at("12:00"), 1, 0);
-        RollUp b = RollUp.of(14, at("12:05"), 3, 0);
-        RollUp c = RollUp.of(20, at("12:05"), 3, 1);
-        RollUp whole = new RollUp(3, 44, 10, 20, 20, at("12:05"), 3, 1);
+        RollUp a = RollUp.of(10, at("12:00"), 1, 0, false);
+        RollUp b = RollUp.of(14, at("12:05"), 3, 0, false);
+        RollUp c = RollUp.of(20, at("12:05"), 3, 1, false);
+        RollUp whole = new RollUp(3, 44, 10, 20, 20, at("12:05"), 3, 1, false);
         for (List<RollUp> order : List.of(
                 List.of(a, b, c),
                 List.of(a, c, b),
@@ -128,6 +130,59 @@ final class HistoryTest {
         RollUps rollUps = new RollUps();
         rollUps.add(new Version(at("12:00"), at("12:00"), 1, 0, Content.of(Value.of("red")), Quality.MEASURED, null));
         assertEquals(Optional.empty(), rollUps.at(Bucket.DAY, at("12:00")));
+    }
+
+    @Test
+    void readingsAtTheEndOfTheDoublesSpoilNoSum() {
+        RollUps rollUps = new RollUps();
+        double[] readings = {1e308, 5, 1e308, -1e308, -1e308, 6};
+        for (int i = 0; i < readings.length; i++) {
+            rollUps.add(reading(readings[i], i, Quality.MEASURED));
+        }
+        RollUp hour = rollUps.at(Bucket.HOUR, at("12:00")).orElseThrow();
+        assertEquals(2, hour.count());
+        assertEquals(11, hour.sum());
+        assertEquals(6, hour.max());
+        // The largest that is still taken is a number like any other.
+        rollUps.add(reading(RollUps.LARGEST, 10, Quality.MEASURED));
+        rollUps.add(reading(RollUps.LARGEST, 11, Quality.MEASURED));
+        assertEquals(
+                2 * RollUps.LARGEST,
+                rollUps.at(Bucket.HOUR, at("12:00")).orElseThrow().sum());
+    }
+
+    @Test
+    void oneSimulatedReadingMarksItsBucketAndNoOther() {
+        RollUps rollUps = new RollUps();
+        rollUps.add(reading(5, 0, Quality.MEASURED));
+        assertFalse(rollUps.at(Bucket.HOUR, at("12:00")).orElseThrow().simulated());
+        rollUps.add(reading(6, 90, Quality.SIMULATED));
+        assertTrue(rollUps.at(Bucket.HOUR, at("12:00")).orElseThrow().simulated());
+        assertTrue(rollUps.at(Bucket.MINUTE, at("12:01")).orElseThrow().simulated());
+        assertFalse(rollUps.at(Bucket.MINUTE, at("12:00")).orElseThrow().simulated());
+    }
+
+    /** So many seconds after noon. */
+    private static Version reading(double number, int second, Quality quality) {
+        long micros = at("12:00") + second * 1_000_000L;
+        return new Version(micros, micros, second, 0, Content.of(Value.of(number)), quality, null);
+    }
+
+    @Test
+    void whatWasDeletedIsNotTrueAnyMoreAndWasBefore() {
+        Version gone = Version.deleted(at("12:20"), at("12:21"), 9, 0);
+        History history = DRAWN.with(gone);
+        assertEquals(Optional.of(C), history.trueAt(at("12:19")));
+        assertEquals(Optional.empty(), history.trueAt(at("12:20")));
+        assertEquals(Optional.of(C), history.asOf(at("12:20"), at("12:20")));
+        assertEquals(Optional.of(C), history.knownAt(at("12:20")));
+        assertEquals(Optional.empty(), history.knownAt(at("12:21")));
+        Version again = version("12:30", "12:30", 10, 7);
+        assertEquals(Optional.of(again), history.with(again).trueAt(at("12:30")));
+        assertEquals(List.of(gone), history.between(at("12:20"), at("12:21")));
+        RollUps rollUps = new RollUps();
+        rollUps.add(gone);
+        assertEquals(Optional.empty(), rollUps.at(Bucket.DAY, at("12:20")));
     }
 
     @Test
