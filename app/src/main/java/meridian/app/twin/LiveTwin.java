@@ -95,8 +95,8 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
             SnapshotFolder.Restored restored = snapshots.restore();
             restored.leftOut().forEach(damaged -> say.accept(String.valueOf(damaged.getMessage())));
             LiveTwin twin = new LiveTwin(database, journal, snapshots, restored.state(), say);
+            twin.replay();
             twin.folding.start();
-            twin.await(journal.head());
             twin.arrive(city);
             return twin;
         } catch (IOException e) {
@@ -106,6 +106,21 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    /** Folds what the journal has after the snapshot. Its head may be an event of a stream that is not the twin's. */
+    private void replay() throws IOException {
+        TwinWriter writer = new TwinWriter(state);
+        long position = state.position();
+        for (List<RecordedEvent> events = journal.read(position, AT_A_TIME, BOTH);
+                !events.isEmpty();
+                events = journal.read(position, AT_A_TIME, BOTH)) {
+            for (RecordedEvent event : events) {
+                fold(writer, event);
+                position = event.position();
+            }
+        }
+        publish(writer.publish());
     }
 
     /** What the city file has and the twin does not know yet. */
