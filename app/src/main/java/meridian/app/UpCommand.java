@@ -38,6 +38,7 @@ import meridian.app.twin.LiveTwin;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
 import meridian.formats.cityfile.Part;
+import meridian.journal.database.Database;
 import meridian.model.BadInput;
 import meridian.model.City;
 import meridian.testkit.Town;
@@ -200,7 +201,9 @@ final class UpCommand implements Callable<Integer> {
 
     private int withTwin(City city, OperationsServer server) {
         Folders folders = folders();
-        try (LiveTwin twin = LiveTwin.open(folders.data(), folders.cache(), city, terminal::say)) {
+        try (Database database = LiveTwin.database(folders.data(), folders.cache());
+                LiveTwin twin = LiveTwin.open(
+                        database, folders.data().resolve("twin"), city, List.of(), terminal::say)) {
             server.connect(twin);
             terminal.say("the twin knows "
                     + String.format(Locale.ROOT, "%,d", twin.now().size()) + " things; " + server.address()

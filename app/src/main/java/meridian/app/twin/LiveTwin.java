@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +24,9 @@ import meridian.journal.Stream;
 import meridian.journal.StreamClass;
 import meridian.journal.database.Database;
 import meridian.model.City;
+import meridian.twin.Folded;
+import meridian.twin.Follower;
+import meridian.twin.Outcome;
 import meridian.twin.SnapshotFolder;
 import meridian.twin.TwinState;
 import meridian.twin.TwinWriter;
@@ -55,9 +59,9 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
 
     private static final int SNAPSHOTS_KEPT = 3;
 
-    private final Database database;
     private final Journal journal;
     private final SnapshotFolder snapshots;
+    private final List<Follower> followers;
     private final Consumer<String> say;
     private final Thread folding;
     private final ReentrantLock lock = new ReentrantLock();
@@ -68,42 +72,58 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
     private long snapshotPosition;
 
     private LiveTwin(
-            Database database, Journal journal, SnapshotFolder snapshots, TwinState state, Consumer<String> say) {
-        this.database = database;
+            Journal journal,
+            SnapshotFolder snapshots,
+            List<Follower> followers,
+            TwinState state,
+            Consumer<String> say) {
         this.journal = journal;
         this.snapshots = snapshots;
+        this.followers = List.copyOf(followers);
         this.state = state;
         this.say = say;
         snapshotPosition = state.position();
         folding = Thread.ofPlatform().name("twin-fold").unstarted(this::foldAll);
     }
 
+    /** The database of a data folder; whoever opens it closes it, after the twin. */
+    public static Database database(Path data, Path cache) {
+        return Database.embedded(data.resolve("database"), cache.resolve("postgresql"));
+    }
+
     /**
-     * Opens it in a data folder, with all that it knew when it was closed or killed, and with what the city has.
+     * Opens it with all that it knew when it was closed or killed, and with what the city has.
      *
-     * @param cache where PostgreSQL's programs are unpacked
+     * @param folder of its snapshots
+     * @param followers take part in all that is folded; they are closed by whoever made them, after the twin
      * @param say told of what was left out
      * @throws meridian.model.BadInput where the folder cannot be used
      */
-    public static LiveTwin open(Path data, Path cache, City city, Consumer<String> say) {
-        Database database = Database.embedded(data.resolve("database"), cache.resolve("postgresql"));
+    public static LiveTwin open(
+            Database database, Path folder, City city, List<Follower> followers, Consumer<String> say) {
+        Journal journal = Journal.open(database, Clock.systemUTC(), JournalSettings.DEFAULT);
+        LiveTwin twin;
         try {
-            Journal journal = Journal.open(database, Clock.systemUTC(), JournalSettings.DEFAULT);
             journal.declare(CHANGES);
             journal.declare(OBSERVATIONS);
-            SnapshotFolder snapshots = new SnapshotFolder(Files.createDirectories(data.resolve("twin")));
+            SnapshotFolder snapshots = new SnapshotFolder(Files.createDirectories(folder));
             SnapshotFolder.Restored restored = snapshots.restore();
             restored.leftOut().forEach(damaged -> say.accept(String.valueOf(damaged.getMessage())));
-            LiveTwin twin = new LiveTwin(database, journal, snapshots, restored.state(), say);
+            twin = new LiveTwin(journal, snapshots, followers, restored.state(), say);
             twin.replay();
-            twin.folding.start();
-            twin.arrive(city);
-            return twin;
         } catch (IOException e) {
-            database.close();
+            journal.close();
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
-            database.close();
+            journal.close();
+            throw e;
+        }
+        twin.folding.start();
+        try {
+            twin.arrive(city);
+            return twin;
+        } catch (RuntimeException e) {
+            twin.close();
             throw e;
         }
     }
@@ -115,12 +135,9 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         for (List<RecordedEvent> events = journal.read(position, AT_A_TIME, BOTH);
                 !events.isEmpty();
                 events = journal.read(position, AT_A_TIME, BOTH)) {
-            for (RecordedEvent event : events) {
-                fold(writer, event);
-                position = event.position();
-            }
+            foldBatch(writer, events);
+            position = events.getLast().position();
         }
-        publish(writer.publish());
     }
 
     /** What the city file has and the twin does not know yet. */
@@ -194,12 +211,9 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
             while (!closing) {
                 try {
                     List<RecordedEvent> events = journal.tail(position, AT_A_TIME, BOTH, PATIENCE);
-                    for (RecordedEvent event : events) {
-                        fold(writer, event);
-                        position = event.position();
-                    }
                     if (!events.isEmpty()) {
-                        publish(writer.publish());
+                        foldBatch(writer, events);
+                        position = events.getLast().position();
                     }
                 } catch (JournalException.DatabaseGone e) {
                     // It comes back by itself; appenders wait meanwhile.
@@ -216,12 +230,29 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         }
     }
 
-    private void fold(TwinWriter writer, RecordedEvent recorded) {
+    private void foldBatch(TwinWriter writer, List<RecordedEvent> events) throws IOException {
+        List<Folded> folded = new ArrayList<>(events.size());
+        for (RecordedEvent event : events) {
+            fold(writer, event).ifPresent(folded::add);
+        }
+        TwinState next = writer.publish();
+        if (!folded.isEmpty()) {
+            for (Follower follower : followers) {
+                follower.folded(folded, state, next);
+            }
+        }
+        publish(next);
+    }
+
+    private Optional<Folded> fold(TwinWriter writer, RecordedEvent recorded) {
         try {
             TwinEvent event = EventCodec.decode(recorded.event().payload());
-            writer.apply(recorded.position(), Times.micros(recorded.recordedAt()), event);
+            long recordedMicros = Times.micros(recorded.recordedAt());
+            Outcome outcome = writer.apply(recorded.position(), recordedMicros, event);
+            return Optional.of(new Folded(recorded.position(), recordedMicros, event, outcome));
         } catch (Rejected e) {
             say.accept("journal, position " + recorded.position() + ": left out, " + e.getMessage());
+            return Optional.empty();
         }
     }
 
@@ -249,13 +280,14 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
 
     private void snapshot(TwinState of) throws IOException {
         if (of.position() > snapshotPosition) {
+            followers.forEach(Follower::settle);
             snapshots.save(of);
             snapshots.keepNewest(SNAPSHOTS_KEPT);
             snapshotPosition = of.position();
         }
     }
 
-    /** Takes nothing more, keeps the state in a file and ends the database. */
+    /** Takes nothing more, keeps the state in a file and closes the journal. */
     @Override
     public void close() {
         closing = true;
@@ -268,7 +300,6 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
             say.accept("the twin's state could not be kept, the next start takes longer: " + e.getMessage());
         } finally {
             journal.close();
-            database.close();
         }
     }
 }

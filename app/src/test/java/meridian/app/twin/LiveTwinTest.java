@@ -21,6 +21,7 @@ import meridian.api.OperationsServer;
 import meridian.api.access.Access;
 import meridian.api.access.Grant;
 import meridian.api.access.KeyOrder;
+import meridian.journal.database.Database;
 import meridian.testkit.Town;
 import meridian.twin.TwinState;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +40,7 @@ class LiveTwinTest {
     @TempDir
     private static Path folder;
 
+    private static Database database;
     private static LiveTwin twin;
     private static OperationsServer server;
     private static String key;
@@ -52,7 +54,8 @@ class LiveTwinTest {
                 new Doors(Binding.ofThisMachine(0), access, Optional.empty()),
                 "test",
                 new Loading("town", Loading.Step.READING, 0));
-        twin = LiveTwin.open(folder.resolve("data"), folder.resolve("cache"), Town.city(), SAID::add);
+        database = LiveTwin.database(folder.resolve("data"), folder.resolve("cache"));
+        twin = open(database, folder.resolve("data"));
         server.connect(twin);
     }
 
@@ -60,6 +63,11 @@ class LiveTwinTest {
     static void stop() {
         server.close();
         twin.close();
+        database.close();
+    }
+
+    private static LiveTwin open(Database database, Path data) {
+        return LiveTwin.open(database, data.resolve("twin"), Town.city(), List.of(), SAID::add);
     }
 
     private static HttpResponse<String> send(String method, String path, String type, String body) {
@@ -196,11 +204,13 @@ class LiveTwinTest {
     @Test
     void aTwinThatIsOpenedAgainKnowsAllThatWasAcknowledged(@TempDir Path other) {
         TwinState before;
-        try (LiveTwin first = LiveTwin.open(other.resolve("data"), folder.resolve("cache"), Town.city(), SAID::add)) {
+        try (Database of = LiveTwin.database(other, folder.resolve("cache"));
+                LiveTwin first = open(of, other)) {
             before = first.now();
             assertTrue(before.size() > 100, before.size() + " entities");
         }
-        try (LiveTwin second = LiveTwin.open(other.resolve("data"), folder.resolve("cache"), Town.city(), SAID::add)) {
+        try (Database of = LiveTwin.database(other, folder.resolve("cache"));
+                LiveTwin second = open(of, other)) {
             assertEquals(before.size(), second.now().size());
             // The town's entities are there already: nothing is handed in twice.
             assertEquals(before.position(), second.now().position());
