@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import meridian.app.machine.Folders;
 import meridian.app.terminal.ProgressLine;
@@ -12,6 +13,8 @@ import meridian.app.terminal.Terminal;
 import meridian.app.terminal.TextTable;
 import meridian.app.terminal.Words;
 import meridian.bench.torture.KillTorture;
+import meridian.bench.torture.PowerTorture;
+import meridian.bench.torture.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "torture",
         description = "Breaks Meridian on purpose and looks whether what it promised still holds.",
-        subcommands = TortureCommand.Kill.class,
+        subcommands = {TortureCommand.Kill.class, TortureCommand.Power.class},
         footer = {"", "Example: meridian torture kill --count 100"})
 final class TortureCommand implements Runnable {
     @Mixin
@@ -31,6 +34,87 @@ final class TortureCommand implements Runnable {
     public void run() {
         throw terminal.needsACommand();
     }
+
+    /** What all tortures are told and tell. */
+    private abstract static sealed class Torture implements Callable<Integer> {
+        private static final int MOST = 1_000_000;
+
+        @Mixin
+        private Terminal terminal = new Terminal();
+
+        @Option(
+                names = "--count",
+                paramLabel = "N",
+                defaultValue = "25",
+                description = "How many times (${DEFAULT-VALUE}).")
+        private int count;
+
+        @Option(names = "--seed", paramLabel = "N", description = "Of the moments; by default another each time.")
+        private long seed = new SecureRandom().nextLong();
+
+        @Option(names = "--folder", paramLabel = "DIR", description = "Where to write; the cache folder by default.")
+        private Path folder = Folders.ofThisUser().cache();
+
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
+
+        private final String word;
+
+        /** @param word what is counted */
+        Torture(String word) {
+            this.word = word;
+        }
+
+        /** Empty where it cannot be done here; the terminal has been told why. */
+        abstract Optional<Verdict> run(Scene scene) throws InterruptedException;
+
+        @Override
+        public Integer call() throws InterruptedException {
+            if (count < 1 || count > MOST) {
+                throw new ParameterException(
+                        terminal.spec().commandLine(), "--count is 1 to " + MOST + ", not " + count);
+            }
+            Folders.writable(folder, "--folder");
+            Optional<Verdict> verdict = torture();
+            if (verdict.isEmpty()) {
+                return ExitCode.NOT_FOUND;
+            }
+            if (json) {
+                terminal.printJson(verdict.orElseThrow());
+            } else {
+                print(verdict.orElseThrow());
+            }
+            return verdict.orElseThrow().isClean() ? ExitCode.OK : ExitCode.FAILURE;
+        }
+
+        private Optional<Verdict> torture() throws InterruptedException {
+            try (ProgressLine progress = terminal.progress()) {
+                Path data = Files.createTempDirectory(folder, "torture-");
+                try {
+                    return run(new Scene(data, Folders.ofThisUser().cache(), seed, count, progress, terminal));
+                } finally {
+                    ScratchFolder.delete(data);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void print(Verdict verdict) {
+            terminal.print(new TextTable()
+                    .row(word, Words.count(verdict.count()))
+                    .row("acknowledged events", Words.count(verdict.acknowledged()))
+                    .row("events stored", Words.count(verdict.stored()))
+                    .row("lost", Words.count(verdict.lost()))
+                    .row("doubled", Words.count(verdict.doubled()))
+                    .row("at another position", Words.count(verdict.moved()))
+                    .row("seed", Long.toString(seed))
+                    .lines());
+            verdict.examples().forEach(terminal::say);
+        }
+    }
+
+    private record Scene(Path folder, Path cache, long seed, int count, ProgressLine progress, Terminal terminal) {}
 
     /** kill -9 at random points of writing. */
     @Command(
@@ -43,68 +127,45 @@ final class TortureCommand implements Runnable {
                 "",
                 "Example: meridian torture kill --count 100"
             })
-    static final class Kill implements Callable<Integer> {
-        private static final int MOST = 1_000_000;
-
-        @Mixin
-        private Terminal terminal = new Terminal();
-
-        @Option(
-                names = "--count",
-                paramLabel = "N",
-                defaultValue = "25",
-                description = "How many kills (${DEFAULT-VALUE}).")
-        private int count;
-
-        @Option(names = "--seed", paramLabel = "N", description = "Of the moments; by default another each time.")
-        private long seed = new SecureRandom().nextLong();
-
-        @Option(names = "--folder", paramLabel = "DIR", description = "Where to write; the cache folder by default.")
-        private Path folder = Folders.ofThisUser().cache();
-
-        @Option(names = "--json", description = "Print JSON.")
-        private boolean json;
+    static final class Kill extends Torture {
+        Kill() {
+            super("kills");
+        }
 
         @Override
-        public Integer call() throws InterruptedException {
-            if (count < 1 || count > MOST) {
-                throw new ParameterException(
-                        terminal.spec().commandLine(), "--count is 1 to " + MOST + ", not " + count);
-            }
-            Folders.writable(folder, "--folder");
-            KillTorture.Result result = torture();
-            if (json) {
-                terminal.printJson(result);
-            } else {
-                print(result);
-            }
-            return result.isClean() ? ExitCode.OK : ExitCode.FAILURE;
+        Optional<Verdict> run(Scene scene) throws InterruptedException {
+            return Optional.of(
+                    new KillTorture(scene.folder(), scene.cache(), scene.seed(), scene.progress()).run(scene.count()));
+        }
+    }
+
+    /** What a power cut leaves on the disk. */
+    @Command(
+            name = "power",
+            description = "Cuts the power of a writing Meridian; each acknowledged event must be there once.",
+            footer = {
+                "",
+                "It works on a disk in a file. Everything stands still, what has reached that disk is",
+                "copied, all are killed, and the copy takes the disk's place. Needs Linux and root,",
+                "and ends with 4 where such a disk cannot be mounted, with 1 when anything was lost,",
+                "doubled or moved.",
+                "",
+                "Example: meridian torture power --count 100"
+            })
+    static final class Power extends Torture {
+        Power() {
+            super("power cuts");
         }
 
-        private KillTorture.Result torture() throws InterruptedException {
-            try (ProgressLine progress = terminal.progress()) {
-                Path data = Files.createTempDirectory(folder, "torture-");
-                try {
-                    return new KillTorture(data, Folders.ofThisUser().cache(), seed, progress).run(count);
-                } finally {
-                    ScratchFolder.delete(data);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        @Override
+        Optional<Verdict> run(Scene scene) throws InterruptedException {
+            PowerTorture torture = new PowerTorture(scene.folder(), scene.cache(), scene.seed(), scene.progress());
+            Optional<String> missing = torture.missing();
+            if (missing.isPresent()) {
+                scene.terminal().say("Skipped: " + missing.orElseThrow() + ".");
+                return Optional.empty();
             }
-        }
-
-        private void print(KillTorture.Result result) {
-            terminal.print(new TextTable()
-                    .row("kills", Words.count(result.kills()))
-                    .row("acknowledged events", Words.count(result.acknowledged()))
-                    .row("events stored", Words.count(result.stored()))
-                    .row("lost", Words.count(result.lost()))
-                    .row("doubled", Words.count(result.doubled()))
-                    .row("at another position", Words.count(result.moved()))
-                    .row("seed", Long.toString(seed))
-                    .lines());
-            result.examples().forEach(terminal::say);
+            return Optional.of(torture.run(scene.count()));
         }
     }
 }

@@ -29,5 +29,6 @@ final class BenchCommandTest {
         assertEquals(
                 2, Cli.run("bench", "journal", "--rate-events-per-second", "0").exitCode());
         assertEquals(2, Cli.run("torture", "kill", "--count", "0").exitCode());
+        assertEquals(2, Cli.run("torture", "power", "--count", "0").exitCode());
     }
 }

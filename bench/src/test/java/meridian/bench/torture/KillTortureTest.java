@@ -19,8 +19,8 @@ final class KillTortureTest {
     @Test
     void whatWasAcknowledgedBeforeTwentyFiveKillsIsThereOnce() throws InterruptedException {
         long seed = new Random().nextLong();
-        KillTorture.Result result = new KillTorture(folder, CACHE, seed, Progress.NONE).run(25);
-        assertEquals(25, result.kills());
+        Verdict result = new KillTorture(folder, CACHE, seed, Progress.NONE).run(25);
+        assertEquals(25, result.count());
         assertEquals(List.of(), result.examples(), "seed " + seed + ": " + result);
         assertTrue(result.isClean(), "seed " + seed + ": " + result);
         assertTrue(result.acknowledged() > 1_000, "so few show nothing: " + result);
@@ -28,8 +28,7 @@ final class KillTortureTest {
 
     @Test
     void aBuildThatAcknowledgesTooEarlyIsCaught() throws InterruptedException {
-        KillTorture.Result result =
-                new KillTorture(EarlyTarget.class.getName(), folder, CACHE, 1, Progress.NONE).run(2);
+        Verdict result = new KillTorture(EarlyTarget.class.getName(), folder, CACHE, 1, Progress.NONE).run(2);
         assertTrue(result.lost() > 0, result.toString());
     }
 }

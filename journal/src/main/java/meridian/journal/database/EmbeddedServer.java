@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -131,8 +132,17 @@ final class EmbeddedServer implements AutoCloseable {
                 "",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(beside, password + "\n");
+        sync(beside);
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        sync(folder);
         return password;
+    }
+
+    /** A file or folder as it is now survives a power cut. Without its password a database would be lost with all that is in it. */
+    private static void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path)) {
+            channel.force(true);
+        }
     }
 
     /** Under another name first: a folder of the right name is a database that was made to its end. */
@@ -155,6 +165,7 @@ final class EmbeddedServer implements AutoCloseable {
             throw failed("PostgreSQL cannot make its files", made.output());
         }
         Files.move(unfinished, cluster, StandardCopyOption.ATOMIC_MOVE);
+        sync(cluster.getParent());
     }
 
     private void demandVersion() throws IOException {
