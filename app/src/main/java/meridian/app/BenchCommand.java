@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             SumoBenchCommand.class,
             CityFlowBenchCommand.class,
             TheoryBenchCommand.class,
-            SoakBenchCommand.class
+            SoakBenchCommand.class,
+            AssimilationBenchCommand.class
         },
         footer = {"", "Example: meridian bench road"})
 final class BenchCommand implements Runnable {

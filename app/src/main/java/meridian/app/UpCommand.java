@@ -202,8 +202,8 @@ final class UpCommand implements Callable<Integer> {
     private int withTwin(City city, OperationsServer server) {
         Folders folders = folders();
         try (Database database = LiveTwin.database(folders.data(), folders.cache());
-                LiveTwin twin = LiveTwin.open(
-                        database, folders.data().resolve("twin"), city, List.of(), terminal::say)) {
+                LiveTwin twin =
+                        LiveTwin.open(database, folders.data().resolve("twin"), city, List.of(), terminal::say)) {
             server.connect(twin);
             terminal.say("the twin knows "
                     + String.format(Locale.ROOT, "%,d", twin.now().size()) + " things; " + server.address()

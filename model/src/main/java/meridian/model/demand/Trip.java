@@ -56,6 +56,11 @@ public record Trip(
         return new Trip(id, type, departSeconds, ends, false, List.of(), Departure.USUAL, -1);
     }
 
+    /** The same trip of another vehicle of the same type. */
+    public Trip withId(String other) {
+        return new Trip(other, type, departSeconds, path, fixed, stops, departure, arrivalMeters);
+    }
+
     /** The same trip in another vehicle. */
     public Trip withType(VehicleType other) {
         return new Trip(id, other, departSeconds, path, fixed, stops, departure, arrivalMeters);

@@ -14,6 +14,8 @@ import java.util.Arrays;
 final class Claims {
     /** Claims that a vehicle can have at a time: lines ahead that it can reach, and movements that its tail is still on. */
     static final int EACH = 4;
+    /** Ways are sums of doubles. */
+    private static final double JUST_METERS = 1e-6;
 
     private final RoadNetwork road;
     private final Vehicles vehicles;
@@ -225,10 +227,12 @@ final class Claims {
         return false;
     }
 
-    /** The vehicle's claim on a movement from a lane whose line is still ahead, or NONE. */
+    /** The vehicle's claim on a movement from a lane whose line is still ahead, or was passed in this very step; or NONE. */
     int findFrom(int v, int lane) {
+        double over = vehicles.segment[v] == lane ? vehicles.position[v] - road.segLength[lane] : 0;
+        double beyond = over > 0 ? over + JUST_METERS : 0;
         for (int c = v * EACH; c < (v + 1) * EACH; c++) {
-            if (movement[c] != NONE && road.moveFrom[movement[c]] == lane && front(c) < 0) {
+            if (movement[c] != NONE && road.moveFrom[movement[c]] == lane && front(c) < beyond) {
                 return c;
             }
         }

@@ -186,6 +186,10 @@ final class Entry {
         trips = null;
     }
 
+    TripSource source() {
+        return source;
+    }
+
     /** The same trips come as to another city from now on. */
     void follow(Entry other) {
         source = other.source;
@@ -336,6 +340,18 @@ final class Entry {
                                 trip.type().kind(),
                                 records.heardSeconds(),
                                 RandomStream.seed(seed ^ 0x51, numbers + i)));
+    }
+
+    /** A trip that is due now and is not in the source. */
+    void add(Trip trip) {
+        if (concerns(trip)) {
+            due.clear();
+            due.add(trip);
+            ways.clear();
+            ways.add(null);
+            find(0, 0);
+            take(trip, ways.getFirst());
+        }
     }
 
     private void take(Trip trip, @Nullable LinkPath way) {

@@ -212,6 +212,12 @@ public final class LoopCounts {
                 || road.isLane(segment) && segment != at && road.laneLink[segment] == road.laneLink[at];
     }
 
+    /** Others are on the road now: nobody whom it has seen is over a loop any more. */
+    void forgetPassing() {
+        Arrays.fill(over, NONE);
+        Arrays.fill(next, NONE);
+    }
+
     /** The rows have been sorted. */
     void follow(RowSorter sorter) {
         for (int d = 0; d < over.length; d++) {

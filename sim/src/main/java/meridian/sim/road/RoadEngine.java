@@ -65,6 +65,7 @@ public final class RoadEngine implements AutoCloseable {
     private final RowSorter sorter;
     private final NumberOrder order;
     private final RegionCut cut;
+    private final Correction correction;
     /** Drivers who knocked in the last step. */
     final RowList knocking = new RowList();
 
@@ -132,6 +133,7 @@ public final class RoadEngine implements AutoCloseable {
         bays = new Bays(road, vehicles, occupancy, claims, first.changer, loops, order);
         entry = new Entry(
                 road, vehicles, occupancy, claims, first.lanes, first.changer, records, routes, trips, settings);
+        correction = new Correction(road, vehicles, occupancy, claims, entry);
     }
 
     /** All that changes in the city, always in the same order. */
@@ -149,6 +151,7 @@ public final class RoadEngine implements AutoCloseable {
         rerouting.each(columns);
         conditions.each(columns);
         knocking.each(columns);
+        correction.each(columns);
     }
 
     /**
@@ -174,8 +177,18 @@ public final class RoadEngine implements AutoCloseable {
         Transfer.copy(other::each, this::become, cut.choose(other.vehicles, other.occupancy, region));
         cut.fit(other.claims, region, knocking);
         records.expectLike(other.records);
-        entry.keepTo(region, arrived + vehicles.alive);
+        entry.keepTo(region, arrived + correction.withdrawnCount() + vehicles.alive);
         entry.beginWith(coming, timeSeconds());
+    }
+
+    /**
+     * Becomes what another engine of the same network is now, but its own demand still comes: for one that has gone back and found
+     * that things were otherwise. Its log is told of who has arrived meanwhile by neither.
+     */
+    public void goOnFrom(RoadEngine other) {
+        TripSource own = entry.source();
+        takeOver(other);
+        entry.beginWith(own, timeSeconds());
     }
 
     private void requireLike(RoadEngine other) {
@@ -190,6 +203,7 @@ public final class RoadEngine implements AutoCloseable {
     /** Takes over all that changes from what shows it. */
     void become(Columns state) {
         each(state);
+        loops.forgetPassing();
         conditions.resume();
         entry.resume();
     }
@@ -318,6 +332,11 @@ public final class RoadEngine implements AutoCloseable {
     public LoopCounts countAt(List<Detector> loopsNow) {
         loops.begin(loopsNow);
         return loops;
+    }
+
+    /** For whoever makes the city more like another one. */
+    public Correction correction() {
+        return correction;
     }
 
     /** The events that are in force now. */

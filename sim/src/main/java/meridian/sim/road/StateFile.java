@@ -23,7 +23,7 @@ import meridian.model.demand.TripSource;
  * all that. A file appears whole or not at all.
  */
 final class StateFile {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final byte[] WORD = "MERIDIAN ROAD STATE\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST = 32;
     private static final String EXPECTED = "a state that Meridian's road engine saved";

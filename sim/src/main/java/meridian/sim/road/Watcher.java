@@ -24,7 +24,7 @@ import meridian.model.signal.Aspect;
  *       6 s, would come to its line, at the speed it has, before the way is free again. Impatience counts as in {@link Gaps};
  *       CityFlow's drivers, who commit and think better of it from step to step, are left out.
  *   <li><b>Speed.</b> Nobody is faster than the limit times the own factor, or than comfortable braking from the speed before.
- *   <li><b>Number.</b> Trips taken are inserted, waiting or unroutable; those inserted are on the road or have arrived.
+ *   <li><b>Number.</b> Trips taken are inserted, waiting or unroutable; those inserted are on the road, have arrived or were withdrawn.
  *   <li><b>Reasons.</b> Who has stood for {@value #STRANDED_SECONDS} s has one: a planned halt, a closed signal, a lane that
  *       does not lead on, or somebody in front, in the way, to be let pass or in the room behind the node, who moves or has a
  *       reason in turn. Nobody waits in a circle for {@value #CIRCLE_SECONDS} s.
@@ -178,9 +178,10 @@ public final class Watcher {
             broken.add(entry.taken + " trips were taken, but " + entry.inserted + " inserted, " + entry.waiting
                     + " wait and " + entry.unroutable + " have no way");
         }
-        if (entry.inserted != vehicles.alive + engine.arrivedCount()) {
-            broken.add(entry.inserted + " vehicles were inserted, but " + vehicles.alive + " are on the road and "
-                    + engine.arrivedCount() + " have arrived");
+        long withdrawn = engine.correction().withdrawnCount();
+        if (entry.inserted != vehicles.alive + engine.arrivedCount() + withdrawn) {
+            broken.add(entry.inserted + " vehicles were inserted, but " + vehicles.alive + " are on the road, "
+                    + engine.arrivedCount() + " have arrived and " + withdrawn + " were withdrawn");
         }
     }
 

@@ -117,7 +117,7 @@ class WatcherTest {
         assertEquals(
                 List.of(
                         "1 trips were taken, but 2 inserted, 0 wait and 0 have no way",
-                        "2 vehicles were inserted, but 1 are on the road and 0 have arrived"),
+                        "2 vehicles were inserted, but 1 are on the road, 0 have arrived and 0 were withdrawn"),
                 watcher.broken());
     }
 
