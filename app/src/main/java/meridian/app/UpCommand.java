@@ -193,6 +193,9 @@ final class UpCommand implements Callable<Integer> {
             terminal.say(city.name() + " is up; its traffic is simulated. Ctrl-C stops it.");
             serving = true;
             watchFilling(live);
+            if (!withTwin) {
+                server.leaveOutTwin();
+            }
             return withTwin ? withTwin(city, server) : stop.join();
         } finally {
             terminal.say("stopped");
@@ -202,8 +205,8 @@ final class UpCommand implements Callable<Integer> {
     private int withTwin(City city, OperationsServer server) {
         Folders folders = folders();
         try (Database database = LiveTwin.database(folders.data(), folders.cache());
-                LiveTwin twin = LiveTwin.open(
-                        database, folders.data().resolve("twin"), city, List.of(), terminal::say)) {
+                LiveTwin twin =
+                        LiveTwin.open(database, folders.data().resolve("twin"), city, List.of(), terminal::say)) {
             server.connect(twin);
             terminal.say("the twin knows "
                     + String.format(Locale.ROOT, "%,d", twin.now().size()) + " things; " + server.address()
