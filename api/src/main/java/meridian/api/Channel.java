@@ -24,16 +24,20 @@ final class Channel {
 
     private final WsSession session;
     private final StallWatch stalls;
+    /** Ends with the connection; where the other side disappears nobody else tells. */
+    private final Thread connection = Thread.currentThread();
+
     private final ReentrantLock sending = new ReentrantLock();
     private volatile boolean open = true;
 
+    /** To be made on the connection's thread. */
     Channel(WsSession session, StallWatch stalls) {
         this.session = session;
         this.stalls = stalls;
     }
 
     boolean isOpen() {
-        return open;
+        return open && connection.isAlive();
     }
 
     /** Sends a text, and waits until the other side has made room for it. */

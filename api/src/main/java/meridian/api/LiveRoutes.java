@@ -96,7 +96,7 @@ final class LiveRoutes {
     }
 
     private static byte[] event(Message message) {
-        // An empty id has the browser forget the last one: from the middle of a state nobody can go on.
+        // An empty id has the browser forget the last one, from which it cannot go on any more.
         OptionalLong cursor = message.cursor();
         String id = cursor.isPresent() ? String.valueOf(cursor.getAsLong()) : "";
         return event(message.kind().word(), "id: " + id + "\n", message.text());

@@ -49,6 +49,7 @@ final class LiveStreams implements AutoCloseable {
     Feed open(Caller caller, Subscription subscription, OptionalLong cursor) {
         TwinDoor twin = stage.twin();
         Sight sight = new Sight(subscription, Confines.of(caller));
+        broadcast.await(twin.now().position());
         if (cursor.isEmpty()) {
             return broadcast.open(sight, Optional.empty(), Why.NEW);
         }

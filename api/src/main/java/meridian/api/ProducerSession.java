@@ -83,8 +83,8 @@ final class ProducerSession implements WsListener {
         channel = opened;
         counted = true;
         if (producers.incrementAndGet() > MOST_PRODUCERS) {
+            opened.close(Channel.TRY_AGAIN_LATER, full());
             leave();
-            new Channel(session, stalls).close(Channel.TRY_AGAIN_LATER, full());
             return;
         }
         Thread.ofVirtual().name("producer").start(() -> serve(opened));

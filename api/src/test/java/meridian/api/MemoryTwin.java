@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import meridian.twin.Folded;
 import meridian.twin.Outcome;
 import meridian.twin.TwinState;
@@ -20,6 +21,7 @@ final class MemoryTwin implements TwinDoor {
     private final Map<String, Long> known = new HashMap<>();
     private final NavigableMap<Long, TwinState> states = new TreeMap<>(Map.of(0L, TwinState.EMPTY));
     private final List<Watcher> watchers = new ArrayList<>();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile TwinState state = TwinState.EMPTY;
 
     @Override
@@ -27,8 +29,27 @@ final class MemoryTwin implements TwinDoor {
         return state;
     }
 
+    /** Lets nobody hand in anything until {@link #go}. */
+    void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    void go() {
+        gate.countDown();
+    }
+
     @Override
-    public synchronized List<Taken> take(String producer, Kind kind, List<Handed> events) {
+    public List<Taken> take(String producer, Kind kind, List<Handed> events) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Overloaded("interrupted");
+        }
+        return taken(producer, events);
+    }
+
+    private synchronized List<Taken> taken(String producer, List<Handed> events) {
         List<Taken> taken = new ArrayList<>();
         List<Folded> folded = new ArrayList<>();
         for (Handed handed : events) {

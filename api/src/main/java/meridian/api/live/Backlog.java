@@ -12,14 +12,12 @@ import java.util.Set;
 final class Backlog {
     /** An entity that was not told as it is now. */
     static final class Entry {
-        private final long sinceBefore;
         private final boolean known;
         private final Set<Instance> instances = new LinkedHashSet<>();
         private boolean whole;
         private int updates;
 
-        private Entry(long sinceBefore, boolean known) {
-            this.sinceBefore = sinceBefore;
+        private Entry(boolean known) {
             this.known = known;
         }
 
@@ -61,11 +59,6 @@ final class Backlog {
         entries.remove(id);
     }
 
-    /** Position up to which everything was told. */
-    long told(long reached) {
-        return entries.isEmpty() ? reached : entries.values().iterator().next().sinceBefore;
-    }
-
     /** The one that waits longest; there is one. */
     Map.Entry<String, Entry> poll() {
         var first = entries.entrySet().iterator();
@@ -74,12 +67,8 @@ final class Backlog {
         return Map.entry(next.getKey(), next.getValue());
     }
 
-    /**
-     * Notes a change.
-     *
-     * @param position of the state before it
-     */
-    void add(long position, Touched touched, Sight sight) {
+    /** Notes a change. */
+    void add(Touched touched, Sight sight) {
         boolean seen = touched.before() != null && sight.shows(touched.before());
         boolean sees = touched.after() != null && sight.shows(touched.after());
         Entry entry = entries.get(touched.id());
@@ -88,7 +77,7 @@ final class Backlog {
             if (!news) {
                 return;
             }
-            entry = new Entry(position, seen);
+            entry = new Entry(seen);
             entries.put(touched.id(), entry);
         } else if (!entry.known && !sees) {
             // It came and went before he was told of it.

@@ -31,9 +31,11 @@ public final class Broadcast implements AutoCloseable {
     /** Held while a batch goes to the feeds, and while one joins them: it gets every later batch and no earlier one. */
     private final ReentrantLock joining = new ReentrantLock();
 
+    private final Condition reached = joining.newCondition();
+
     private final Thread thread;
     private int queued;
-    private boolean closed;
+    private volatile boolean closed;
     private volatile @Nullable TwinState state;
 
     public Broadcast() {
@@ -68,6 +70,18 @@ public final class Broadcast implements AutoCloseable {
             work.signal();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Waits until it has gone through what the twin shows already, so that who wrote before he watches finds it in the state. */
+    public void await(long position) {
+        joining.lock();
+        try {
+            for (TwinState now = state; !closed && (now == null || now.position() < position); now = state) {
+                reached.awaitUninterruptibly();
+            }
+        } finally {
+            joining.unlock();
         }
     }
 
@@ -156,6 +170,7 @@ public final class Broadcast implements AutoCloseable {
                 pass(batch, known);
             }
             state = batch.after();
+            reached.signalAll();
         } finally {
             joining.unlock();
         }
@@ -181,5 +196,11 @@ public final class Broadcast implements AutoCloseable {
             lock.unlock();
         }
         thread.interrupt();
+        joining.lock();
+        try {
+            reached.signalAll();
+        } finally {
+            joining.unlock();
+        }
     }
 }

@@ -53,7 +53,7 @@ public final class Feed implements AutoCloseable {
         try {
             state = after;
             if (begin == null) {
-                touched.forEach(one -> backlog.add(before.position(), one, sight));
+                touched.forEach(one -> backlog.add(one, sight));
                 if (backlog.size() > MOST_WAITING) {
                     begin(Why.BEHIND);
                 }
@@ -95,7 +95,7 @@ public final class Feed implements AutoCloseable {
         lock.lock();
         try {
             List<Touched> missed = told.position() == state.position() ? List.of() : Changes.between(told, state);
-            missed.forEach(one -> backlog.add(told.position(), one, sight));
+            missed.forEach(one -> backlog.add(one, sight));
             if (backlog.size() > MOST_WAITING) {
                 begin(Why.BEHIND);
             }
@@ -186,8 +186,13 @@ public final class Feed implements AutoCloseable {
         }
     }
 
+    /**
+     * Where he can go on later. While something waits there is no such place: he knows some things as they are now and others as
+     * they were, which is no state that the twin ever had.
+     */
     private OptionalLong cursor() {
-        return begin != null || telling ? OptionalLong.empty() : OptionalLong.of(backlog.told(state.position()));
+        boolean knowsAll = begin == null && !telling && backlog.isEmpty();
+        return knowsAll ? OptionalLong.of(state.position()) : OptionalLong.empty();
     }
 
     private Message part() {

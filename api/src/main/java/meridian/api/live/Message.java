@@ -32,7 +32,7 @@ public final class Message {
         return kind;
     }
 
-    /** From here one can go on after a break; empty in the middle of a state. */
+    /** From here one can go on after a break; empty while more waits: then one can not, nor from an earlier one. */
     public OptionalLong cursor() {
         return cursor;
     }
