@@ -13,6 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -20,7 +21,13 @@ import tools.jackson.core.json.JsonFactory;
  * gives up on anything else, right or wrong, so that there is one place that says what is right: {@link ObservationLine#of}.
  */
 final class QuickLine {
-    private static final JsonFactory JSON = JsonFactory.builder().build();
+    private static final int LONGEST_NUMBER = 100;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .build())
+            .build();
+
     private static final Quality[] QUALITIES = Quality.values();
 
     private @Nullable String entity;
