@@ -27,6 +27,11 @@ final class LiveRoutes {
     private static final String TYPE = "text/event-stream";
     private static final byte[] RETRY = "retry: 1000\n\n".getBytes(StandardCharsets.US_ASCII);
 
+    /** A comment, which nobody hears of. Only by writing is it found out that somebody has gone, and his place is free. */
+    private static final byte[] SIGN = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final long SIGN_NANOS = 3_000_000_000L;
+
     private final LiveStreams streams;
     private final Doorkeeper doorkeeper;
 
@@ -47,11 +52,7 @@ final class LiveRoutes {
                     name -> request.query().first(name).asOptional().filter(text -> !text.isBlank()));
             OptionalLong cursor = cursor(request);
             streams.demandRoom();
-            return Answer.flowing(TYPE, out -> {
-                try (Feed feed = streams.open(caller, subscription, cursor)) {
-                    tell(feed, caller, out);
-                }
-            });
+            return Answer.flowing(TYPE, out -> tell(caller, subscription, cursor, out));
         } catch (LiveProblem e) {
             throw LiveStreams.unusable(e);
         }
@@ -64,10 +65,19 @@ final class LiveRoutes {
                 .or(() -> request.query().first("cursor").asOptional()));
     }
 
-    private void tell(Feed feed, Caller caller, OutputStream out) throws IOException {
+    private void tell(Caller caller, Subscription subscription, OptionalLong cursor, OutputStream out)
+            throws IOException {
         write(RETRY, out);
-        try {
+        try (Feed feed = streams.open(caller, subscription, cursor)) {
             tellAll(feed, caller, out);
+        } catch (LiveProblem e) {
+            // The last place was taken in the moment since it was looked for.
+            write(
+                    event(
+                            "problem",
+                            "",
+                            "{\"type\":\"problem\",\"code\":\"" + e.code().word() + "\"}"),
+                    out);
         } catch (InterruptedException e) {
             // The server stops, or hangs up on one who takes nothing.
             Thread.currentThread().interrupt();
@@ -78,6 +88,7 @@ final class LiveRoutes {
 
     private void tellAll(Feed feed, Caller caller, OutputStream out) throws IOException, InterruptedException {
         long last = System.nanoTime();
+        long lastSign = last;
         while (!streams.isClosed()) {
             if (!doorkeeper.access().holds(caller)) {
                 write(event("end", "", "{\"type\":\"end\",\"code\":\"unauthenticated\"}"), out);
@@ -91,6 +102,10 @@ final class LiveRoutes {
             if (message.isPresent()) {
                 write(event(message.get()), out);
                 last = System.nanoTime();
+                lastSign = last;
+            } else if (System.nanoTime() - lastSign >= SIGN_NANOS) {
+                write(SIGN, out);
+                lastSign = System.nanoTime();
             }
         }
     }

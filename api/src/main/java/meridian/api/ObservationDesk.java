@@ -13,8 +13,10 @@ import meridian.twin.event.TwinEvent.Observation;
 
 /** Where observations that could be read are handed to the twin, as far as whoever brings them may. */
 final class ObservationDesk {
-    /** In one batch for the journal. */
-    static final int AT_A_TIME = 5_000;
+    /** In one batch for the journal, at most. */
+    private static final int AT_A_TIME = 5_000;
+    /** The same in bytes as they came; as events they are at most two and a half times that, which the journal's queue holds. */
+    private static final int BYTES_AT_A_TIME = 4 << 20;
 
     private final TwinDoor twin;
     private final String producer;
@@ -26,8 +28,23 @@ final class ObservationDesk {
         this.confines = confines;
     }
 
-    /** A line of text or a message in binary, by its number from 1. */
-    record Line(int number, Handed handed) {}
+    /**
+     * A line of text or a message in binary.
+     *
+     * @param number from 1
+     * @param bytes as it came
+     */
+    record Line(int number, int bytes, Handed handed) {}
+
+    /** The first lines from an index on that are handed in together. */
+    static List<Line> batch(List<Line> lines, int from) {
+        int bytes = 0;
+        int end = from;
+        while (end < lines.size() && end - from < AT_A_TIME && (end == from || bytes < BYTES_AT_A_TIME)) {
+            bytes += lines.get(end++).bytes();
+        }
+        return lines.subList(from, end);
+    }
 
     /**
      * What became of a batch that is on the disk now.

@@ -7,6 +7,7 @@ import meridian.api.TwinDoor.Handed;
 import meridian.api.ngsi.ObservationLine;
 import meridian.twin.entity.Rejected;
 import meridian.twin.event.MessageBatch;
+import meridian.twin.event.TwinEvent;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -69,7 +70,7 @@ final class ObservationLines {
                 throw new Refusal("too_large", "A line has at most " + LONGEST_LINE + " bytes.");
             }
             ObservationLine line = read(body, from, end - from);
-            hand(line.eventId(), line.observation());
+            hand(end - from, line.eventId(), line.observation());
         } catch (Refusal e) {
             sink.refused(e.at(number));
         } catch (Rejected e) {
@@ -84,8 +85,8 @@ final class ObservationLines {
         return quick.isPresent() ? quick.get() : ObservationLine.of(JsonBody.STRICT.readTree(body, from, length));
     }
 
-    private void hand(Optional<String> eventId, meridian.twin.event.TwinEvent event) {
-        sink.line(new Line(number, new Handed(eventId.orElseGet(() -> batch + "/" + number), event)));
+    private void hand(int bytes, Optional<String> eventId, TwinEvent event) {
+        sink.line(new Line(number, bytes, new Handed(eventId.orElseGet(() -> batch + "/" + number), event)));
     }
 
     /**
@@ -100,7 +101,7 @@ final class ObservationLines {
             try {
                 Optional<String> id = Optional.of(message.id()).filter(name -> !name.isEmpty());
                 id.ifPresent(ObservationLine::demandName);
-                hand(id, message.observations());
+                hand(message.length(), id, message.observations());
             } catch (Rejected e) {
                 sink.refused(Refusal.of(e).at(number));
             }

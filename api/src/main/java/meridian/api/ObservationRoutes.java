@@ -104,9 +104,10 @@ final class ObservationRoutes {
         }
 
         void hand(ObservationDesk desk) {
-            for (int from = 0; from < read.size(); from += ObservationDesk.AT_A_TIME) {
-                Receipt receipt =
-                        desk.take(read.subList(from, Math.min(read.size(), from + ObservationDesk.AT_A_TIME)));
+            for (int from = 0; from < read.size(); ) {
+                List<Line> batch = ObservationDesk.batch(read, from);
+                from += batch.size();
+                Receipt receipt = desk.take(batch);
                 taken += receipt.taken();
                 duplicates += receipt.duplicates();
                 position = Math.max(position, receipt.position());

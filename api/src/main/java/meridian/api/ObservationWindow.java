@@ -13,6 +13,8 @@ import meridian.api.ObservationDesk.Line;
 final class ObservationWindow implements ObservationLines.Sink {
     /** Lines, refused ones included. */
     static final int MOST_LINES = 10_000;
+    /** Bytes as they came. */
+    static final int MOST_BYTES = 8 << 20;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
@@ -20,6 +22,7 @@ final class ObservationWindow implements ObservationLines.Sink {
     private final List<Line> lines = new ArrayList<>();
     private final List<Views.LineRefused> refused = new ArrayList<>();
     private int unacknowledged;
+    private long unacknowledgedBytes;
     private boolean closed;
 
     /** What has gathered; both are empty where nothing has. */
@@ -27,22 +30,23 @@ final class ObservationWindow implements ObservationLines.Sink {
 
     @Override
     public void line(Line line) {
-        put(() -> lines.add(line));
+        put(line.bytes(), () -> lines.add(line));
     }
 
     @Override
     public void refused(Views.LineRefused mistake) {
-        put(() -> refused.add(mistake));
+        put(0, () -> refused.add(mistake));
     }
 
-    private void put(Runnable add) {
+    private void put(int bytes, Runnable add) {
         lock.lock();
         try {
-            while (unacknowledged >= MOST_LINES && !closed) {
+            while ((unacknowledged >= MOST_LINES || unacknowledgedBytes >= MOST_BYTES) && !closed) {
                 room.awaitUninterruptibly();
             }
             if (!closed) {
                 unacknowledged++;
+                unacknowledgedBytes += bytes;
                 add.run();
                 work.signal();
             }
@@ -59,10 +63,10 @@ final class ObservationWindow implements ObservationLines.Sink {
             while (lines.isEmpty() && refused.isEmpty() && left > 0) {
                 left = work.awaitNanos(left);
             }
-            List<Line> some = lines.subList(0, Math.min(lines.size(), ObservationDesk.AT_A_TIME));
+            List<Line> some = ObservationDesk.batch(lines, 0);
             Gathered gathered = new Gathered(List.copyOf(some), List.copyOf(refused));
             some.clear();
-            forget(refused.size());
+            forget(refused.size(), 0);
             refused.clear();
             return gathered;
         } finally {
@@ -74,14 +78,17 @@ final class ObservationWindow implements ObservationLines.Sink {
     void done(List<Line> acknowledged) {
         lock.lock();
         try {
-            forget(acknowledged.size());
+            forget(
+                    acknowledged.size(),
+                    acknowledged.stream().mapToLong(Line::bytes).sum());
         } finally {
             lock.unlock();
         }
     }
 
-    private void forget(int count) {
+    private void forget(int count, long bytes) {
         unacknowledged -= count;
+        unacknowledgedBytes -= bytes;
         room.signalAll();
     }
 

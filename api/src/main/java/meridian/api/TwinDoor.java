@@ -21,6 +21,7 @@ public interface TwinDoor {
      * @param kind may they be shed when more comes than can be kept
      * @return one for each, in their order
      * @throws Overloaded where there is no room for them now; none of them is kept
+     * @throws meridian.twin.entity.Rejected where one is larger than is kept of one; none of them is
      */
     List<Taken> take(String producer, Kind kind, List<Handed> events);
 

@@ -318,6 +318,30 @@ class LiveDoorTest {
         }
     }
 
+    /** They go without a word and come back at once, as browsers do when a network was away. */
+    @Test
+    void aStormOfThoseWhoComeBackIsServed() throws IOException, InterruptedException {
+        make("urn:d:1", "Device", 1, 1);
+        for (int storm = 0; storm < 2; storm++) {
+            List<Events> all = new ArrayList<>();
+            while (all.size() < Broadcast.MOST_FEEDS) {
+                Events events = new Events(town, "/live?type=Device&cursor=1", town.key);
+                if (events.answer.statusCode() == 200) {
+                    all.add(events);
+                } else {
+                    assertEquals(429, events.answer.statusCode());
+                    events.close();
+                    Thread.sleep(100);
+                }
+            }
+            observe(line("urn:d:1", "level", storm, storm));
+            for (Events events : all) {
+                assertTrue(events.next("changes").get(2).contains("\"level\""));
+                events.close();
+            }
+        }
+    }
+
     @Test
     void moreStreamsThanAreServedAreRefusedAndTheOthersGoOn() throws InterruptedException {
         make("urn:d:1", "Device", 1, 1);

@@ -221,6 +221,23 @@ class ProducerDoorTest {
         }
     }
 
+    /** 16 MiB of numbers that take more room as events than as text. */
+    @Test
+    void theLargestBodyIsTakenAsAWhole() {
+        String values = "[" + "1e1,".repeat(9_000) + "1]";
+        StringBuilder body = new StringBuilder();
+        int lines = 0;
+        while (body.length() + 40_000 < OperationsServer.LARGEST_BATCH) {
+            body.append("{\"entity\":\"urn:d:1\",\"type\":\"Device\",\"attribute\":\"profile\",\"value\":")
+                    .append(values)
+                    .append(",\"observedAt\":\"2026-03-01T12:00:00Z\"}\n");
+            lines++;
+        }
+        JsonNode told =
+                TownServer.json(post(ObservationRoutes.LINES, body.toString().getBytes(StandardCharsets.US_ASCII)));
+        assertEquals(lines, told.path("taken").asInt(), told.toString());
+    }
+
     @Test
     void aProducerThatDisappearsWithinAMessageLeavesOnlyWhatWasWhole() throws Exception {
         try (RawChannel channel = RawChannel.at(town, ProducerSession.PATH)) {

@@ -215,6 +215,8 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
                 throw new Overloaded(String.valueOf(cause.getMessage()));
             }
             throw e;
+        } catch (JournalException.Oversize e) {
+            throw new Rejected(Rejected.Reason.TOO_LARGE, "event", String.valueOf(e.getMessage()));
         } catch (JournalException.Shed | JournalException.Overloaded e) {
             throw new Overloaded(String.valueOf(e.getMessage()));
         }
@@ -274,6 +276,7 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         }
         TwinState before = state;
         publish(next);
+        earlier.passed(next);
         watchers.forEach(watcher -> watcher.folded(folded, before, next));
     }
 

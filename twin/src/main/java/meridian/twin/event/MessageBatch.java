@@ -41,6 +41,11 @@ public record MessageBatch(List<Message> messages) {
             return id;
         }
 
+        /** Bytes, without its name. */
+        public int length() {
+            return length;
+        }
+
         /** @throws Rejected where it is anything but observations */
         public TwinEvent.Observations observations() {
             return EventCodec.decodeObservations(bytes, offset, length);

@@ -1,5 +1,6 @@
 package meridian.twin.event;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -39,6 +40,15 @@ class MessageBatchTest {
         assertEquals(
                 List.of(speed(50), speed(51), speed(52)),
                 messages.stream().map(MessageBatch.Message::observations).toList());
+    }
+
+    /** The bytes of docs/observations-binary.md: a name of two bytes, and a message of 61. */
+    @Test
+    void theDocumentsExampleIsThereToTheByte() {
+        byte[] batch = new MessageBatch.Writer().add("e1", speed(50)).toBytes();
+        byte[] message = EventCodec.encode(speed(50));
+        assertEquals(2 + 1 + 1 + message.length, batch.length);
+        assertArrayEquals(new byte[] {2, 'e', '1', (byte) message.length, 1, 7}, Arrays.copyOf(batch, 6));
     }
 
     @Test
