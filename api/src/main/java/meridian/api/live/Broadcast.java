@@ -33,12 +33,19 @@ public final class Broadcast implements AutoCloseable {
 
     private final Condition reached = joining.newCondition();
 
+    private final int messageEntities;
     private final Thread thread;
     private int queued;
     private volatile boolean closed;
     private volatile @Nullable TwinState state;
 
     public Broadcast() {
+        this(Feed.MESSAGE_ENTITIES);
+    }
+
+    /** @param messageEntities entities of one message, at most */
+    Broadcast(int messageEntities) {
+        this.messageEntities = messageEntities;
         thread = Thread.ofPlatform().daemon().name("live-broadcast").start(this::run);
     }
 
@@ -96,7 +103,7 @@ public final class Broadcast implements AutoCloseable {
             throw full();
         }
         TwinState from = java.util.Objects.requireNonNull(state, "begin comes first");
-        Feed feed = new Feed(this, sight, from);
+        Feed feed = new Feed(this, sight, from, messageEntities);
         told.ifPresentOrElse(feed::resume, () -> feed.begin(otherwise));
         joining.lock();
         try {

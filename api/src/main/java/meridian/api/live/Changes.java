@@ -75,8 +75,7 @@ final class Changes {
         for (Instance instance : differing(then, now)) {
             updates.add(new Touched.Update(instance, 1));
         }
-        boolean anew = then.createdMicros() != now.createdMicros() || !sameKind(then, now);
-        return new Touched(now.id(), Placed.of(then), Placed.of(now), updates, anew);
+        return new Touched(now.id(), Placed.of(then), Placed.of(now), updates, !sameKind(then, now));
     }
 
     private static boolean sameKind(Entity then, Entity now) {
@@ -103,7 +102,6 @@ final class Changes {
     /** What was noted about one entity. */
     private static final class Trace {
         private final Map<Instance, Count> counts = new LinkedHashMap<>();
-        private boolean whole;
 
         Count count(Instance instance, @Nullable Entity before) {
             return counts.computeIfAbsent(instance, one -> new Count(observed(one, before)));
@@ -151,8 +149,8 @@ final class Changes {
                 }
             }
             case TwinEvent.AttributeDeleted deleted -> at(deleted.entityId());
-            case TwinEvent.EntityDeleted deleted -> at(deleted.entityId()).whole = true;
-            case TwinEvent.EntityReplaced replaced -> at(replaced.entity().id()).whole = true;
+            case TwinEvent.EntityDeleted deleted -> at(deleted.entityId());
+            case TwinEvent.EntityReplaced replaced -> at(replaced.entity().id());
             case TwinEvent.EntityCreated created -> at(created.entity().id());
         }
     }
@@ -182,7 +180,7 @@ final class Changes {
                         then == null ? null : Placed.of(then),
                         now == null ? null : Placed.of(now),
                         then == null || now == null ? List.of() : updates(trace, then, now),
-                        trace.whole || then == null || now != null && !sameKind(then, now)));
+                        then == null || now != null && !sameKind(then, now)));
             }
         });
         return touched;

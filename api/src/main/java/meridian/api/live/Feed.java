@@ -22,6 +22,7 @@ public final class Feed implements AutoCloseable {
     /** Entities of one message, so that the first goes out soon. */
     static final int MESSAGE_ENTITIES = 500;
 
+    private final int messageEntities;
     private final Broadcast broadcast;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -40,7 +41,8 @@ public final class Feed implements AutoCloseable {
     private boolean telling;
 
     /** @param state that the broadcast has come to */
-    Feed(Broadcast broadcast, Sight sight, TwinState state) {
+    Feed(Broadcast broadcast, Sight sight, TwinState state, int messageEntities) {
+        this.messageEntities = messageEntities;
         this.broadcast = broadcast;
         this.sight = sight;
         this.state = state;
@@ -210,8 +212,8 @@ public final class Feed implements AutoCloseable {
         }
     }
 
-    private static boolean isRoom(MessageWriter writer) {
-        return writer.entities() < MESSAGE_ENTITIES && writer.length() < MESSAGE_BYTES;
+    private boolean isRoom(MessageWriter writer) {
+        return writer.entities() < messageEntities && writer.length() < MESSAGE_BYTES;
     }
 
     /** Empty at the end; an empty one where an entity is not seen any more. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param before null where it was not there
  * @param after null where it is not there any more
  * @param updates of its attributes, each with how often it was changed
- * @param whole whether it was made anew, so that all of it has to be told
+ * @param whole whether it is new, or its types or scopes are others, so that all of it has to be told
  */
 record Touched(String id, @Nullable Placed before, @Nullable Placed after, List<Update> updates, boolean whole) {
 

@@ -41,7 +41,7 @@ class FeedTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final Broadcast broadcast = new Broadcast();
+    private Broadcast broadcast = new Broadcast();
     private final TwinWriter writer = new TwinWriter(TwinState.EMPTY);
     private final List<Folded> batch = new ArrayList<>();
     private TwinState state = TwinState.EMPTY;
@@ -162,7 +162,9 @@ class FeedTest {
         private static Map<Instance, JsonNode> instances(JsonNode entity) {
             Map<Instance, JsonNode> instances = new java.util.HashMap<>();
             entity.properties().forEach(member -> {
-                if (!Set.of("id", "type", "scope").contains(member.getKey())) {
+                if (Set.of("type", "scope").contains(member.getKey())) {
+                    instances.put(new Instance(member.getKey(), null), member.getValue());
+                } else if (!member.getKey().equals("id")) {
                     for (JsonNode one : member.getValue().isArray() ? member.getValue() : List.of(member.getValue())) {
                         instances.put(
                                 new Instance(
@@ -384,11 +386,76 @@ class FeedTest {
         }
     }
 
+    /** So short are the messages of {@link #broadcast} from now on. */
+    private void tellAtATime(int entities) {
+        broadcast.close();
+        broadcast = new Broadcast(entities);
+        broadcast.begin(state);
+    }
+
+    @Test
+    void whatChangesWhileTheStateIsBeingToldIsToldOnce() throws InterruptedException {
+        happen(created(device("urn:d:1", 1, 1)), created(device("urn:d:2", 1, 1)));
+        tellAtATime(1);
+        try (Feed feed = open(new Sight(subscription("type=Device"), Confines.NONE), Optional.empty(), Why.NEW)) {
+            JsonNode first =
+                    JSON.readTree(feed.next(1_000_000_000L).orElseThrow().text());
+            assertTrue(first.path("cursor").isNull(), first.toString());
+            happen(value("urn:d:2", "level", 7));
+            awaitBroadcast();
+            JsonNode second =
+                    JSON.readTree(feed.next(1_000_000_000L).orElseThrow().text());
+            assertEquals(
+                    7,
+                    second.path("entities").path(0).path("level").path("value").asInt());
+            assertEquals(state.position(), second.path("cursor").asLong());
+            assertEquals(Optional.empty(), feed.next(1_000_000L));
+        }
+    }
+
+    @Test
+    void thereIsNoCursorWhileMoreWaitsThanWentIntoTheMessage() throws InterruptedException {
+        happen(created(device("urn:d:1", 1, 1)), created(device("urn:d:2", 1, 1)));
+        tellAtATime(1);
+        try (Feed feed = open(new Sight(subscription("type=Device"), Confines.NONE), Optional.empty(), Why.NEW)) {
+            hearAll(feed, new Client());
+            happen(value("urn:d:1", "level", 7), value("urn:d:2", "level", 7));
+            awaitBroadcast();
+            assertTrue(feed.next(1_000_000_000L).orElseThrow().cursor().isEmpty());
+            assertEquals(
+                    state.position(),
+                    feed.next(1_000_000_000L).orElseThrow().cursor().orElseThrow());
+        }
+    }
+
+    @Test
+    void whereABatchWasLostEverybodyBeginsAgain() throws InterruptedException {
+        happen(created(device("urn:d:1", 1, 1)));
+        Client client = new Client();
+        try (Feed feed = open(new Sight(subscription("type=Device"), Confines.NONE), Optional.empty(), Why.NEW)) {
+            hearAll(feed, client);
+            apply(value("urn:d:1", "level", 7));
+            batch.clear();
+            state = writer.publish(); // and nobody is told
+            happen(value("urn:d:1", "battery", 1));
+            hearAll(feed, client);
+            assertEquals(2, client.states);
+            assertEquals(
+                    7,
+                    client.known
+                            .get("urn:d:1")
+                            .get(new Instance("level", null))
+                            .path("value")
+                            .asInt());
+        }
+    }
+
     /** Random events, subscriptions, limits, pace, breaks and changes of mind; at the end he knows what there is to know. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void whoWatchesAtAnyPaceEndsUpKnowingWhatIsThere(long seed) throws InterruptedException {
         Random random = new Random(seed);
+        tellAtATime(1 + random.nextInt(4));
         List<Subscription> wishes = List.of(
                 subscription("bbox=0,0,2,2"),
                 subscription("type=Device,Sensor"),
@@ -444,7 +511,7 @@ class FeedTest {
                 new TwinEvent.AttributesMerged(
                         id,
                         random.nextInt(3) == 0 ? List.of("Sensor") : List.of(),
-                        Optional.empty(),
+                        random.nextInt(3) == 0 ? Optional.of(List.of()) : Optional.of(List.of("/a")),
                         List.of(Attribute.of(name, Content.of(Value.of("merged")))),
                         false,
                         micros());
