@@ -7,8 +7,12 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a route answers: made without the connection, sent in one place. HEAD gets all of it but the body. */
@@ -18,11 +22,27 @@ final class Answer {
     private final Status status;
     private final List<Header> headers;
     private final byte[] body;
+    private final @Nullable Flow flow;
 
     private Answer(Status status, List<Header> headers, byte[] body) {
+        this(status, headers, body, null);
+    }
+
+    private Answer(Status status, List<Header> headers, byte[] body, @Nullable Flow flow) {
         this.status = status;
         this.headers = headers;
         this.body = body;
+        this.flow = flow;
+    }
+
+    /** A body that is made while it is sent. */
+    interface Flow {
+        void into(OutputStream out) throws IOException;
+    }
+
+    /** One that goes on as long as somebody listens. */
+    static Answer flowing(String type, Flow flow) {
+        return new Answer(Status.OK_200, headers(type, "no-store"), new byte[0], flow);
     }
 
     static Answer json(Object body) {
@@ -66,13 +86,13 @@ final class Answer {
     }
 
     Answer with(Status other) {
-        return new Answer(other, headers, body);
+        return new Answer(other, headers, body, flow);
     }
 
     Answer with(Header header) {
         List<Header> all = new ArrayList<>(headers);
         all.add(header);
-        return new Answer(status, List.copyOf(all), body);
+        return new Answer(status, List.copyOf(all), body, flow);
     }
 
     Status status() {
@@ -86,14 +106,27 @@ final class Answer {
     void send(ServerRequest request, ServerResponse response) {
         response.status(status);
         headers.forEach(response::header);
-        if (!request.prologue().method().equals(Method.HEAD)) {
+        boolean isHead = request.prologue().method().equals(Method.HEAD);
+        if (flow != null && !isHead) {
+            send(flow, response);
+            return;
+        }
+        if (!isHead) {
             response.send(body);
             return;
         }
-        if (!status.equals(Status.NO_CONTENT_204)) {
+        if (!status.equals(Status.NO_CONTENT_204) && flow == null) {
             response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, body.length));
         }
         // A body would be read as the next answer.
         response.send();
+    }
+
+    private static void send(Flow flow, ServerResponse response) {
+        try (OutputStream out = response.outputStream()) {
+            flow.into(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

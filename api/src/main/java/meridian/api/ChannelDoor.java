@@ -1,6 +1,7 @@
 package meridian.api;
 
 import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.RequestException;
 import meridian.api.access.Caller;
@@ -64,12 +65,16 @@ final class ChannelDoor {
         }
     }
 
-    private static RequestException refusal(Unusable why) {
+    /** What to throw in {@code onHttpUpgrade} so that the answer says why. */
+    static RequestException refusal(Unusable why) {
         RequestException.Builder refusal = RequestException.builder()
                 .type(DirectHandler.EventType.OTHER)
                 .status(why.answer().status())
                 .message(why.getMessage());
         why.answer().headers().forEach(refusal::header);
+        if (!why.code().isEmpty()) {
+            refusal.header(HeaderValues.create(Gatekeeper.CODE, why.code()));
+        }
         return refusal.build();
     }
 

@@ -12,17 +12,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import meridian.api.NgsiAnswer.Look;
 import meridian.api.Routes.Route;
 import meridian.api.TwinDoor.Handed;
 import meridian.api.access.Caller;
+import meridian.api.access.Confines;
 import meridian.api.access.Permission;
 import meridian.api.access.Reach;
 import meridian.api.ngsi.EntityReader;
-import meridian.api.ngsi.EntityWriter;
-import meridian.api.ngsi.Form;
-import meridian.api.ngsi.Geometries;
 import meridian.api.ngsi.ProblemType;
 import meridian.twin.TwinState;
 import meridian.twin.entity.Attribute;
@@ -31,13 +27,7 @@ import meridian.twin.entity.Rejected;
 import meridian.twin.entity.Times;
 import meridian.twin.event.TwinEvent;
 import meridian.twin.query.EntityQuery;
-import meridian.twin.query.Filter;
-import meridian.twin.query.GeoFilter;
 import meridian.twin.query.QueryError;
-import meridian.twin.query.SafePattern;
-import meridian.twin.query.ScopeFilter;
-import meridian.twin.query.TypeSelection;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -51,7 +41,9 @@ final class EntityRoutes {
 
     private static final String ONE = PATH + "/{id}";
     private static final String EVENT_ID = "Meridian-Event-Id";
-    private static final int USUAL_LIMIT = 20;
+    /** Something may be put behind it. */
+    private static final int LONGEST_EVENT_ID = TwinDoor.LONGEST_ID_BYTES - 56;
+
     private static final int LOCKS = 64;
 
     /** Those who make or change the same entity at a time do so one after the other. */
@@ -68,27 +60,31 @@ final class EntityRoutes {
                 route(Method.GET, PATH, Permission.READ, this::query),
                 route(Method.POST, PATH, Permission.WRITE, this::create),
                 route(Method.GET, ONE, Permission.READ, this::retrieve),
-                route(Method.PATCH, ONE, Permission.WRITE, (stage, request) -> change(stage, request, Change.MERGE)),
+                route(Method.PATCH, ONE, Permission.WRITE, (twin, request) -> change(twin, request, Change.MERGE)),
                 route(Method.DELETE, ONE, Permission.WRITE, this::delete),
                 route(
                         Method.POST,
                         ONE + "/attrs",
                         Permission.WRITE,
-                        (stage, request) -> change(stage, request, Change.APPEND)),
+                        (twin, request) -> change(twin, request, Change.APPEND)),
                 route(
                         Method.PATCH,
                         ONE + "/attrs",
                         Permission.WRITE,
-                        (stage, request) -> change(stage, request, Change.UPDATE)),
+                        (twin, request) -> change(twin, request, Change.UPDATE)),
                 route(Method.DELETE, ONE + "/attrs/{name}", Permission.WRITE, this::deleteAttribute));
     }
 
-    private static Route route(Method method, String path, Permission permission, Routes.Handler handler) {
-        return new Route(method, path, permission, Reach.WHOLE_CITY, (stage, request) -> {
+    private interface Handler {
+        Answer answer(TwinDoor twin, EntityRequest request);
+    }
+
+    private static Route route(Method method, String path, Permission permission, Handler handler) {
+        return new Route(method, path, permission, Reach.LIMITED, (stage, request) -> {
             // First: who comes too early need not know what else is wrong.
-            stage.twin();
+            TwinDoor twin = stage.twin();
             try {
-                return handler.answer(stage, request);
+                return handler.answer(twin, new EntityRequest(request));
             } catch (Rejected e) {
                 throw NgsiAnswer.problem(ProblemType.of(e), String.valueOf(e.getMessage()));
             } catch (QueryError e) {
@@ -97,79 +93,26 @@ final class EntityRoutes {
         });
     }
 
-    private Answer query(Stage stage, ServerRequest request) {
-        TwinState state = stage.twin().now();
-        EntityQuery query = queryOf(request);
-        EntityQuery.Page page = query.ask(state);
-        Answer answer = NgsiAnswer.all(page.entities(), look(request));
+    private Answer query(TwinDoor twin, EntityRequest request) {
+        TwinState state = twin.now();
+        EntityQuery query = request.query();
+        EntityQuery.Page page = query.ask(state, request.confines()::hold);
+        Answer answer = NgsiAnswer.all(page.entities(), request.look());
         return query.counted() ? answer.with(HeaderValues.create("NGSILD-Results-Count", page.total())) : answer;
     }
 
-    private static EntityQuery queryOf(ServerRequest request) {
-        int limit = whole(request, "limit", USUAL_LIMIT);
-        int offset = whole(request, "offset", 0);
-        boolean counted = parameter(request, "count").map("true"::equals).orElse(false);
-        Set<String> attrs = new TreeSet<>(names(request, "attrs"));
-        EntityQuery query = EntityQuery.ALL
-                .withPage(limit, offset, counted)
-                .withIds(new TreeSet<>(names(request, "id")))
-                .withAttrs(attrs);
-        query = with(query, request, "type", text -> TypeSelection.parse(text, name -> name), EntityQuery::withTypes);
-        query = with(
-                query, request, "idPattern", text -> SafePattern.of("idPattern", text), EntityQuery::withIdPattern);
-        query = with(query, request, "q", EntityRoutes::filter, EntityQuery::withFilter);
-        query = with(query, request, "scopeQ", ScopeFilter::parse, EntityQuery::withScopes);
-        Optional<String> georel = parameter(request, "georel");
-        if (georel.isPresent()) {
-            query = query.withGeo(geo(request, georel.orElseThrow()));
-        }
-        boolean anything = !query.ids().isEmpty()
-                || !attrs.isEmpty()
-                || query.types().isPresent()
-                || query.filter().isPresent()
-                || query.geo().isPresent();
-        if (!anything) {
-            throw NgsiAnswer.problem(
-                    ProblemType.BAD_REQUEST_DATA, "A question names ids, a type, attrs, q or a place (clause 5.7.2).");
-        }
-        return query;
-    }
-
-    private static Filter filter(String q) {
-        return Filter.parse(q, name -> name);
-    }
-
-    private interface Part<T> {
-        EntityQuery in(EntityQuery query, T part);
-    }
-
-    private static <T> EntityQuery with(
-            EntityQuery query, ServerRequest request, String name, Function<String, T> parse, Part<T> part) {
-        return parameter(request, name)
-                .map(text -> part.in(query, parse.apply(text)))
-                .orElse(query);
-    }
-
-    private static GeoFilter geo(ServerRequest request, String georel) {
-        String kind = parameter(request, "geometry").orElse("");
-        String coordinates = parameter(request, "coordinates").orElse("");
-        String property = parameter(request, "geoproperty").orElse("location");
-        return GeoFilter.parse(georel, Geometries.parse(kind, coordinates), property);
-    }
-
-    private Answer retrieve(Stage stage, ServerRequest request) {
-        Entity entity = there(stage.twin().now(), id(request));
-        Set<String> attrs = new TreeSet<>(names(request, "attrs"));
+    private Answer retrieve(TwinDoor twin, EntityRequest request) {
+        Entity entity = there(twin.now(), request);
+        Set<String> attrs = new TreeSet<>(request.names("attrs"));
         if (!attrs.isEmpty() && entity.attributes().stream().noneMatch(a -> attrs.contains(a.name()))) {
             throw NgsiAnswer.problem(
                     ProblemType.RESOURCE_NOT_FOUND, entity.id() + " has none of the attributes " + attrs + ".");
         }
-        return NgsiAnswer.one(entity, look(request));
+        return NgsiAnswer.one(entity, request.look());
     }
 
-    private Answer create(Stage stage, ServerRequest request) {
-        Entity entity = EntityReader.entity(body(request));
-        TwinDoor twin = stage.twin();
+    private Answer create(TwinDoor twin, EntityRequest request) {
+        Entity entity = EntityReader.entity(request.body());
         return alone(entity.id(), () -> {
             if (twin.now().find(entity.id()).isPresent()) {
                 throw NgsiAnswer.problem(ProblemType.ALREADY_EXISTS, entity.id() + " exists.");
@@ -189,16 +132,15 @@ final class EntityRoutes {
         UPDATE
     }
 
-    private Answer change(Stage stage, ServerRequest request, Change change) {
-        String id = id(request);
-        JsonNode body = body(request);
+    private Answer change(TwinDoor twin, EntityRequest request, Change change) {
+        String id = request.id();
+        JsonNode body = request.body();
         EntityReader.checkContext(body);
         List<Attribute> attributes = EntityReader.attributes(body, id);
         List<String> deleted = change == Change.APPEND ? List.of() : EntityReader.deleted(body);
-        boolean keeps = change == Change.APPEND && options(request).contains("noOverwrite");
-        TwinDoor twin = stage.twin();
+        boolean keeps = change == Change.APPEND && request.options().contains("noOverwrite");
         return alone(id, () -> {
-            Entity entity = there(twin.now(), id);
+            Entity entity = there(twin.now(), request);
             List<Attribute> wanted = attributes.stream()
                     .filter(a -> change != Change.UPDATE
                             || !entity.instances(a.name()).isEmpty())
@@ -221,24 +163,22 @@ final class EntityRoutes {
         });
     }
 
-    private Answer delete(Stage stage, ServerRequest request) {
-        String id = id(request);
-        TwinDoor twin = stage.twin();
+    private Answer delete(TwinDoor twin, EntityRequest request) {
+        String id = request.id();
         return alone(id, () -> {
-            there(twin.now(), id);
+            there(twin.now(), request);
             take(twin, request, new TwinEvent.EntityDeleted(id, now()));
             return Answer.nothing("no-store");
         });
     }
 
-    private Answer deleteAttribute(Stage stage, ServerRequest request) {
-        String id = id(request);
-        String name = request.path().pathParameters().get("name");
-        Optional<String> dataset = parameter(request, "datasetId");
-        boolean all = parameter(request, "deleteAll").map("true"::equals).orElse(false);
-        TwinDoor twin = stage.twin();
+    private Answer deleteAttribute(TwinDoor twin, EntityRequest request) {
+        String id = request.id();
+        String name = request.attribute();
+        Optional<String> dataset = request.parameter("datasetId");
+        boolean all = request.isTrue("deleteAll");
         return alone(id, () -> {
-            Entity entity = there(twin.now(), id);
+            Entity entity = there(twin.now(), request);
             boolean known = all ? !entity.instances(name).isEmpty() : entity.indexOf(name, dataset.orElse(null)) >= 0;
             if (!known) {
                 throw NgsiAnswer.problem(ProblemType.RESOURCE_NOT_FOUND, id + " has no such attribute " + name + ".");
@@ -258,23 +198,54 @@ final class EntityRoutes {
         }
     }
 
-    private static void take(TwinDoor twin, ServerRequest request, TwinEvent... events) {
-        String name = request.headers()
-                .first(io.helidon.http.HeaderNames.create(EVENT_ID))
-                .orElseGet(() -> UUID.randomUUID().toString());
+    private static void take(TwinDoor twin, EntityRequest request, TwinEvent... events) {
+        demandWithin(request.confines(), twin.now(), events);
+        String name =
+                eventId(request.request()).orElseGet(() -> UUID.randomUUID().toString());
         List<Handed> handed = new ArrayList<>();
         for (int i = 0; i < events.length; i++) {
             handed.add(new Handed(events.length == 1 ? name : name + "/" + i, events[i]));
         }
         try {
-            twin.take(producer(request), TwinDoor.Kind.CHANGE, handed);
+            twin.take(producer(Caller.of(request.request())), TwinDoor.Kind.CHANGE, handed);
         } catch (TwinDoor.Overloaded e) {
             throw overloaded(e);
         }
     }
 
-    static String producer(ServerRequest request) {
-        Caller caller = Caller.of(request);
+    /** What comes of it must lie within the key's limits as well: nobody moves a thing out of his reach, or into it. */
+    private static void demandWithin(Confines confines, TwinState now, TwinEvent... events) {
+        if (!confines.isLimited()) {
+            return;
+        }
+        TwinState then = now;
+        for (TwinEvent event : events) {
+            then = then.fold(then.position() + 1, Instant.now(), event);
+        }
+        for (TwinState.Change change : then.changesSince(now)) {
+            change.after()
+                    .flatMap(entity -> confines.whyNot(entity.types(), TwinState.location(entity)))
+                    .ifPresent(why -> {
+                        throw NgsiAnswer.problem(ProblemType.OUTSIDE_LIMITS, change.id() + ": " + why + ".");
+                    });
+        }
+    }
+
+    /**
+     * What the producer calls what he hands in.
+     *
+     * @throws Unusable where that is no name
+     */
+    static Optional<String> eventId(ServerRequest request) {
+        Optional<String> name = request.headers().first(io.helidon.http.HeaderNames.create(EVENT_ID));
+        if (name.isPresent() && !name.get().matches("[!-~]{1," + LONGEST_EVENT_ID + "}")) {
+            throw Unusable.parameter(
+                    EVENT_ID + " is 1 to " + LONGEST_EVENT_ID + " characters of ASCII that can be seen.");
+        }
+        return name;
+    }
+
+    static String producer(Caller caller) {
         return caller.id().isEmpty() ? "nobody" : caller.id();
     }
 
@@ -286,68 +257,12 @@ final class EntityRoutes {
                         .with(Stage.RETRY_AFTER));
     }
 
-    private static Entity there(TwinState state, String id) {
-        return state.find(id)
-                .orElseThrow(
-                        () -> NgsiAnswer.problem(ProblemType.RESOURCE_NOT_FOUND, "There is no entity " + id + "."));
-    }
-
-    private static JsonNode body(ServerRequest request) {
-        String type =
-                request.headers().contentType().map(t -> t.mediaType().text()).orElse("");
-        if (!type.equals("application/json") && !type.equals("application/ld+json")) {
-            throw Unusable.of(
-                    Status.UNSUPPORTED_MEDIA_TYPE_415,
-                    "bad_content_type",
-                    "The body must be application/json or application/ld+json.");
-        }
-        try {
-            JsonNode body = JsonBody.STRICT.readTree(JsonBody.bytes(request, OperationsServer.LARGEST_BATCH));
-            if (!body.isObject()) {
-                throw NgsiAnswer.problem(ProblemType.INVALID_REQUEST, "The body must be one object.");
-            }
-            return body;
-        } catch (JacksonException e) {
-            throw NgsiAnswer.problem(
-                    ProblemType.INVALID_REQUEST, "The body is not JSON that is taken: " + e.getOriginalMessage());
-        }
-    }
-
-    private static Look look(ServerRequest request) {
-        Set<String> options = options(request);
-        boolean simplified = options.contains("keyValues")
-                || options.contains("simplified")
-                || parameter(request, "format")
-                        .map(f -> f.equals("simplified") || f.equals("keyValues"))
-                        .orElse(false);
-        return new Look(
-                simplified ? Form.SIMPLIFIED : Form.NORMALIZED,
-                options.contains("sysAttrs"),
-                new TreeSet<>(names(request, "attrs")));
-    }
-
-    private static Set<String> options(ServerRequest request) {
-        return new TreeSet<>(names(request, "options"));
-    }
-
-    private static List<String> names(ServerRequest request, String name) {
-        return parameter(request, name).map(EntityWriter::names).orElse(List.of());
-    }
-
-    private static Optional<String> parameter(ServerRequest request, String name) {
-        return request.query().first(name).asOptional().filter(text -> !text.isBlank());
-    }
-
-    private static int whole(ServerRequest request, String name, int usual) {
-        String text = parameter(request, name).orElse(String.valueOf(usual));
-        if (!text.matches("[0-9]{1,9}")) {
-            throw NgsiAnswer.problem(ProblemType.BAD_REQUEST_DATA, name + " is a whole number of 0 or more.");
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static String id(ServerRequest request) {
-        return request.path().pathParameters().get("id");
+    /** What is outside a key's limits is not there for it. */
+    private static Entity there(TwinState state, EntityRequest request) {
+        return state.find(request.id())
+                .filter(request.confines()::hold)
+                .orElseThrow(() ->
+                        NgsiAnswer.problem(ProblemType.RESOURCE_NOT_FOUND, "There is no entity " + request.id() + "."));
     }
 
     private static long now() {

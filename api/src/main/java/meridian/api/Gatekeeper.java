@@ -34,6 +34,9 @@ final class Gatekeeper implements Filter, DirectHandler {
     private static final Map<Integer, String> REFUSALS =
             Map.of(401, Doorkeeper.UNAUTHENTICATED, 403, Doorkeeper.FORBIDDEN, 429, Doorkeeper.TOO_MANY_REQUESTS);
 
+    /** Carries the code of a problem from a channel that is refused to its answer; it never leaves the server. */
+    static final HeaderName CODE = HeaderNames.create("Meridian-Problem");
+
     private static final String POLICY =
             "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
                     + " worker-src 'self' blob:; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none';"
@@ -95,7 +98,10 @@ final class Gatekeeper implements Filter, DirectHandler {
             Status status,
             ServerResponseHeaders headers,
             @Nullable String message) {
-        Views.Problem problem = problem(event, status, message);
+        Views.Problem problem = headers.contains(CODE)
+                ? new Views.Problem(headers.get(CODE).get(), message == null ? "" : message, null)
+                : problem(event, status, message);
+        headers.remove(CODE);
         protection.forEach(headers::set);
         headers.set(HeaderNames.CONTENT_TYPE, "application/json");
         headers.set(HeaderNames.CACHE_CONTROL, "no-store");

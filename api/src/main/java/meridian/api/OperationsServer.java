@@ -56,6 +56,7 @@ public final class OperationsServer implements AutoCloseable {
     private final Binding binding;
     private final List<Route> routes;
     private final List<ChannelDoor> channels;
+    private final LiveStreams streams;
     private final WebServer server;
 
     private OperationsServer(Doors doors, String version, Loading loading) {
@@ -69,8 +70,14 @@ public final class OperationsServer implements AutoCloseable {
         routes.addAll(new AccessRoutes(doorkeeper).all());
         routes.addAll(new EntityRoutes().all());
         routes.addAll(new ObservationRoutes().all());
+        streams = new LiveStreams(stage);
+        routes.addAll(new LiveRoutes(streams, doorkeeper).all());
         ChannelDoor live = new ChannelDoor("/api/live", Permission.READ, Reach.WHOLE_CITY, gatekeeper, doorkeeper, log);
-        channels = List.of(live);
+        ChannelDoor watchers =
+                new ChannelDoor(LiveRoutes.PATH, Permission.READ, Reach.LIMITED, gatekeeper, doorkeeper, log);
+        ChannelDoor producers =
+                new ChannelDoor(ProducerSession.PATH, Permission.WRITE, Reach.LIMITED, gatekeeper, doorkeeper, log);
+        channels = List.of(live, watchers, producers);
         HttpRouting.Builder routing = HttpRouting.builder().addFilter(gatekeeper);
         routing.error(
                 Unusable.class, (request, response, problem) -> problem.answer().send(request, response));
@@ -83,8 +90,11 @@ public final class OperationsServer implements AutoCloseable {
         }
         refuseOtherMethods(routing);
         AtomicInteger clients = new AtomicInteger();
-        WsRouting.Builder sockets =
-                WsRouting.builder().endpoint(live.path(), () -> new LiveSession(stage, live, clients));
+        AtomicInteger bringing = new AtomicInteger();
+        WsRouting.Builder sockets = WsRouting.builder()
+                .endpoint(live.path(), () -> new LiveSession(stage, live, clients))
+                .endpoint(watchers.path(), () -> new FeedSession(streams, watchers))
+                .endpoint(producers.path(), () -> new ProducerSession(stage, producers, streams.stalls(), bringing));
         server = server(gatekeeper, routing, sockets);
     }
 
@@ -148,7 +158,13 @@ public final class OperationsServer implements AutoCloseable {
 
     /** Lets the twin be asked and changed from now on. */
     public void connect(TwinDoor twin) {
+        streams.connect(twin);
         stage.connect(twin);
+    }
+
+    /** There will be no twin: whoever asks it is told so. */
+    public void leaveOutTwin() {
+        stage.leaveOutTwin();
     }
 
     /**
@@ -189,6 +205,7 @@ public final class OperationsServer implements AutoCloseable {
 
     @Override
     public void close() {
+        streams.close();
         server.stop();
     }
 

@@ -22,6 +22,7 @@ final class Stage {
     private volatile @Nullable BaseMap map;
     private volatile @Nullable ShownCity city;
     private volatile @Nullable TwinDoor twin;
+    private volatile boolean withoutTwin;
 
     Stage(Loading loading) {
         this.loading = loading;
@@ -41,6 +42,11 @@ final class Stage {
         loading = new Loading(shown.city().name(), Loading.Step.READY, 100);
     }
 
+    /** There will be none. */
+    void leaveOutTwin() {
+        withoutTwin = true;
+    }
+
     void connect(TwinDoor door) {
         twin = door;
     }
@@ -48,6 +54,12 @@ final class Stage {
     /** @throws Unusable while it is not there yet */
     TwinDoor twin() {
         TwinDoor door = twin;
+        if (door == null && withoutTwin) {
+            throw Unusable.of(
+                    Status.SERVICE_UNAVAILABLE_503,
+                    "twin_off",
+                    "This Meridian keeps no twin; stop it and start it with --twin.");
+        }
         if (door == null) {
             String message = "The twin is being restored; ask again in a second.";
             throw Unusable.because(

@@ -1,11 +1,16 @@
 package meridian.api;
 
 import java.util.List;
+import java.util.Optional;
+import meridian.twin.Folded;
 import meridian.twin.TwinState;
 import meridian.twin.event.TwinEvent;
 
 /** The twin as this module needs it: its present state, and a way in for events. Safe for all threads. */
 public interface TwinDoor {
+    /** Of the name that a producer gives to an event, in UTF-8. */
+    int LONGEST_ID_BYTES = 256;
+
     /** The state now: whoever answers a request asks once and keeps it to the end. */
     TwinState now();
 
@@ -16,8 +21,27 @@ public interface TwinDoor {
      * @param kind may they be shed when more comes than can be kept
      * @return one for each, in their order
      * @throws Overloaded where there is no room for them now; none of them is kept
+     * @throws meridian.twin.entity.Rejected where one is larger than is kept of one; none of them is
      */
     List<Taken> take(String producer, Kind kind, List<Handed> events);
+
+    /**
+     * The state as it was at a position of the journal; empty where that is so long ago that it would take too long to find
+     * out, or lies ahead.
+     */
+    Optional<TwinState> at(long position);
+
+    /** Tells of each batch that is folded from now on, when {@link #now} shows it. */
+    void watch(Watcher watcher);
+
+    /** Is told on the twin's own thread: it returns at once. */
+    interface Watcher {
+        /**
+         * @param before the state before the first of them
+         * @param after the state after the last
+         */
+        void folded(List<Folded> events, TwinState before, TwinState after);
+    }
 
     /** How much an event matters. */
     enum Kind {

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +36,23 @@ final class RawChannel implements AutoCloseable {
         return channel;
     }
 
+    /** Opens another channel than the map's, with as little room for what comes as the system allows. */
+    static RawChannel at(TownServer town, String path) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), town.server.port()));
+        RawChannel channel = new RawChannel(socket);
+        channel.socket.setSoTimeout(60_000);
+        channel.open(path, "localhost", town.keyLine());
+        return channel;
+    }
+
     private void open(String host, String headers) throws IOException {
-        String request = "GET /api/live HTTP/1.1\r\nHost: " + host + "\r\n" + headers
+        open("/api/live", host, headers);
+    }
+
+    private void open(String path, String host, String headers) throws IOException {
+        String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers
                 + "Upgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -55,6 +71,25 @@ final class RawChannel implements AutoCloseable {
         frame.writeBytes(new byte[4]);
         frame.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(frame.toByteArray());
+    }
+
+    /** Bytes as they are, which need be no frame. */
+    void sendBytes(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /** The next text; pings and pongs are passed over. */
+    String nextText() throws IOException {
+        while (true) {
+            int opcode = in.readUnsignedByte() & 15;
+            int length = in.readUnsignedByte();
+            long bytes = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
+            byte[] payload = new byte[Math.toIntExact(bytes)];
+            in.readFully(payload);
+            if (opcode == 1) {
+                return new String(payload, StandardCharsets.UTF_8);
+            }
+        }
     }
 
     /** Reads until the server closes the socket; the status of the close frame that came before, or 0. */

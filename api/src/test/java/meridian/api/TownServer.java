@@ -45,6 +45,7 @@ final class TownServer implements AutoCloseable {
     final String key =
             access.makeKey(new KeyOrder("tests", Grant.ALL, 100_000, null)).secret();
     final String local = access.openLocalDoor();
+    final MemoryTwin twin = new MemoryTwin();
     final List<String> requestLog = Collections.synchronizedList(new ArrayList<>());
     final OperationsServer server;
     final HttpClient client = HttpClient.newBuilder()
@@ -84,7 +85,7 @@ final class TownServer implements AutoCloseable {
     /** The end of the loading. */
     TownServer show() {
         server.show(city, "Made-up trips of Meridian Town.");
-        server.connect(new MemoryTwin());
+        server.connect(twin);
         city.start();
         return this;
     }

@@ -54,15 +54,17 @@ class WhoMayTest {
             Map.entry("POST /api/keys", "administer whole"),
             Map.entry("DELETE /api/keys/{id}", "administer whole"),
             Map.entry("GET /api/twin", "read whole"),
-            Map.entry("POST /observations", "write whole"),
-            Map.entry("GET /ngsi-ld/v1/entities", "read whole"),
-            Map.entry("POST /ngsi-ld/v1/entities", "write whole"),
-            Map.entry("GET /ngsi-ld/v1/entities/{id}", "read whole"),
-            Map.entry("PATCH /ngsi-ld/v1/entities/{id}", "write whole"),
-            Map.entry("DELETE /ngsi-ld/v1/entities/{id}", "write whole"),
-            Map.entry("POST /ngsi-ld/v1/entities/{id}/attrs", "write whole"),
-            Map.entry("PATCH /ngsi-ld/v1/entities/{id}/attrs", "write whole"),
-            Map.entry("DELETE /ngsi-ld/v1/entities/{id}/attrs/{name}", "write whole"),
+            Map.entry("POST /observations", "write"),
+            Map.entry("GET /observations/stream", "write"),
+            Map.entry("GET /live", "read"),
+            Map.entry("GET /ngsi-ld/v1/entities", "read"),
+            Map.entry("POST /ngsi-ld/v1/entities", "write"),
+            Map.entry("GET /ngsi-ld/v1/entities/{id}", "read"),
+            Map.entry("PATCH /ngsi-ld/v1/entities/{id}", "write"),
+            Map.entry("DELETE /ngsi-ld/v1/entities/{id}", "write"),
+            Map.entry("POST /ngsi-ld/v1/entities/{id}/attrs", "write"),
+            Map.entry("PATCH /ngsi-ld/v1/entities/{id}/attrs", "write"),
+            Map.entry("DELETE /ngsi-ld/v1/entities/{id}/attrs/{name}", "write"),
             Map.entry("GET /api/live", "read whole")));
 
     private static final Set<String> EVERYTHING = Set.of("read", "write", "command", "administer");
@@ -139,9 +141,7 @@ class WhoMayTest {
     void theTableNamesEveryRouteAndEveryChannel() {
         Map<String, String> served = new TreeMap<>();
         for (Routes.Route route : town.server.routes()) {
-            served.put(
-                    route.method().text() + " " + route.path(),
-                    route.permission().word());
+            served.put(name(route), route.permission().word());
         }
         for (ChannelDoor channel : town.server.channels()) {
             served.put("GET " + channel.path(), channel.permission().word());
@@ -160,8 +160,21 @@ class WhoMayTest {
     }
 
     private static void check(Who who, String route, String needs) {
+        String path = route.split(" ")[1];
+        if (town.server.channels().stream().anyMatch(channel -> channel.path().equals(path))) {
+            check(who, route, needs, upgrade(path, header(who)));
+        }
+        if (town.server.routes().stream().anyMatch(served -> route.equals(name(served)))) {
+            check(who, route, needs, ask(who, route));
+        }
+    }
+
+    private static String name(Routes.Route route) {
+        return route.method().text() + " " + route.path();
+    }
+
+    private static void check(Who who, String route, String needs, int status) {
         int expected = who.refusal(needs);
-        int status = route.equals("GET /api/live") ? upgrade(header(who)) : ask(who, route);
         if (expected == 0) {
             assertFalse(Set.of(401, 403, 405, 429, 500).contains(status), route + ": " + status);
         } else {
@@ -198,10 +211,10 @@ class WhoMayTest {
         return answer.statusCode();
     }
 
-    private static int upgrade(String header) {
+    private static int upgrade(String path, String header) {
         String host = "localhost:" + town.server.port();
         String answer =
-                town.raw("GET /api/live HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host + "\r\n" + header
+                town.raw("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host + "\r\n" + header
                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n" + "\u0088\u0080\0\0\0\0");
         return Integer.parseInt(answer.substring(9, 12));
@@ -333,7 +346,7 @@ class WhoMayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/nothing", "/api/city", "/", "/live", "/api/live/", "/api/keys"})
+    @ValueSource(strings = {"/api/nothing", "/api/city", "/", "/lives", "/observations", "/api/live/", "/api/keys"})
     void noChannelIsThereThatNobodyDeclared(String path) {
         String answer = town.rawGet(
                 path,

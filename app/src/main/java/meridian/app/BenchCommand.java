@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
             ForkBenchCommand.class,
             TwinBenchCommand.class,
             JournalBenchCommand.class,
+            DoorsBenchCommand.class,
             SumoBenchCommand.class,
             CityFlowBenchCommand.class,
             TheoryBenchCommand.class,

@@ -193,6 +193,9 @@ final class UpCommand implements Callable<Integer> {
             terminal.say(city.name() + " is up; its traffic is simulated. Ctrl-C stops it.");
             serving = true;
             watchFilling(live);
+            if (!withTwin) {
+                server.leaveOutTwin();
+            }
             return withTwin ? withTwin(city, server) : stop.join();
         } finally {
             terminal.say("stopped");

@@ -28,6 +28,10 @@ final class BenchCommandTest {
         assertEquals(2, Cli.run("bench", "journal", "--seconds", "0").exitCode());
         assertEquals(
                 2, Cli.run("bench", "journal", "--rate-events-per-second", "0").exitCode());
+        assertEquals(2, Cli.run("bench", "doors", "--seconds", "0").exitCode());
+        assertEquals(
+                2,
+                Cli.run("bench", "doors", "--rate-observations-per-second", "0").exitCode());
         assertEquals(2, Cli.run("torture", "kill", "--count", "0").exitCode());
         assertEquals(2, Cli.run("torture", "power", "--count", "0").exitCode());
     }

@@ -13,7 +13,8 @@ import meridian.model.BadInput;
 
 /** Where snapshots lie, one file each, named by position. Used by one thread of one process. */
 public final class SnapshotFolder {
-    private static final String NAME = "twin-[0-9]{19}\\.state";
+    private static final int DIGITS = 19;
+    private static final String NAME = "twin-[0-9]{" + DIGITS + "}\\.state";
 
     private final Path folder;
 
@@ -37,14 +38,22 @@ public final class SnapshotFolder {
 
     /** Saves a state and returns its file. */
     public Path save(TwinState state) throws IOException {
-        Path file = folder.resolve(String.format(Locale.ROOT, "twin-%019d.state", state.position()));
+        Path file = folder.resolve(String.format(Locale.ROOT, "twin-%0" + DIGITS + "d.state", state.position()));
         SnapshotFile.write(state, file);
         return file;
     }
 
     public Restored restore() throws IOException {
+        return restoreUpTo(Long.MAX_VALUE);
+    }
+
+    /** The newest sound state that is at a position or before it. */
+    public Restored restoreUpTo(long position) throws IOException {
         List<BadInput> leftOut = new ArrayList<>();
         for (Path file : newestFirst()) {
+            if (position(file) > position) {
+                continue;
+            }
             try {
                 return new Restored(SnapshotFile.read(file), Optional.of(file), leftOut);
             } catch (BadInput e) {
@@ -59,6 +68,10 @@ public final class SnapshotFolder {
         for (Path file : newestFirst().stream().skip(count).toList()) {
             Files.deleteIfExists(file);
         }
+    }
+
+    private static long position(Path file) {
+        return Long.parseLong(file.getFileName().toString().substring("twin-".length(), "twin-".length() + DIGITS));
     }
 
     private List<Path> newestFirst() throws IOException {

@@ -211,7 +211,7 @@ public final class TwinState {
     }
 
     /** NGSI-LD's place of an entity: the default instance of its GeoProperty {@code location}. Null where it has none. */
-    static @Nullable Geometry location(Entity entity) {
+    public static @Nullable Geometry location(Entity entity) {
         for (int i = 0; i < entity.attributeCount(); i++) {
             Geometry geometry = locationOf(entity.attribute(i));
             if (geometry != null) {

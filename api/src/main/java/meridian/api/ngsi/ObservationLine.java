@@ -1,5 +1,6 @@
 package meridian.api.ngsi;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,41 @@ public record ObservationLine(Observation observation, Optional<String> eventId)
             "quality",
             "source",
             "eventId"));
+
+    /** Of the name that a producer gives to an event, in UTF-8. */
+    static final int LONGEST_EVENT_ID_BYTES = 256;
+
+    /** @throws Rejected where the event's name is none */
+    public ObservationLine {
+        eventId.ifPresent(ObservationLine::demandName);
+    }
+
+    /** @throws Rejected where it is no name for an event */
+    public static void demandName(String eventId) {
+        if (eventId.isEmpty() || eventId.indexOf('\0') >= 0) {
+            throw new Rejected(Rejected.Reason.BAD_NAME, "eventId", "is text without NUL, and not empty");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(eventId)) {
+            throw new Rejected(Rejected.Reason.BAD_NAME, "eventId", "has half a character");
+        }
+        int bytes = eventId.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_EVENT_ID_BYTES) {
+            throw new Rejected(
+                    Rejected.Reason.TOO_LARGE,
+                    "eventId",
+                    "has " + bytes + " bytes, at most " + LONGEST_EVENT_ID_BYTES + " are taken");
+        }
+    }
+
+    /** The usual kind of line, read quickly; empty where {@link #of} has to look at it. */
+    public static Optional<ObservationLine> quick(byte[] bytes, int offset, int length) {
+        try {
+            return QuickLine.read(bytes, offset, length);
+        } catch (Rejected e) {
+            // Said once, by the way that all lines can go.
+            return Optional.empty();
+        }
+    }
 
     /** @throws Rejected where it is none */
     public static ObservationLine of(JsonNode line) {

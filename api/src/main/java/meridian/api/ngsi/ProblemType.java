@@ -11,7 +11,9 @@ public enum ProblemType {
     TOO_MANY_RESULTS("TooManyResults", 403, "There are too many results"),
     LD_CONTEXT_NOT_AVAILABLE("LdContextNotAvailable", 503, "The context cannot be used"),
     /** Not of the standard: what would say something about a person. */
-    ABOUT_A_PERSON("AboutAPerson", 400, "This twin has no word for persons");
+    ABOUT_A_PERSON("AboutAPerson", 400, "This twin has no word for persons"),
+    /** Not of the standard: it lies outside the types or areas of the key. */
+    OUTSIDE_LIMITS("OutsideLimits", 403, "This key does not reach so far");
 
     private static final String BASE = "https://uri.etsi.org/ngsi-ld/errors/";
     private static final String OWN = "urn:meridian:errors:";
@@ -27,7 +29,7 @@ public enum ProblemType {
     }
 
     public String uri() {
-        return (this == ABOUT_A_PERSON ? OWN : BASE) + word;
+        return (this == ABOUT_A_PERSON || this == OUTSIDE_LIMITS ? OWN : BASE) + word;
     }
 
     public int status() {

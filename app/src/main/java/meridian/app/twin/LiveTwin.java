@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -66,6 +67,8 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
     private final Thread folding;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition published = lock.newCondition();
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    private final EarlierStates earlier;
     private volatile TwinState state;
     private volatile boolean closing;
     private volatile boolean broken;
@@ -83,6 +86,7 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         this.state = state;
         this.say = say;
         snapshotPosition = state.position();
+        earlier = new EarlierStates(snapshots, this::replayed);
         folding = Thread.ofPlatform().name("twin-fold").unstarted(this::foldAll);
     }
 
@@ -160,6 +164,33 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
     }
 
     @Override
+    public Optional<TwinState> at(long position) {
+        TwinState present = state;
+        return position == present.position() ? Optional.of(present) : earlier.at(position, present.position());
+    }
+
+    @Override
+    public void watch(Watcher watcher) {
+        watchers.add(watcher);
+    }
+
+    /** A state moved on to a later position. */
+    private TwinState replayed(TwinState from, long to) {
+        TwinWriter writer = new TwinWriter(from);
+        long position = from.position();
+        while (position < to) {
+            List<RecordedEvent> events = journal.read(position, AT_A_TIME, BOTH);
+            for (RecordedEvent event : events) {
+                if (event.position() <= to) {
+                    fold(writer, event);
+                }
+            }
+            position = events.isEmpty() ? to : events.getLast().position();
+        }
+        return writer.publish();
+    }
+
+    @Override
     public List<Taken> take(String producer, Kind kind, List<Handed> events) {
         List<Event> written = new ArrayList<>(events.size());
         for (Handed handed : events) {
@@ -184,6 +215,8 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
                 throw new Overloaded(String.valueOf(cause.getMessage()));
             }
             throw e;
+        } catch (JournalException.Oversize e) {
+            throw new Rejected(Rejected.Reason.TOO_LARGE, "event", String.valueOf(e.getMessage()));
         } catch (JournalException.Shed | JournalException.Overloaded e) {
             throw new Overloaded(String.valueOf(e.getMessage()));
         }
@@ -241,7 +274,10 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
                 follower.folded(folded, state, next);
             }
         }
+        TwinState before = state;
         publish(next);
+        earlier.passed(next);
+        watchers.forEach(watcher -> watcher.folded(folded, before, next));
     }
 
     private Optional<Folded> fold(TwinWriter writer, RecordedEvent recorded) {

@@ -173,6 +173,28 @@ class LiveTwinTest {
         assertEquals("2026-11-28T07:30:00Z", level.path("observedAt").asString());
     }
 
+    /** Sixteen mebibytes of the widest numbers are 36 as events; an entity of more than one has no place in the journal. */
+    @Test
+    void whatIsLargestIsTakenOrRefusedAndNeverAMistakeOfTheServer() {
+        StringBuilder body = new StringBuilder();
+        String values = "[" + "1e1,".repeat(9_000) + "1]";
+        int lines = 0;
+        for (; body.length() < (16 << 20) - 40_000; lines++) {
+            body.append("{\"entity\":\"urn:d:big\",\"type\":\"Big\",\"attribute\":\"profile\",\"value\":" + values
+                    + ",\"observedAt\":\"2026-03-01T12:00:00Z\"}\n");
+        }
+        HttpResponse<String> taken = send("POST", "/observations", "application/x-ndjson", body.toString());
+        assertEquals(200, taken.statusCode(), taken.body());
+        assertEquals(lines, JSON.readTree(taken.body()).path("taken").asInt());
+        StringBuilder texts = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            texts.append(", \"t" + i + "\": \"" + "x".repeat(65_000) + "\"");
+        }
+        HttpResponse<String> refused = json("POST", ENTITIES, sensor("big", texts.toString()));
+        assertEquals(400, refused.statusCode(), refused.body());
+        assertTrue(refused.body().contains("BadRequestData"), refused.body());
+    }
+
     @Test
     void whatCannotBeTakenIsRefusedInNgsiLdsWords() {
         for (String body : List.of(

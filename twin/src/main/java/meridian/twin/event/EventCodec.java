@@ -166,7 +166,16 @@ public final class EventCodec {
      * @throws Rejected where the bytes are anything else
      */
     public static Observations decodeObservations(byte[] bytes) {
-        return switch (decode(bytes)) {
+        return decodeObservations(bytes, 0, bytes.length);
+    }
+
+    /**
+     * The same, in a part of an array.
+     *
+     * @throws Rejected where the bytes are anything else
+     */
+    public static Observations decodeObservations(byte[] bytes, int offset, int length) {
+        return switch (decode(bytes, offset, length)) {
             case Observations many -> many;
             case Observation one -> new Observations(List.of(one));
             case TwinEvent other ->

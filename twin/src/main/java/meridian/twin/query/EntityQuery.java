@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import meridian.twin.TwinState;
 import meridian.twin.entity.Entity;
 import meridian.twin.entity.GeoBox;
@@ -107,11 +108,20 @@ public record EntityQuery(
      * @throws QueryError where a pattern costs too much
      */
     public Page ask(TwinState state) {
+        return ask(state, entity -> true);
+    }
+
+    /**
+     * The answer of a state of which only a part may be seen: the rest is not counted either.
+     *
+     * @throws QueryError where a pattern costs too much
+     */
+    public Page ask(TwinState state, Predicate<Entity> visible) {
         List<Entity> found = new ArrayList<>();
         int[] matches = {0};
         try {
             candidates(state, entity -> {
-                if (accepts(entity)) {
+                if (accepts(entity) && visible.test(entity)) {
                     if (matches[0] >= offset && found.size() < limit) {
                         found.add(projected(entity));
                     }

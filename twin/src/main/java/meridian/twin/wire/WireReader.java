@@ -68,6 +68,13 @@ public final class WireReader {
         return new Rejected(Rejected.Reason.MALFORMED, "byte " + at, found);
     }
 
+    /** Leaves out bytes that somebody else reads, and says where they begin. */
+    public int skip(int count) {
+        need(count);
+        at += count;
+        return at - count;
+    }
+
     public int takeByte() {
         need(1);
         return bytes[at++] & 0xff;
