@@ -57,16 +57,19 @@ public final class OperationsServer implements AutoCloseable {
     private final List<Route> routes;
     private final List<ChannelDoor> channels;
     private final LiveStreams streams;
+    private final Metrics metrics;
     private final WebServer server;
 
     private OperationsServer(Doors doors, String version, Loading loading) {
         this.version = version;
         binding = doors.binding();
         stage = new Stage(loading);
-        RequestLog log = new RequestLog(doors.requestLog());
+        metrics = new Metrics(stage);
+        RequestLog log = new RequestLog(doors.requestLog(), metrics);
         Gatekeeper gatekeeper = new Gatekeeper(binding, log);
         Doorkeeper doorkeeper = new Doorkeeper(doors.access(), new RateLimits(System::nanoTime), this::cookie);
         routes = new ArrayList<>(new Routes(version).all());
+        routes.addAll(new HealthRoutes(version, metrics).all());
         routes.addAll(new AccessRoutes(doorkeeper).all());
         routes.addAll(new EntityRoutes().all());
         routes.addAll(new ObservationRoutes().all());
@@ -207,6 +210,7 @@ public final class OperationsServer implements AutoCloseable {
     public void close() {
         streams.close();
         server.stop();
+        metrics.close();
     }
 
     List<Route> routes() {

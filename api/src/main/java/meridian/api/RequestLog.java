@@ -6,6 +6,7 @@ import io.helidon.webserver.http.RoutingResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import meridian.api.access.Caller;
 
@@ -19,7 +20,8 @@ final class RequestLog {
     /** What stands for a path that is none of ours. */
     static final String UNKNOWN = "unknown";
 
-    private static final int LONGEST_METHOD = 10;
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE");
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** What a request turned out to be for; put into its context by the route. */
@@ -30,16 +32,16 @@ final class RequestLog {
     record Line(String time, String method, String route, int status, double milliseconds, String caller) {}
 
     private final Optional<Consumer<String>> lines;
+    private final Metrics metrics;
 
-    RequestLog(Optional<Consumer<String>> lines) {
+    /** @param metrics counts what is written here, also where nobody reads it */
+    RequestLog(Optional<Consumer<String>> lines, Metrics metrics) {
         this.lines = lines;
+        this.metrics = metrics;
     }
 
     /** Writes it when the answer has been sent. */
     void watch(RoutingRequest request, RoutingResponse response) {
-        if (lines.isEmpty()) {
-            return;
-        }
         long begin = System.nanoTime();
         String method = request.prologue().method().text();
         response.whenSent(
@@ -54,11 +56,13 @@ final class RequestLog {
 
     /** For what is answered without a route: what is no request at all, and channels. */
     void write(String method, String route, int status, long beginNanos, Caller caller) {
+        long nanos = System.nanoTime() - beginNanos;
+        String word = METHODS.contains(method) ? method : "OTHER";
+        metrics.request(word, route, status, nanos);
         if (lines.isEmpty()) {
             return;
         }
-        double milliseconds = Math.round((System.nanoTime() - beginNanos) / NANOS_PER_MILLI * 1000) / 1000.0;
-        String word = method.length() <= LONGEST_METHOD && method.matches("[A-Z]+") ? method : "OTHER";
+        double milliseconds = Math.round(nanos / NANOS_PER_MILLI * 1000) / 1000.0;
         String time = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         Line line = new Line(time, word, route, status, milliseconds, caller.id());
         lines.get().accept(Answer.JSON.writeValueAsString(line));

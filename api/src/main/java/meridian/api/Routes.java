@@ -1,7 +1,6 @@
 package meridian.api;
 
 import io.helidon.http.Method;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import meridian.api.access.Permission;
 import meridian.api.access.Reach;
-import meridian.field.Clock;
 import meridian.field.SimulatedCity;
 import meridian.model.BadInput;
 import meridian.model.City;
@@ -55,7 +53,6 @@ final class Routes {
                     return Answer.bytes("application/octet-stream", "no-cache", roads);
                 }),
                 get("/api/map/{z}/{x}/{y}", Routes::tile),
-                getByAnyKey("/api/health", this::health),
                 getByAnyKey("/api/openapi.yaml", Routes::description));
     }
 
@@ -155,17 +152,6 @@ final class Routes {
         return tile.length == 0
                 ? Answer.nothing("no-cache")
                 : Answer.bytes("application/vnd.mapbox-vector-tile", "no-cache", tile);
-    }
-
-    private Answer health(Stage stage, ServerRequest request) {
-        SimulatedCity city = stage.city().simulated();
-        Throwable failure = city.failure();
-        if (failure != null) {
-            throw Unusable.of(Status.SERVICE_UNAVAILABLE_503, "stopped", "The simulation stopped: " + failure);
-        }
-        Clock clock = city.clock();
-        String status = clock.paused() ? "paused" : clock.filling() ? "filling" : "running";
-        return Answer.json(new Views.Health(status, clock.seconds(), version));
     }
 
     private static Answer description(Stage stage, ServerRequest request) {

@@ -70,6 +70,33 @@ final class Stage {
         return door;
     }
 
+    Optional<TwinDoor> findTwin() {
+        return Optional.ofNullable(twin);
+    }
+
+    Optional<ShownCity> findCity() {
+        return Optional.ofNullable(city);
+    }
+
+    /**
+     * Whether everything that was started answers.
+     *
+     * @throws Unusable with what does not, or not yet
+     */
+    Views.Ready ready() {
+        Throwable failure = city().simulated().failure();
+        if (failure != null) {
+            throw Unusable.of(Status.SERVICE_UNAVAILABLE_503, "stopped", "The simulation stopped: " + failure);
+        }
+        if (withoutTwin) {
+            return new Views.Ready(true, "off");
+        }
+        twin().failure().ifPresent(why -> {
+            throw Unusable.of(Status.SERVICE_UNAVAILABLE_503, "stopped", why);
+        });
+        return new Views.Ready(true, "on");
+    }
+
     /** How far the city is, also when it is there. */
     Views.Loading progress() {
         return view(loading);

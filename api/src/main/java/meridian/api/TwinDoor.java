@@ -1,6 +1,7 @@
 package meridian.api;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import meridian.twin.Folded;
 import meridian.twin.TwinState;
@@ -42,6 +43,23 @@ public interface TwinDoor {
          */
         void folded(List<Folded> events, TwinState before, TwinState after);
     }
+
+    /** How its journal is. */
+    Figures figures();
+
+    /** Whether it goes on; empty, or why not. */
+    default Optional<String> failure() {
+        return Optional.empty();
+    }
+
+    /**
+     * Counts since the start.
+     *
+     * @param events by stream and by what became of them
+     * @param queuedEvents that wait for the disk
+     * @param behindPositions by which {@link #now} is behind the journal
+     */
+    record Figures(Map<String, Map<String, Long>> events, long queuedEvents, long behindPositions) {}
 
     /** How much an event matters. */
     enum Kind {

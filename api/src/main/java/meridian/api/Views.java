@@ -165,6 +165,11 @@ final class Views {
 
     record Health(String status, double seconds, String version) {}
 
+    record Live(boolean live) {}
+
+    /** @param twin "on", or "off" where none is kept */
+    record Ready(boolean ready, String twin) {}
+
     /**
      * What the twin holds.
      *

@@ -29,7 +29,14 @@ class DescriptionTest {
     private static JsonNode description;
 
     private static final Set<String> NEED_NO_CITY = Set.of(
-            "/api/loading", "/api/openapi.yaml", "/api/session", "/api/session/tokens", "/api/keys", "/api/keys/{id}");
+            "/api/loading",
+            "/api/health/live",
+            "/metrics",
+            "/api/openapi.yaml",
+            "/api/session",
+            "/api/session/tokens",
+            "/api/keys",
+            "/api/keys/{id}");
 
     @BeforeAll
     static void start() {
@@ -128,6 +135,9 @@ class DescriptionTest {
         calls.put("get /api/map/{z}/{x}/{y}.mvt 204", "/api/map/16/1/1.mvt");
         calls.put("get /api/map/{z}/{x}/{y}.mvt 404", "/api/map/17/0/0.mvt");
         calls.put("get /api/health 200", "/api/health");
+        calls.put("get /api/health/live 200", "/api/health/live");
+        calls.put("get /api/health/ready 200", "/api/health/ready");
+        calls.put("get /metrics 200", "/metrics");
         calls.put("get /api/openapi.yaml 200", "/api/openapi.yaml");
         calls.put("get /api/twin 200", "/api/twin");
         calls.put(

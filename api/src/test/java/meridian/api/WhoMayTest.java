@@ -45,6 +45,9 @@ class WhoMayTest {
             Map.entry("GET /api/map/roads.bin", "read whole"),
             Map.entry("GET /api/map/{z}/{x}/{y}", "read whole"),
             Map.entry("GET /api/health", "read"),
+            Map.entry("GET /api/health/live", "read"),
+            Map.entry("GET /api/health/ready", "read"),
+            Map.entry("GET /metrics", "read"),
             Map.entry("GET /api/openapi.yaml", "read"),
             Map.entry("GET /api/session", "public"),
             Map.entry("POST /api/session", "public"),
@@ -263,7 +266,7 @@ class WhoMayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/nothing", "/api/keys/1/2", "/ngsi-ld/v1/subscriptions", "/metrics"})
+    @ValueSource(strings = {"/api/nothing", "/api/keys/1/2", "/ngsi-ld/v1/subscriptions", "/metrics/jvm"})
     void whatIsNotDeclaredIsNotThereForTheMightiestEither(String path) {
         for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
             HttpResponse<byte[]> answer = town.send(town.requestOfNobody(path)

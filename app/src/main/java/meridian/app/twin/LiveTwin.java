@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
@@ -167,6 +169,26 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
     public Optional<TwinState> at(long position) {
         TwinState present = state;
         return position == present.position() ? Optional.of(present) : earlier.at(position, present.position());
+    }
+
+    @Override
+    public Figures figures() {
+        Map<String, Map<String, Long>> events = new TreeMap<>();
+        journal.counts()
+                .forEach((stream, counts) -> events.put(
+                        stream,
+                        new TreeMap<>(Map.of(
+                                "stored", counts.stored(),
+                                "duplicate", counts.duplicates(),
+                                "shed", counts.shed(),
+                                "refused", counts.refused(),
+                                "failed", counts.failed()))));
+        return new Figures(events, journal.queuedEvents(), Math.max(0, journal.head() - state.position()));
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return broken ? Optional.of("The twin has stopped; what it printed says why.") : Optional.empty();
     }
 
     @Override

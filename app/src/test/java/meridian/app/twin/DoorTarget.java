@@ -46,6 +46,11 @@ final class DoorTarget {
     /** The mutant: it answers first, and hands in a moment later. */
     private record Hasty(LiveTwin twin) implements TwinDoor {
         @Override
+        public Figures figures() {
+            return twin.figures();
+        }
+
+        @Override
         public TwinState now() {
             return twin.now();
         }

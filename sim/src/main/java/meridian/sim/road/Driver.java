@@ -15,6 +15,10 @@ final class Driver {
     private static final double RED_MPS = 5.56;
     /** A planned halt is made at least this far before the end of its lane, m. */
     private static final double SHORT_OF_END = 0.1;
+    /** Who has stood so long closes up, s, to this distance, m: estimates. */
+    private static final double CLOSES_UP_SECONDS = 180;
+
+    private static final double SQUEEZED_METERS = 1;
     /** Closer behind a standing leader than this nobody moves up, m. */
     private static final double CLOSED_UP = 0.05;
 
@@ -83,7 +87,7 @@ final class Driver {
                 && vehicles.lineClaim[leader] == NONE
                 && !vehicles.leavesHere(leader);
         if (queued && speed == 0 && vehicles.speed[leader] == 0) {
-            double gap = vehicles.rear(leader) - vehicles.position[v] - vehicles.types.gap[type];
+            double gap = vehicles.rear(leader) - vehicles.position[v] - kept(v, type);
             if (gap < CLOSED_UP) {
                 vehicles.nextSpeed[v] = 0;
                 vehicles.blocker[v] = leader;
@@ -277,7 +281,7 @@ final class Driver {
     private double behind(int v, int leader, double rearGap, double safe) {
         TypeTable types = vehicles.types;
         int type = vehicles.type[v];
-        double gap = rearGap - types.gap[type];
+        double gap = rearGap - kept(v, type);
         double decel = types.decel[type];
         double headway = types.headway[type];
         double leaderSpeed = vehicles.speed[leader];
@@ -300,12 +304,18 @@ final class Driver {
                     types.accel[type],
                     decel,
                     headway,
-                    types.gap[type],
+                    kept(v, type),
                     step);
             // Who follows counts on comfortable braking: a wish for distance is no reason to brake harder, safety is.
             follow = Math.min(follow, Math.max(smart, vehicles.speed[v] - decel * step));
         }
         return slower(v, leader, follow, safe);
+    }
+
+    /** What a driver keeps to who stands in front, m: after minutes people close up, and so free the crossing behind them. */
+    private double kept(int v, int type) {
+        double gap = vehicles.types.gap[type];
+        return vehicles.standing[v] < CLOSES_UP_SECONDS ? gap : Math.min(gap, SQUEEZED_METERS);
     }
 
     private double slower(int v, int leader, double follow, double safe) {

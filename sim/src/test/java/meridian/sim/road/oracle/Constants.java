@@ -11,6 +11,10 @@ public final class Constants {
     double lineGapMeters = 0.5;
     /** Closer behind who stands nobody moves up, m. */
     double closedUpMeters = 0.05;
+    /** Who has stood so long, s, keeps no more than this to who stands in front, m. */
+    double closesUpSeconds = 180;
+
+    double squeezedMeters = 1;
     /** A planned halt is made at least this far before the end of its lane, m. */
     double haltGapMeters = 0.1;
     /** Who stands as near to a line as this stands at it, m. */

@@ -32,7 +32,7 @@ final class SpeedRule {
         if (queued
                 && v.speed == 0
                 && leader.speed == 0
-                && leader.rear() - v.position - v.gap() < constants.closedUpMeters) {
+                && leader.rear() - v.position - kept(v) < constants.closedUpMeters) {
             return 0;
         }
         double wanted = v.wanted(v.on.limit);
@@ -150,7 +150,7 @@ final class SpeedRule {
 
     /** @param rearGap from the own front to the leader's rear */
     private double behind(Vehicle v, Vehicle leader, double rearGap, double safe) {
-        double gap = rearGap - v.gap();
+        double gap = rearGap - kept(v);
         double follow = v.followSpeed(leader, gap, scene.step);
         if (v.intelligent()) {
             double smart = Speeds.intelligent(
@@ -161,12 +161,16 @@ final class SpeedRule {
                     v.accel(),
                     v.decel(),
                     v.headway(),
-                    v.gap(),
+                    kept(v),
                     scene.step);
             // A wish for distance is no reason to brake harder than comfortable, safety is.
             follow = Math.min(follow, Math.max(smart, v.speed - v.decel() * scene.step));
         }
         return Math.min(follow, safe);
+    }
+
+    private double kept(Vehicle v) {
+        return v.standing < constants.closesUpSeconds ? v.gap() : Math.min(v.gap(), constants.squeezedMeters);
     }
 
     /** For the next planned halt, where that is on this lane, which begins so far ahead. */
