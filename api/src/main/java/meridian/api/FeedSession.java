@@ -46,7 +46,7 @@ final class FeedSession implements WsListener {
         caller = door.open(headers);
         try {
             streams.demandTwin();
-            streams.demandRoom();
+            streams.demandRoom(caller);
             if (!prologue.query().isEmpty()) {
                 first = Optional.of(Subscription.of(
                         name -> prologue.query().first(name).asOptional().filter(text -> !text.isBlank())));

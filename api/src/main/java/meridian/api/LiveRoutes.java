@@ -51,7 +51,7 @@ final class LiveRoutes {
             Subscription subscription = Subscription.of(
                     name -> request.query().first(name).asOptional().filter(text -> !text.isBlank()));
             OptionalLong cursor = cursor(request);
-            streams.demandRoom();
+            streams.demandRoom(caller);
             return Answer.flowing(TYPE, out -> tell(caller, subscription, cursor, out));
         } catch (LiveProblem e) {
             throw LiveStreams.unusable(e);

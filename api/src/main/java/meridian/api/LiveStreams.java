@@ -51,11 +51,12 @@ final class LiveStreams implements AutoCloseable {
         Sight sight = new Sight(subscription, Confines.of(caller));
         broadcast.await(twin.now().position());
         if (cursor.isEmpty()) {
-            return broadcast.open(sight, Optional.empty(), Why.NEW);
+            return broadcast.open(caller.id(), sight, Optional.empty(), Why.NEW);
         }
         long position = cursor.getAsLong();
         Optional<TwinState> told = twin.at(position);
-        return broadcast.open(sight, told, position > twin.now().position() ? Why.CURSOR_AHEAD : Why.CURSOR_TOO_OLD);
+        return broadcast.open(
+                caller.id(), sight, told, position > twin.now().position() ? Why.CURSOR_AHEAD : Why.CURSOR_TOO_OLD);
     }
 
     /** @throws Unusable while there is none */
@@ -64,14 +65,14 @@ final class LiveStreams implements AutoCloseable {
     }
 
     /** @throws Unusable where nobody more can be served */
-    void demandRoom() {
-        if (broadcast.isFull()) {
+    void demandRoom(Caller caller) {
+        if (broadcast.isFull(caller.id())) {
             throw full();
         }
     }
 
     static Unusable full() {
-        String message = "There are " + Broadcast.MOST_FEEDS + " streams already; close one, or try again later.";
+        String message = String.valueOf(Broadcast.full().getMessage());
         return Unusable.because(
                 message,
                 Answer.problem(Status.TOO_MANY_REQUESTS_429, Doorkeeper.TOO_MANY_REQUESTS, message)

@@ -324,7 +324,7 @@ class LiveDoorTest {
         make("urn:d:1", "Device", 1, 1);
         for (int storm = 0; storm < 2; storm++) {
             List<Events> all = new ArrayList<>();
-            while (all.size() < Broadcast.MOST_FEEDS) {
+            while (all.size() < Broadcast.MOST_OF_ONE) {
                 Events events = new Events(town, "/live?type=Device&cursor=1", town.key);
                 if (events.answer.statusCode() == 200) {
                     all.add(events);
@@ -343,21 +343,16 @@ class LiveDoorTest {
     }
 
     @Test
-    void moreStreamsThanAreServedAreRefusedAndTheOthersGoOn() throws InterruptedException {
+    void nobodyTakesAllPlacesAndMoreThanThereAreAreRefusedAndTheOthersGoOn() throws InterruptedException {
         make("urn:d:1", "Device", 1, 1);
         List<TextClient> clients = new ArrayList<>();
         try {
-            int refused = 0;
-            for (int i = 0; i < 600; i++) {
-                try {
-                    clients.add(new TextClient(town, "/live?type=Device"));
-                } catch (CompletionException e) {
-                    refused++;
-                }
-            }
-            assertEquals(600 - Broadcast.MOST_FEEDS, refused);
+            assertEquals(200 - Broadcast.MOST_OF_ONE, refusedOf(200, town.key, clients));
+            assertEquals(429, town.get("/live?type=Device").statusCode());
+            int left = Broadcast.MOST_FEEDS - Broadcast.MOST_OF_ONE;
+            assertEquals(200 - left, refusedOf(200, key(Set.of(), List.of(), Scope.READ), clients));
+            assertEquals(200, refusedOf(200, key(Set.of(), List.of(), Scope.READ), clients));
             HttpResponse<byte[]> told = town.get("/live?type=Device");
-            assertEquals(429, told.statusCode());
             assertEquals("too_many_requests", TownServer.json(told).path("code").asString());
             assertEquals(200, town.get("/api/health").statusCode());
             clients.removeFirst().close();
@@ -371,6 +366,19 @@ class LiveDoorTest {
         } finally {
             clients.forEach(TextClient::close);
         }
+    }
+
+    /** Tries to open some, keeps those that are served, and counts the others. */
+    private int refusedOf(int count, String key, List<TextClient> served) {
+        int refused = 0;
+        for (int i = 0; i < count; i++) {
+            try {
+                served.add(new TextClient(town, "/live?type=Device", key));
+            } catch (CompletionException e) {
+                refused++;
+            }
+        }
+        return refused;
     }
 
     @ParameterizedTest

@@ -261,6 +261,7 @@ final class UpCommandTest {
     @Test
     void withoutATerminalNoSecretIsPrinted() throws Exception {
         try (Running town = up("--log-requests")) {
+            town.untilItIsUp();
             town.get("api/city");
             String err = read(town.err());
             // The line is written when the answer has been sent.

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Broadcast implements AutoCloseable {
     /** Feeds at a time. */
     public static final int MOST_FEEDS = 128;
+    /** Of them, of one key or session: nobody takes all places. */
+    public static final int MOST_OF_ONE = 64;
 
     /** Events that wait for this thread; beyond that the feeds begin anew, because what changed is not worked out any more. */
     static final int MOST_EVENTS = 200_000;
@@ -95,19 +97,20 @@ public final class Broadcast implements AutoCloseable {
     /**
      * Somebody watches from now on.
      *
+     * @param owner whose key or session it is
      * @param told the state up to which he was told before; empty where he begins
      * @throws LiveProblem where as many watch as may
      */
-    public Feed open(Sight sight, Optional<TwinState> told, Why otherwise) {
-        if (isFull()) {
+    public Feed open(String owner, Sight sight, Optional<TwinState> told, Why otherwise) {
+        if (isFull(owner)) {
             throw full();
         }
         TwinState from = java.util.Objects.requireNonNull(state, "begin comes first");
-        Feed feed = new Feed(this, sight, from, messageEntities);
+        Feed feed = new Feed(this, owner, sight, from, messageEntities);
         told.ifPresentOrElse(feed::resume, () -> feed.begin(otherwise));
         joining.lock();
         try {
-            if (isFull()) {
+            if (isFull(owner)) {
                 throw full();
             }
             TwinState now = state;
@@ -121,14 +124,17 @@ public final class Broadcast implements AutoCloseable {
         }
     }
 
-    private static LiveProblem full() {
+    public static LiveProblem full() {
         return new LiveProblem(
                 LiveProblem.Code.TOO_MANY_STREAMS,
-                "There are " + MOST_FEEDS + " streams already; close one, or try again later.");
+                "There are as many streams as are served, " + MOST_FEEDS + " in all and " + MOST_OF_ONE
+                        + " of one key; close one, or try again later.");
     }
 
-    public boolean isFull() {
-        return feeds.size() >= MOST_FEEDS;
+    /** Whether another one of this owner would be too many. */
+    public boolean isFull(String owner) {
+        return feeds.size() >= MOST_FEEDS
+                || feeds.stream().filter(feed -> feed.owner().equals(owner)).count() >= MOST_OF_ONE;
     }
 
     void remove(Feed feed) {

@@ -24,6 +24,7 @@ public final class Feed implements AutoCloseable {
 
     private final int messageEntities;
     private final Broadcast broadcast;
+    private final String owner;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Backlog backlog = new Backlog();
@@ -41,9 +42,10 @@ public final class Feed implements AutoCloseable {
     private boolean telling;
 
     /** @param state that the broadcast has come to */
-    Feed(Broadcast broadcast, Sight sight, TwinState state, int messageEntities) {
+    Feed(Broadcast broadcast, String owner, Sight sight, TwinState state, int messageEntities) {
         this.messageEntities = messageEntities;
         this.broadcast = broadcast;
+        this.owner = owner;
         this.sight = sight;
         this.state = state;
     }
@@ -314,6 +316,10 @@ public final class Feed implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    String owner() {
+        return owner;
     }
 
     int waiting() {

@@ -99,7 +99,7 @@ class FeedTest {
 
     private Feed open(Sight sight, Optional<TwinState> told, Why otherwise) {
         broadcast.await(state.position());
-        return broadcast.open(sight, told, otherwise);
+        return broadcast.open("test", sight, told, otherwise);
     }
 
     private static Subscription subscription(String... parameters) {
