@@ -34,6 +34,7 @@ import meridian.app.machine.Interrupt;
 import meridian.app.machine.Screen;
 import meridian.app.terminal.ProgressLine;
 import meridian.app.terminal.Terminal;
+import meridian.app.twin.FieldFeed;
 import meridian.app.twin.LiveTwin;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
@@ -196,18 +197,20 @@ final class UpCommand implements Callable<Integer> {
             if (!withTwin) {
                 server.leaveOutTwin();
             }
-            return withTwin ? withTwin(city, server) : stop.join();
+            return withTwin ? withTwin(city, live, server) : stop.join();
         } finally {
             terminal.say("stopped");
         }
     }
 
-    private int withTwin(City city, OperationsServer server) {
+    private int withTwin(City city, LiveCity live, OperationsServer server) {
         Folders folders = folders();
         try (Database database = LiveTwin.database(folders.data(), folders.cache());
                 LiveTwin twin =
-                        LiveTwin.open(database, folders.data().resolve("twin"), city, List.of(), terminal::say)) {
+                        LiveTwin.open(database, folders.data().resolve("twin"), city, List.of(), terminal::say);
+                FieldFeed feed = new FieldFeed(twin, city.network(), city.name(), terminal::say)) {
             server.connect(twin);
+            live.tellCounts(feed);
             terminal.say("the twin knows "
                     + String.format(Locale.ROOT, "%,d", twin.now().size()) + " things; " + server.address()
                     + "ngsi-ld/v1/entities");

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import meridian.model.City;
 import meridian.model.demand.TripSource;
@@ -58,10 +59,16 @@ public final class SimulatedCity implements AutoCloseable {
     private volatile List<Figures> history = List.of();
     private volatile @Nullable Throwable failure;
 
+    /** Length of the time over which loops sum up, s of the simulation. */
+    public static final int COUNT_EVERY_SECONDS = 300;
+
     private final RoadView.Sample sample = new RoadView.Sample();
     private final ArrayDeque<Figures> minutes = new ArrayDeque<>();
     /** Draws the order of vehicles in a scene; seeded from the system, so that nobody who knows the demand can undo it. */
     private final RandomGenerator order = new SplittableRandom(new SecureRandom().nextLong());
+
+    private @Nullable CountingStations stations;
+    private Consumer<List<LinkCount>> counted = counts -> {};
 
     private long sceneNumber;
     private double lostAtMinute;
@@ -82,6 +89,16 @@ public final class SimulatedCity implements AutoCloseable {
         scene = newScene();
         figures = newFigures();
         thread = Thread.ofPlatform().name("simulated-city").daemon().unstarted(this::run);
+    }
+
+    /**
+     * Counts vehicles at signals from now on, as loops do. Before {@link #start} only.
+     *
+     * @param listener told every {@value #COUNT_EVERY_SECONDS} simulated seconds, on the city's thread: it returns at once
+     */
+    public void count(Consumer<List<LinkCount>> listener) {
+        stations = new CountingStations(city, engine);
+        counted = listener;
     }
 
     public void start() {
@@ -197,6 +214,13 @@ public final class SimulatedCity implements AutoCloseable {
         double after = engine.timeSeconds();
         if (Math.floor(after / 60) > Math.floor(before / 60)) {
             minute();
+        }
+        CountingStations loops = stations;
+        if (loops != null && Math.floor(after / COUNT_EVERY_SECONDS) > Math.floor(before / COUNT_EVERY_SECONDS)) {
+            List<LinkCount> counts = loops.read(after);
+            if (after > rushSeconds) {
+                counted.accept(counts);
+            }
         }
     }
 

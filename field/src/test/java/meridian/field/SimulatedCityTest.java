@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -313,5 +315,29 @@ class SimulatedCityTest {
         assertEquals(3, packed >> 12 & 15);
         assertEquals(63, Scene.pack(200, 0, 0) & 63);
         assertEquals(8, Scene.pack(0, 0, 8) >> 12 & 15);
+    }
+
+    @Test
+    void loopsAtSignalsCountWhoeverPassesThem() {
+        Queue<List<LinkCount>> told = new ConcurrentLinkedQueue<>();
+        try (SimulatedCity city = city(60)) {
+            city.count(told::add);
+            city.start();
+            await(() -> told.size() >= 3);
+        }
+        List<LinkCount> first = told.remove();
+        List<LinkCount> second = told.remove();
+        assertTrue(first.size() > 5, first.size() + " links end at a signal");
+        assertEquals(
+                first.stream().map(LinkCount::link).toList(),
+                second.stream().map(LinkCount::link).toList());
+        assertTrue(second.stream().mapToLong(LinkCount::vehicles).sum() > 50, second.toString());
+        for (LinkCount count : second) {
+            assertEquals(SimulatedCity.COUNT_EVERY_SECONDS, count.seconds(), 1e-6);
+            assertEquals(count.vehicles() > 0, count.speedMps().isPresent(), count.toString());
+            assertTrue(count.speedMps().orElse(1) > 0 && count.speedMps().orElse(1) < 40, count.toString());
+            assertTrue(count.vehicles() == 0 || count.occupancy() > 0, count.toString());
+            assertTrue(count.occupancy() <= 1, count.toString());
+        }
     }
 }

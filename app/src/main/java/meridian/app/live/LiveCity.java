@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import meridian.api.Loading;
 import meridian.api.OperationsServer;
+import meridian.field.LinkCount;
 import meridian.field.SimulatedCity;
 import meridian.model.City;
 import meridian.model.demand.TripSource;
@@ -30,6 +32,7 @@ public final class LiveCity implements AutoCloseable {
     private final double beginSeconds;
     private final double startSeconds;
     private final Runnable stopFilling;
+    private volatile Consumer<List<LinkCount>> counted = counts -> {};
 
     private LiveCity(SimulatedCity simulated, double beginSeconds, double startSeconds, Runnable stopFilling) {
         this.simulated = simulated;
@@ -63,9 +66,11 @@ public final class LiveCity implements AutoCloseable {
         TripSource trips = fills ? earlier : traffic.trips();
         RoadSettings settings = RoadSettings.startingAt(begin, seed).withInformed(Traffic.INFORMED_SHARE);
         SimulatedCity simulated = new SimulatedCity(shown, road, trips, ways, settings, speed);
+        LiveCity live = new LiveCity(simulated, begin, start, earlier::stop);
+        simulated.count(counts -> live.counted.accept(counts));
         server.show(simulated, traffic.origin());
         simulated.startRushingTo(start);
-        return new LiveCity(simulated, begin, start, earlier::stop);
+        return live;
     }
 
     /** Tells the server each time that a preparation has ended, whichever it is. */
@@ -128,6 +133,11 @@ public final class LiveCity implements AutoCloseable {
                 List.of(),
                 city.events(),
                 city.attributions());
+    }
+
+    /** From now on tells what the loops at signals count, on the city's thread: the listener returns at once. */
+    public void tellCounts(Consumer<List<LinkCount>> listener) {
+        counted = listener;
     }
 
     /** Vehicles on the road now. */

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import meridian.api.Binding;
 import meridian.api.Doors;
 import meridian.api.Loading;
@@ -21,9 +22,12 @@ import meridian.api.OperationsServer;
 import meridian.api.access.Access;
 import meridian.api.access.Grant;
 import meridian.api.access.KeyOrder;
+import meridian.field.LinkCount;
 import meridian.journal.database.Database;
+import meridian.model.network.Network;
 import meridian.testkit.Town;
 import meridian.twin.TwinState;
+import meridian.twin.city.CityIds;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -239,5 +243,29 @@ class LiveTwinTest {
             before.forEach(entity ->
                     assertEquals(entity, second.now().find(entity.id()).orElseThrow()));
         }
+    }
+
+    @Test
+    void whatTheSimulatedFieldCountsComesThroughTheSameDoorMarkedAsSimulated() throws InterruptedException {
+        Network network = Town.city().network();
+        long before = twin.now().position();
+        try (FieldFeed feed = new FieldFeed(twin, network, Town.city().name(), SAID::add)) {
+            feed.accept(List.of(new LinkCount(0, 300, 42, OptionalDouble.of(10), 0.25)));
+            for (int i = 0; i < 500 && twin.now().position() == before; i++) {
+                Thread.sleep(20);
+            }
+            assertEquals(0, feed.leftOutCount());
+        }
+        String id = new CityIds(Town.city().name())
+                .id("TrafficFlowObserved", network.link(0).id());
+        JsonNode entity = JSON.readTree(json("GET", ENTITIES + "/" + id, "").body());
+        assertEquals(42, entity.path("intensity").path("value").asInt(), entity.toString());
+        assertEquals(36, entity.path("averageVehicleSpeed").path("value").asDouble(), 1e-9);
+        assertEquals(
+                "simulated",
+                entity.path("intensity").path("quality").path("value").asString());
+        assertEquals(
+                "simulated-field",
+                entity.path("intensity").path("source").path("value").asString());
     }
 }
