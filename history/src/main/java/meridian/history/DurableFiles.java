@@ -20,7 +20,12 @@ final class DurableFiles {
     /** Puts a file in the place of another at once; afterwards the new name is on the disk. */
     static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel channel = FileChannel.open(to.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+        syncFolder(to.toAbsolutePath().getParent());
+    }
+
+    /** Names in it are on the disk afterwards. */
+    static void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

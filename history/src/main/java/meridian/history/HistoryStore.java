@@ -30,6 +30,7 @@ import meridian.twin.entity.Times;
 import meridian.twin.history.Bucket;
 import meridian.twin.history.RollUp;
 import meridian.twin.history.Version;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps every version of every attribute instance that the twin folds, and answers about the past.
@@ -106,16 +107,22 @@ public final class HistoryStore implements Follower, AutoCloseable {
         if (before.position() > filling().endPosition()) {
             begin(before);
         }
-        Presence presence = new Presence(
-                before, (entity, attribute, dataset, version) -> filling().add(entity, attribute, dataset, version));
+        Presence presence = new Presence(before, this::keep);
         for (Folded event : events) {
+            // After a restart some events come that are on the disk; what they changed must be known nevertheless.
+            presence.add(event);
             if (event.position() > filling().endPosition()) {
-                presence.add(event);
                 filling().endAt(event.position());
                 if (isFull(filling())) {
                     handOver();
                 }
             }
+        }
+    }
+
+    private void keep(String entityId, String attribute, @Nullable String datasetId, Version version) {
+        if (version.position() > filling().endPosition()) {
+            filling().add(entityId, attribute, datasetId, version);
         }
     }
 
@@ -224,7 +231,7 @@ public final class HistoryStore implements Follower, AutoCloseable {
     }
 
     /** The rows to write, which stay where they are until they are on the disk; null when it is closed. */
-    private @org.jspecify.annotations.Nullable OpenRows next() throws InterruptedException {
+    private @Nullable OpenRows next() throws InterruptedException {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {

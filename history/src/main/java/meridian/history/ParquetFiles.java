@@ -3,6 +3,7 @@ package meridian.history;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -71,9 +72,9 @@ final class ParquetFiles implements AutoCloseable {
     }
 
     /**
-     * Writes the rows of a question into a file, durable under its name when this returns.
+     * Writes the rows of a question into a file, durable but for its name when this returns.
      *
-     * @param question SELECT with a column {@code time}: its least and greatest are known afterwards
+     * @param timeColumn of the question: its least and greatest are known afterwards
      */
     StoredFile write(
             Connection on, FileKind kind, int partition, int level, long number, String question, String timeColumn)
@@ -88,7 +89,7 @@ final class ParquetFiles implements AutoCloseable {
                     + ", KV_METADATA {meridian: 'history 1 " + kind.word() + "'})");
             DurableFiles.sync(beside);
             StoredFile file = described(statement, beside, named, timeColumn);
-            DurableFiles.rename(beside, target);
+            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
             return file;
         } catch (SQLException | IOException e) {
             Files.deleteIfExists(beside);

@@ -163,9 +163,16 @@ final class Shelf implements AutoCloseable {
         replacing.lock();
         try {
             Catalogue next = catalogue.with(List.of(), added, position);
+            syncNames(added);
             show(begins ? next.beginningAt(position) : next, gone);
         } finally {
             replacing.unlock();
+        }
+    }
+
+    private void syncNames(Collection<StoredFile> added) throws IOException {
+        for (FileKind kind : added.stream().map(StoredFile::kind).collect(Collectors.toSet())) {
+            DurableFiles.syncFolder(folder.resolve(kind.word()));
         }
     }
 
@@ -184,6 +191,7 @@ final class Shelf implements AutoCloseable {
         replacing.lock();
         try {
             Catalogue next = catalogue.with(gone, added, catalogue.position());
+            syncNames(added);
             show(next, () -> {});
             synchronized (retired) {
                 gone.forEach(file -> retired.add(new Retired(file, next.number())));

@@ -21,7 +21,7 @@ import meridian.twin.event.TwinEvent.Observation;
 final class HistoryHouse implements AutoCloseable {
     static final Clock APRIL = Clock.fixed(Instant.parse("2026-04-15T12:00:00Z"), ZoneOffset.UTC);
     static final HistorySettings SMALL =
-            HistorySettings.DEFAULT.withOpenRows(40).withPatience(java.time.Duration.ofSeconds(2));
+            HistorySettings.DEFAULT.withOpenRows(100).withPatience(java.time.Duration.ofSeconds(2));
 
     final List<String> said = new ArrayList<>();
     HistoryStore store;

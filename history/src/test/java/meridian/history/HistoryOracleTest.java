@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files and memory together give the answers of the pure {@link History}, whatever was settled, merged or killed between. */
 final class HistoryOracleTest {
-    private static final int EVENTS = 600;
+    private static final int EVENTS = 400;
 
     @TempDir
     Path folder;
@@ -37,7 +37,7 @@ final class HistoryOracleTest {
     private final PlainPast plain = new PlainPast();
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3})
     void theStoreAnswersAsThePureHistoryDoes(long seed) {
         Random random = new Random(seed);
         RandomPast past = new RandomPast(seed);
@@ -106,13 +106,13 @@ final class HistoryOracleTest {
         SortedMap<Series, List<Version>> found = house.store
                 .versions(id, Set.of(), from, to, Integer.MAX_VALUE, false)
                 .found();
-        assertEquals(bare(wanted), bare(found), place);
+        assertSame(bare(wanted), bare(found), place);
         Map<Series, List<Version>> lastTwo = house.store
                 .versions(id, Set.of("speed"), from, to, 2, true)
                 .found();
         wanted.keySet().removeIf(series -> !series.attribute().equals("speed"));
         wanted.replaceAll((_, v) -> v.subList(Math.max(0, v.size() - 2), v.size()));
-        assertEquals(bare(wanted), bare(lastTwo), place);
+        assertSame(bare(wanted), bare(lastTwo), place);
     }
 
     private void compareRollUps(HistoryHouse house, String id, Bucket bucket, long from, long to, String place) {
@@ -179,6 +179,12 @@ final class HistoryOracleTest {
         List<Entity> found =
                 house.store.asOf(List.of(), Set.of(type), trueAt, knownAt).found();
         assertEquals(wanted, found.stream().map(Entity::id).collect(Collectors.toSet()), place);
+    }
+
+    private static void assertSame(
+            Map<Series, List<Version>> wanted, Map<Series, List<Version>> found, String place) {
+        assertEquals(wanted.keySet(), found.keySet(), place);
+        wanted.forEach((series, versions) -> assertEquals(versions, found.get(series), place + " " + series));
     }
 
     /** Without the index of orders' versions, as above. */
