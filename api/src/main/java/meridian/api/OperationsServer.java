@@ -26,6 +26,7 @@ import meridian.api.access.RateLimits;
 import meridian.api.access.Reach;
 import meridian.api.ngsi.ProblemType;
 import meridian.field.SimulatedCity;
+import meridian.history.HistoryStore;
 import meridian.model.BadInput;
 import meridian.model.City;
 
@@ -69,6 +70,7 @@ public final class OperationsServer implements AutoCloseable {
         routes.addAll(new AccessRoutes(doorkeeper).all());
         routes.addAll(new EntityRoutes().all());
         routes.addAll(new ObservationRoutes().all());
+        routes.addAll(new HistoryRoutes().all());
         ChannelDoor live = new ChannelDoor("/api/live", Permission.READ, Reach.WHOLE_CITY, gatekeeper, doorkeeper, log);
         channels = List.of(live);
         HttpRouting.Builder routing = HttpRouting.builder().addFilter(gatekeeper);
@@ -149,6 +151,11 @@ public final class OperationsServer implements AutoCloseable {
     /** Lets the twin be asked and changed from now on. */
     public void connect(TwinDoor twin) {
         stage.connect(twin);
+    }
+
+    /** From now on the past can be asked for. */
+    public void remember(HistoryStore history) {
+        stage.remember(history);
     }
 
     /**

@@ -107,9 +107,8 @@ final class HistoryOracleTest {
                 .versions(id, Set.of(), from, to, Integer.MAX_VALUE, false)
                 .found();
         assertSame(bare(wanted), bare(found), place);
-        Map<Series, List<Version>> lastTwo = house.store
-                .versions(id, Set.of("speed"), from, to, 2, true)
-                .found();
+        Map<Series, List<Version>> lastTwo =
+                house.store.versions(id, Set.of("speed"), from, to, 2, true).found();
         wanted.keySet().removeIf(series -> !series.attribute().equals("speed"));
         wanted.replaceAll((_, v) -> v.subList(Math.max(0, v.size() - 2), v.size()));
         assertSame(bare(wanted), bare(lastTwo), place);
@@ -139,8 +138,7 @@ final class HistoryOracleTest {
 
     private static RollUp withoutSum(RollUp r) {
         // An order's own index may differ: it says nothing, since an order has an instance once.
-        return new RollUp(
-                r.count(), 0, r.min(), r.max(), r.last(), r.lastMicros(), r.lastPosition(), 0, r.simulated());
+        return new RollUp(r.count(), 0, r.min(), r.max(), r.last(), r.lastMicros(), r.lastPosition(), 0, r.simulated());
     }
 
     private void compareAsOf(HistoryHouse house, String id, long trueAt, long knownAt, String place) {
@@ -161,7 +159,9 @@ final class HistoryOracleTest {
         Map<Series, String> has = new HashMap<>();
         for (Attribute a : found.getFirst().attributes()) {
             Series series = new Series(id, a.name(), a.datasetId().orElse(null));
-            has.put(series, a.observedMicros() + " " + a.content() + " " + a.source().orElse(null));
+            has.put(
+                    series,
+                    a.observedMicros() + " " + a.content() + " " + a.source().orElse(null));
         }
         assertEquals(had, has, place);
     }
@@ -181,8 +181,7 @@ final class HistoryOracleTest {
         assertEquals(wanted, found.stream().map(Entity::id).collect(Collectors.toSet()), place);
     }
 
-    private static void assertSame(
-            Map<Series, List<Version>> wanted, Map<Series, List<Version>> found, String place) {
+    private static void assertSame(Map<Series, List<Version>> wanted, Map<Series, List<Version>> found, String place) {
         assertEquals(wanted.keySet(), found.keySet(), place);
         wanted.forEach((series, versions) -> assertEquals(versions, found.get(series), place + " " + series));
     }

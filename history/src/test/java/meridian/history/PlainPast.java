@@ -57,8 +57,7 @@ final class PlainPast {
             Series series = new Series(o.entityId(), o.name(), o.datasetId());
             keep(
                     series,
-                    new Version(
-                            o.observedMicros(), recorded, position, index, o.content(), o.quality(), o.source()));
+                    new Version(o.observedMicros(), recorded, position, index, o.content(), o.quality(), o.source()));
             if (!existed) {
                 types(o.entityId(), o.observedMicros(), recorded, position, index);
             }
@@ -80,23 +79,25 @@ final class PlainPast {
         for (TwinState.Change change : state.changesSince(before)) {
             Set<Series> gone = new HashSet<>();
             change.before().ifPresent(old -> old.attributes().forEach(a -> gone.add(series(old, a))));
-            change.after().ifPresent(now -> now.attributes().forEach(a -> {
-                gone.remove(series(now, a));
-                // Every event has a time of recording of its own.
-                if (a.modifiedMicros() == recorded) {
-                    long observed = a.observedMicros() == Times.NONE ? event.producedMicros() : a.observedMicros();
-                    keep(
-                            series(now, a),
-                            new Version(
-                                    observed,
-                                    recorded,
-                                    position,
-                                    0,
-                                    a.content(),
-                                    a.quality(),
-                                    a.source().orElse(null)));
-                }
-            }));
+            change.after()
+                    .ifPresent(now -> now.attributes().forEach(a -> {
+                        gone.remove(series(now, a));
+                        // Every event has a time of recording of its own.
+                        if (a.modifiedMicros() == recorded) {
+                            long observed =
+                                    a.observedMicros() == Times.NONE ? event.producedMicros() : a.observedMicros();
+                            keep(
+                                    series(now, a),
+                                    new Version(
+                                            observed,
+                                            recorded,
+                                            position,
+                                            0,
+                                            a.content(),
+                                            a.quality(),
+                                            a.source().orElse(null)));
+                        }
+                    }));
             gone.forEach(series -> keep(series, Version.deleted(event.producedMicros(), recorded, position, 0)));
             kinds(change, event, recorded, position);
         }
