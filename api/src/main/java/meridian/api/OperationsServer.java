@@ -26,6 +26,7 @@ import meridian.api.access.RateLimits;
 import meridian.api.access.Reach;
 import meridian.api.ngsi.ProblemType;
 import meridian.field.SimulatedCity;
+import meridian.history.HistoryStore;
 import meridian.model.BadInput;
 import meridian.model.City;
 
@@ -75,6 +76,7 @@ public final class OperationsServer implements AutoCloseable {
         routes.addAll(new ObservationRoutes().all());
         streams = new LiveStreams(stage);
         routes.addAll(new LiveRoutes(streams, doorkeeper).all());
+        routes.addAll(new HistoryRoutes().all());
         ChannelDoor live = new ChannelDoor("/api/live", Permission.READ, Reach.WHOLE_CITY, gatekeeper, doorkeeper, log);
         ChannelDoor watchers =
                 new ChannelDoor(LiveRoutes.PATH, Permission.READ, Reach.LIMITED, gatekeeper, doorkeeper, log);
@@ -168,6 +170,11 @@ public final class OperationsServer implements AutoCloseable {
     /** There will be no twin: whoever asks it is told so. */
     public void leaveOutTwin() {
         stage.leaveOutTwin();
+    }
+
+    /** From now on the past can be asked for. */
+    public void remember(HistoryStore history) {
+        stage.remember(history);
     }
 
     /**

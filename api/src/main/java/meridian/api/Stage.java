@@ -5,6 +5,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import java.util.Locale;
 import java.util.Optional;
+import meridian.history.HistoryStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class Stage {
     private volatile @Nullable ShownCity city;
     private volatile @Nullable TwinDoor twin;
     private volatile boolean withoutTwin;
+    private volatile @Nullable HistoryStore history;
 
     Stage(Loading loading) {
         this.loading = loading;
@@ -51,23 +53,35 @@ final class Stage {
         twin = door;
     }
 
+    void remember(HistoryStore store) {
+        history = store;
+    }
+
+    /** @throws Unusable while it is not there yet */
+    HistoryStore history() {
+        return thereOrNotYet(history);
+    }
+
     /** @throws Unusable while it is not there yet */
     TwinDoor twin() {
-        TwinDoor door = twin;
-        if (door == null && withoutTwin) {
+        return thereOrNotYet(twin);
+    }
+
+    private <T> T thereOrNotYet(@Nullable T part) {
+        if (part == null && withoutTwin) {
             throw Unusable.of(
                     Status.SERVICE_UNAVAILABLE_503,
                     "twin_off",
                     "This Meridian keeps no twin; stop it and start it with --twin.");
         }
-        if (door == null) {
+        if (part == null) {
             String message = "The twin is being restored; ask again in a second.";
             throw Unusable.because(
                     message,
                     Answer.problem(Status.SERVICE_UNAVAILABLE_503, new Views.Problem(LOADING, message, null))
                             .with(RETRY_AFTER));
         }
-        return door;
+        return part;
     }
 
     Optional<TwinDoor> findTwin() {

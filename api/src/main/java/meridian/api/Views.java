@@ -190,6 +190,19 @@ final class Views {
             long refused) {}
 
     /**
+     * What the history holds.
+     *
+     * @param position of the last event that is on the disk
+     * @param beginsAt position of the first event that was handed in
+     * @param openRows versions in memory only
+     * @param rows versions in files
+     */
+    record History(
+            long position, long beginsAt, long openRows, long rows, int files, long bytes, List<LeftOut> damaged) {}
+
+    record LeftOut(String file, String reason) {}
+
+    /**
      * What became of a batch.
      *
      * @param taken lines on the disk, duplicates among them

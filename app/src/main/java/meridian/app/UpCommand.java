@@ -39,6 +39,8 @@ import meridian.app.twin.LiveTwin;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
 import meridian.formats.cityfile.Part;
+import meridian.history.HistorySettings;
+import meridian.history.HistoryStore;
 import meridian.journal.database.Database;
 import meridian.model.BadInput;
 import meridian.model.City;
@@ -205,10 +207,13 @@ final class UpCommand implements Callable<Integer> {
 
     private int withTwin(City city, LiveCity live, OperationsServer server) {
         Folders folders = folders();
-        try (Database database = LiveTwin.database(folders.data(), folders.cache());
-                LiveTwin twin =
-                        LiveTwin.open(database, folders.data().resolve("twin"), city, List.of(), terminal::say);
+        Path data = folders.data();
+        try (Database database = LiveTwin.database(data, folders.cache());
+                HistoryStore history = HistoryStore.open(
+                        data.resolve("history"), HistorySettings.DEFAULT, Clock.systemUTC(), terminal::say);
+                LiveTwin twin = LiveTwin.open(database, data.resolve("twin"), city, List.of(history), terminal::say);
                 FieldFeed feed = new FieldFeed(twin, city.network(), city.name(), terminal::say)) {
+            server.remember(history);
             server.connect(twin);
             live.tellCounts(feed);
             terminal.say("the twin knows "

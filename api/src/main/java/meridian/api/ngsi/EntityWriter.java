@@ -65,6 +65,11 @@ public final class EntityWriter {
         out.writeEndObject();
     }
 
+    /** One version of an attribute, without its name: a part of the temporal representations (clause 4.5.6). */
+    public void version(Attribute attribute) {
+        instance(attribute);
+    }
+
     private void instances(List<Attribute> instances) {
         if (instances.size() == 1
                 && (form == Form.NORMALIZED || instances.getFirst().datasetId().isEmpty())) {

@@ -338,7 +338,12 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
 
     private void snapshot(TwinState of) throws IOException {
         if (of.position() > snapshotPosition) {
-            followers.forEach(Follower::settle);
+            try {
+                followers.forEach(Follower::settle);
+            } catch (UncheckedIOException e) {
+                say.accept("the twin's state is not kept now, that is tried again: " + e.getMessage());
+                return;
+            }
             snapshots.save(of);
             snapshots.keepNewest(SNAPSHOTS_KEPT);
             snapshotPosition = of.position();

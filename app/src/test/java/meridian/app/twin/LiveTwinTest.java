@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -258,7 +260,8 @@ class LiveTwinTest {
         }
         String id = new CityIds(Town.city().name())
                 .id("TrafficFlowObserved", network.link(0).id());
-        JsonNode entity = JSON.readTree(json("GET", ENTITIES + "/" + id, "").body());
+        JsonNode entity = JSON.readTree(json("GET", ENTITIES + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8), "")
+                .body());
         assertEquals(42, entity.path("intensity").path("value").asInt(), entity.toString());
         assertEquals(36, entity.path("averageVehicleSpeed").path("value").asDouble(), 1e-9);
         assertEquals(
