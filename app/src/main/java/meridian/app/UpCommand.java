@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import meridian.api.Binding;
@@ -35,13 +36,10 @@ import meridian.app.machine.Screen;
 import meridian.app.terminal.ProgressLine;
 import meridian.app.terminal.Terminal;
 import meridian.app.twin.FieldFeed;
-import meridian.app.twin.LiveTwin;
+import meridian.app.twin.TwinHouse;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
 import meridian.formats.cityfile.Part;
-import meridian.history.HistorySettings;
-import meridian.history.HistoryStore;
-import meridian.journal.database.Database;
 import meridian.model.BadInput;
 import meridian.model.City;
 import meridian.testkit.Town;
@@ -192,35 +190,49 @@ final class UpCommand implements Callable<Integer> {
 
     private int live(City city, OperationsServer server) {
         OptionalDouble begin = start == null ? OptionalDouble.empty() : OptionalDouble.of(start.seconds());
+        // Beside the streets, which take longer.
+        Optional<CompletableFuture<TwinHouse>> house =
+                withTwin ? Optional.of(CompletableFuture.supplyAsync(() -> openTwin(city, server))) : Optional.empty();
+        if (house.isEmpty()) {
+            server.leaveOutTwin();
+        }
         try (LiveCity live = LiveCity.start(city, begin, speed, seed, server)) {
             terminal.say(city.name() + " is up; its traffic is simulated. Ctrl-C stops it.");
             serving = true;
             watchFilling(live);
-            if (!withTwin) {
-                server.leaveOutTwin();
-            }
-            return withTwin ? withTwin(city, live, server) : stop.join();
+            return house.isPresent() ? withTwin(city, live, house.get()) : stop.join();
         } finally {
+            house.ifPresent(UpCommand::close);
             terminal.say("stopped");
         }
     }
 
-    private int withTwin(City city, LiveCity live, OperationsServer server) {
+    private TwinHouse openTwin(City city, OperationsServer server) {
         Folders folders = folders();
-        Path data = folders.data();
-        try (Database database = LiveTwin.database(data, folders.cache());
-                HistoryStore history = HistoryStore.open(
-                        data.resolve("history"), HistorySettings.DEFAULT, Clock.systemUTC(), terminal::say);
-                LiveTwin twin = LiveTwin.open(database, data.resolve("twin"), city, List.of(history), terminal::say);
-                FieldFeed feed = new FieldFeed(twin, city.network(), city.name(), terminal::say)) {
-            server.remember(history);
-            server.connect(twin);
+        TwinHouse house = TwinHouse.open(folders.data(), folders.cache(), city, terminal::say);
+        server.remember(house.history());
+        server.connect(house.twin());
+        terminal.say("the twin knows "
+                + String.format(Locale.ROOT, "%,d", house.twin().now().size()) + " things; " + server.address()
+                + "ngsi-ld/v1/entities");
+        return house;
+    }
+
+    private int withTwin(City city, LiveCity live, CompletableFuture<TwinHouse> house) {
+        try (FieldFeed feed = new FieldFeed(house.join().twin(), city.network(), city.name(), terminal::say)) {
             live.tellCounts(feed);
-            terminal.say("the twin knows "
-                    + String.format(Locale.ROOT, "%,d", twin.now().size()) + " things; " + server.address()
-                    + "ngsi-ld/v1/entities");
             return stop.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
         }
+    }
+
+    /** Also where it was still being opened; what kept it from being opened has been told elsewhere. */
+    private static void close(CompletableFuture<TwinHouse> house) {
+        house.handle((opened, failure) -> Optional.ofNullable(opened)).join().ifPresent(TwinHouse::close);
     }
 
     /** Shows how far the streets are filled, until they are or until it shall stop. */

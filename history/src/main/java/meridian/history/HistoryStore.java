@@ -218,8 +218,12 @@ public final class HistoryStore implements Follower, AutoCloseable {
             for (OpenRows rows = next(); rows != null; rows = next()) {
                 try {
                     write(writer, rows);
-                } catch (SQLException | IOException e) {
+                } catch (SQLException | IOException | RuntimeException e) {
                     toldAt = failed(e, toldAt);
+                    Thread.sleep(PAUSE_MILLIS);
+                } catch (OutOfMemoryError e) {
+                    // The rows are still there: others may need less memory in a moment.
+                    toldAt = failed(new IOException("there is no memory left to write it", e), toldAt);
                     Thread.sleep(PAUSE_MILLIS);
                 }
             }

@@ -60,6 +60,10 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
     /** A restart replays no more than about this. */
     private static final long SNAPSHOT_EVERY_EVENTS = 500_000;
 
+    /** From so many on they are kept when nothing was for a while. */
+    private static final long SOME_EVENTS = 50_000;
+
+    private static final Duration SNAPSHOT_PAUSE = Duration.ofSeconds(20);
     private static final int SNAPSHOTS_KEPT = 3;
 
     private final Journal journal;
@@ -75,6 +79,7 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
     private volatile boolean closing;
     private volatile boolean broken;
     private long snapshotPosition;
+    private long snapshotNanos = System.nanoTime();
 
     private LiveTwin(
             Journal journal,
@@ -322,7 +327,9 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         } finally {
             lock.unlock();
         }
-        if (next.position() - snapshotPosition >= SNAPSHOT_EVERY_EVENTS) {
+        long events = next.position() - snapshotPosition;
+        boolean some = events >= SOME_EVENTS && System.nanoTime() - snapshotNanos >= SNAPSHOT_PAUSE.toNanos();
+        if (some || events >= SNAPSHOT_EVERY_EVENTS) {
             snapshot(next);
         }
     }
@@ -347,6 +354,7 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
             snapshots.save(of);
             snapshots.keepNewest(SNAPSHOTS_KEPT);
             snapshotPosition = of.position();
+            snapshotNanos = System.nanoTime();
         }
     }
 
