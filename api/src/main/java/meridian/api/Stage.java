@@ -72,7 +72,7 @@ final class Stage {
             throw Unusable.of(
                     Status.SERVICE_UNAVAILABLE_503,
                     "twin_off",
-                    "This Meridian keeps no twin; stop it and start it with --twin.");
+                    "This Meridian keeps no twin; stop it and start it without --no-twin.");
         }
         if (part == null) {
             String message = "The twin is being restored; ask again in a second.";

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import meridian.twin.Folded;
+import meridian.twin.Follower;
 import meridian.twin.Outcome;
 import meridian.twin.TwinState;
 import meridian.twin.TwinWriter;
@@ -22,7 +23,13 @@ final class MemoryTwin implements TwinDoor {
     private final NavigableMap<Long, TwinState> states = new TreeMap<>(Map.of(0L, TwinState.EMPTY));
     private final List<Watcher> watchers = new ArrayList<>();
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private final Follower follower;
     private volatile TwinState state = TwinState.EMPTY;
+
+    /** @param follower of all that is taken */
+    MemoryTwin(Follower follower) {
+        this.follower = follower;
+    }
 
     @Override
     public Figures figures() {
@@ -70,7 +77,11 @@ final class MemoryTwin implements TwinDoor {
             taken.add(new Taken(position, before != null));
         }
         TwinState before = state;
-        state = writer.publish();
+        TwinState next = writer.publish();
+        if (!folded.isEmpty()) {
+            follower.folded(folded, before, next);
+        }
+        state = next;
         states.put(state.position(), state);
         watchers.forEach(watcher -> watcher.folded(folded, before, state));
         return taken;

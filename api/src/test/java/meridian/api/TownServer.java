@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,8 @@ import meridian.api.access.Access;
 import meridian.api.access.Grant;
 import meridian.api.access.KeyOrder;
 import meridian.field.SimulatedCity;
+import meridian.history.HistorySettings;
+import meridian.history.HistoryStore;
 import meridian.model.City;
 import meridian.model.demand.TripSource;
 import meridian.sim.road.RoadNetwork;
@@ -45,9 +48,11 @@ final class TownServer implements AutoCloseable {
     final String key =
             access.makeKey(new KeyOrder("tests", Grant.ALL, 100_000, null)).secret();
     final String local = access.openLocalDoor();
-    final MemoryTwin twin = new MemoryTwin();
     final List<String> requestLog = Collections.synchronizedList(new ArrayList<>());
     final OperationsServer server;
+    final HistoryStore history =
+            HistoryStore.open(data.resolve("history"), HistorySettings.DEFAULT, Clock.systemUTC(), _ -> {});
+    final MemoryTwin twin = new MemoryTwin(history);
     final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(20))
@@ -86,6 +91,7 @@ final class TownServer implements AutoCloseable {
     TownServer show() {
         server.show(city, "Made-up trips of Meridian Town.");
         server.connect(twin);
+        server.remember(history);
         city.start();
         return this;
     }
@@ -193,6 +199,7 @@ final class TownServer implements AutoCloseable {
         client.shutdownNow();
         server.close();
         city.close();
+        history.close();
         data.resolve("access.json").toFile().delete();
         data.toFile().delete();
     }

@@ -120,10 +120,10 @@ final class UpCommand implements Callable<Integer> {
     private boolean logRequests;
 
     @Option(
-            names = "--twin",
-            description = "Keep a twin that can be asked and written to (NGSI-LD, docs/twin.md), with a journal in a"
-                    + " PostgreSQL of its own.")
-    private boolean withTwin;
+            names = "--no-twin",
+            description = "Keep no twin that can be asked and written to (NGSI-LD, docs/twin.md): it has a journal in a"
+                    + " PostgreSQL of its own in the data folder.")
+    private boolean withoutTwin;
 
     @Option(names = "--no-open", description = "Do not open a browser.")
     private boolean noOpen;
@@ -191,8 +191,9 @@ final class UpCommand implements Callable<Integer> {
     private int live(City city, OperationsServer server) {
         OptionalDouble begin = start == null ? OptionalDouble.empty() : OptionalDouble.of(start.seconds());
         // Beside the streets, which take longer.
-        Optional<CompletableFuture<TwinHouse>> house =
-                withTwin ? Optional.of(CompletableFuture.supplyAsync(() -> openTwin(city, server))) : Optional.empty();
+        Optional<CompletableFuture<TwinHouse>> house = withoutTwin
+                ? Optional.empty()
+                : Optional.of(CompletableFuture.supplyAsync(() -> openTwin(city, server)));
         if (house.isEmpty()) {
             server.leaveOutTwin();
         }

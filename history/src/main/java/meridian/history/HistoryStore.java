@@ -331,11 +331,11 @@ public final class HistoryStore implements Follower, AutoCloseable {
     }
 
     private static long fit(long micros) {
-        return Math.max(FIRST_MICROS, Math.min(LAST_MICROS, micros));
+        return Math.max(FIRST_MICROS, Math.min(BEHIND_LAST_MICROS, micros));
     }
 
     private static final long FIRST_MICROS = Times.micros(Instant.parse("0001-01-01T00:00:00Z"));
-    private static final long LAST_MICROS = Times.micros(Instant.parse("9999-12-31T23:59:59.999999Z"));
+    private static final long BEHIND_LAST_MICROS = Times.micros(Instant.parse("9999-12-31T23:59:59.999999Z")) + 1;
 
     /**
      * What is kept.
