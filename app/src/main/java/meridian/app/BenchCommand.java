@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
             RoadBenchCommand.class,
             ForkBenchCommand.class,
             TwinBenchCommand.class,
+            HistoryBenchCommand.class,
             JournalBenchCommand.class,
             DoorsBenchCommand.class,
             SumoBenchCommand.class,

@@ -155,7 +155,7 @@ final class BadInputTest {
             {"no command 'fly'", "fly"},
             {"no command 'fly'", "city", "fly"},
             {"import, show, validate", "city"},
-            {"road, fork, twin, journal, doors, sumo, cityflow, theory, soak, assimilation, import", "bench"},
+            {"road, fork, twin, history, journal, doors, sumo, cityflow, theory, soak, assimilation, import", "bench"},
             {"hangzhou, jinan", "bench", "cityflow", "--cities", "paris"},
             {"1 to 256", "bench", "cityflow", "--threads", "0"},
             {"'CITY'", "run"},
