@@ -107,7 +107,7 @@ class RoadEngineTest {
         assertNobodyIsInsideAnotherOrLost(grid, trips, step);
     }
 
-    /** Cars inside nodes that nobody can leave, most at a time in a grid whose streets are full. */
+    /** Cars that have stood inside nodes for a minute, most at a time in a grid whose streets are full. */
     private static int mostWhoStandInsideNodes(boolean keptClear) {
         City grid = Streets.grid(3, 3, 100, 1, true);
         List<Trip> trips = Traffic.random(grid, 5000, 0.2, 5);
@@ -121,7 +121,7 @@ class RoadEngineTest {
             }
             int inside = 0;
             for (int v = 0; v < engine.vehicles.rows; v++) {
-                boolean stands = engine.vehicles.used[v] && engine.vehicles.standing[v] > 30;
+                boolean stands = engine.vehicles.used[v] && engine.vehicles.standing[v] > 60;
                 inside += stands && !engine.road().isLane(engine.vehicles.segment[v]) ? 1 : 0;
             }
             most = Math.max(most, inside);
