@@ -471,7 +471,7 @@ class LiveDoorTest {
                 HttpResponse<byte[]> answer = without.get(path);
                 assertEquals(503, answer.statusCode());
                 assertEquals("twin_off", TownServer.json(answer).path("code").asString());
-                assertTrue(TownServer.json(answer).path("message").asString().contains("--twin"));
+                assertTrue(TownServer.json(answer).path("message").asString().contains("--no-twin"));
             }
             String upgrade = without.rawGet(
                     "/live?type=Device",
