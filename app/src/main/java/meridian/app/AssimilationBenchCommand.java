@@ -17,6 +17,7 @@ import meridian.testkit.MeasuredCities;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Does a twin follow a city that it does not know? */
 @Command(
@@ -32,6 +33,9 @@ final class AssimilationBenchCommand implements Callable<Integer> {
     /** The corrected twin's error over the uncorrected one's that is asked for. */
     private static final double ASKED = 0.5;
 
+    private static final int MOST_SEEDS = 1_000;
+    private static final double KMH_PER_MPS = 3.6;
+
     @Mixin
     private Terminal terminal = new Terminal();
 
@@ -43,6 +47,10 @@ final class AssimilationBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (seeds < 1 || seeds > MOST_SEEDS) {
+            throw new ParameterException(
+                    terminal.spec().commandLine(), "--seeds is 1 to " + MOST_SEEDS + ", not " + seeds);
+        }
         Optional<Path> place = AssimilationBench.scene().place();
         if (place.isEmpty()) {
             terminal.say("Skipped: " + MeasuredCities.missing("bologna/joined") + ".");
@@ -105,6 +113,6 @@ final class AssimilationBenchCommand implements Callable<Integer> {
                 seed,
                 twin,
                 String.format(Locale.ROOT, "%.0f", errors.vehiclesPerHour()),
-                String.format(Locale.ROOT, "%.1f", errors.speedMps() * 3.6));
+                String.format(Locale.ROOT, "%.1f", errors.speedMps() * KMH_PER_MPS));
     }
 }

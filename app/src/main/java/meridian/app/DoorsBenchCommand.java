@@ -1,8 +1,5 @@
 package meridian.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -79,14 +76,10 @@ final class DoorsBenchCommand implements Callable<Integer> {
 
     private List<DoorsBench.Result> measure() throws InterruptedException {
         try (ProgressLine progress = terminal.progress()) {
-            Path data = Files.createTempDirectory(folder, "bench-doors-");
-            try {
-                return new DoorsBench(data, Folders.ofThisUser().cache(), seconds, rate, progress).run();
-            } finally {
-                ScratchFolder.delete(data);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return ScratchFolder.use(
+                    folder,
+                    "bench-doors-",
+                    data -> new DoorsBench(data, Folders.ofThisUser().cache(), seconds, rate, progress).run());
         }
     }
 

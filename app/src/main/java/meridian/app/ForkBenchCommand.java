@@ -1,9 +1,5 @@
 package meridian.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -48,7 +44,7 @@ final class ForkBenchCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         RoadCase scene = RoadCase.find(word.strip())
                 .filter(AT::containsKey)
                 .orElseThrow(() -> new ParameterException(
@@ -71,21 +67,10 @@ final class ForkBenchCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private ForkBench.Result run(RoadCase scene) {
+    private ForkBench.Result run(RoadCase scene) throws InterruptedException {
         try (ProgressLine progress = terminal.progress()) {
-            Path folder = Files.createTempDirectory("meridian-fork-");
-            try {
-                return new ForkBench(scene, AT.get(scene), folder, progress).run();
-            } finally {
-                try (var files = Files.list(folder)) {
-                    for (Path file : files.toList()) {
-                        Files.delete(file);
-                    }
-                }
-                Files.delete(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return ScratchFolder.use(
+                    "meridian-fork-", folder -> new ForkBench(scene, AT.get(scene), folder, progress).run());
         }
     }
 

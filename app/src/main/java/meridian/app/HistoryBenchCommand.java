@@ -1,13 +1,7 @@
 package meridian.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import meridian.app.terminal.ProgressLine;
 import meridian.app.terminal.Terminal;
 import meridian.app.terminal.TextTable;
@@ -39,7 +33,7 @@ final class HistoryBenchCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (readings < LEAST) {
             throw new ParameterException(
                     terminal.spec().commandLine(), "--readings is " + LEAST + " or more, not " + readings);
@@ -53,20 +47,9 @@ final class HistoryBenchCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private HistoryBench.Result run() {
+    private HistoryBench.Result run() throws InterruptedException {
         try (ProgressLine progress = terminal.progress()) {
-            Path folder = Files.createTempDirectory("meridian-history-");
-            try {
-                return new HistoryBench(readings, folder, progress).run();
-            } finally {
-                try (Stream<Path> all = Files.walk(folder)) {
-                    for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(path);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return ScratchFolder.use("meridian-history-", folder -> new HistoryBench(readings, folder, progress).run());
         }
     }
 

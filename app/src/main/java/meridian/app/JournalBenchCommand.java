@@ -1,8 +1,5 @@
 package meridian.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -79,15 +76,11 @@ final class JournalBenchCommand implements Callable<Integer> {
 
     private List<JournalBench.Result> measure() throws InterruptedException {
         try (ProgressLine progress = terminal.progress()) {
-            Path data = Files.createTempDirectory(folder, "bench-journal-");
-            try {
-                return new JournalBench(data, Folders.ofThisUser().cache(), seconds, progress)
-                        .run(JournalBench.cases(rate));
-            } finally {
-                ScratchFolder.delete(data);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return ScratchFolder.use(
+                    folder,
+                    "bench-journal-",
+                    data -> new JournalBench(data, Folders.ofThisUser().cache(), seconds, progress)
+                            .run(JournalBench.cases(rate)));
         }
     }
 

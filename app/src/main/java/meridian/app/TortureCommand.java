@@ -1,8 +1,5 @@
 package meridian.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -89,14 +86,10 @@ final class TortureCommand implements Runnable {
 
         private Optional<Verdict> torture() throws InterruptedException {
             try (ProgressLine progress = terminal.progress()) {
-                Path data = Files.createTempDirectory(folder, "torture-");
-                try {
-                    return run(new Scene(data, Folders.ofThisUser().cache(), seed, count, progress, terminal));
-                } finally {
-                    ScratchFolder.delete(data);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                return ScratchFolder.use(
+                        folder,
+                        "torture-",
+                        data -> run(new Scene(data, Folders.ofThisUser().cache(), seed, count, progress, terminal)));
             }
         }
 

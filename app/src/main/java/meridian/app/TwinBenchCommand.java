@@ -1,9 +1,5 @@
 package meridian.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import meridian.app.terminal.ProgressLine;
@@ -44,7 +40,7 @@ final class TwinBenchCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (entities < 1 || entities > MOST_ENTITIES || observations < 1) {
             throw new ParameterException(
                     terminal.spec().commandLine(),
@@ -60,16 +56,10 @@ final class TwinBenchCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private TwinBench.Result run() {
+    private TwinBench.Result run() throws InterruptedException {
         try (ProgressLine progress = terminal.progress()) {
-            Path folder = Files.createTempDirectory("meridian-twin-");
-            try {
-                return new TwinBench(entities, observations, folder, progress).run();
-            } finally {
-                Files.delete(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return ScratchFolder.use(
+                    "meridian-twin-", folder -> new TwinBench(entities, observations, folder, progress).run());
         }
     }
 

@@ -1,12 +1,16 @@
 package meridian.field;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import meridian.model.City;
 import meridian.model.network.Link;
 import meridian.model.network.Network;
 import meridian.model.place.Detector;
+import meridian.sim.assimilation.Reading;
+import meridian.sim.assimilation.Stations;
 import meridian.sim.road.LoopCounts;
 import meridian.sim.road.RoadEngine;
 
@@ -17,44 +21,36 @@ import meridian.sim.road.RoadEngine;
 final class CountingStations {
     private static final double BEFORE_LINE_METERS = 30;
 
-    private final List<Integer> links = new ArrayList<>();
-    /** First loop of each station, and the number of all. */
-    private final List<Integer> first = new ArrayList<>();
-
+    private final Network network;
+    private final Stations stations;
     private final LoopCounts counts;
-    private final long[] vehicles;
-    private final double[] speeds;
-    private final double[] occupied;
-    private double since;
+    private Reading before;
+    private double beforeSeconds;
 
     CountingStations(City city, RoadEngine engine) {
+        network = city.network();
+        stations = Stations.of(loops(network));
+        counts = engine.countAt(stations.loops());
+        before = stations.none();
+        beforeSeconds = engine.timeSeconds();
+    }
+
+    private static List<Detector> loops(Network network) {
         List<Detector> loops = new ArrayList<>();
-        Network network = city.network();
         for (int l = 0; l < network.links().size(); l++) {
-            if (isSignalled(network, l)) {
-                links.add(l);
-                first.add(loops.size());
-                add(network.link(l), l, loops);
+            if (endsAtSignal(network, l)) {
+                addTo(loops, network.link(l), l);
             }
         }
-        first.add(loops.size());
-        counts = engine.countAt(loops);
-        vehicles = new long[loops.size()];
-        speeds = new double[loops.size()];
-        occupied = new double[loops.size()];
-        since = engine.timeSeconds();
+        return loops;
     }
 
-    private static boolean isSignalled(Network network, int link) {
-        for (int m : network.movementsFrom(link)) {
-            if (network.movement(m).signalled()) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean endsAtSignal(Network network, int link) {
+        return Arrays.stream(network.movementsFrom(link))
+                .anyMatch(m -> network.movement(m).signalled());
     }
 
-    private static void add(Link link, int index, List<Detector> loops) {
+    private static void addTo(List<Detector> loops, Link link, int index) {
         double length = link.lengthMeters();
         double at = Math.max(length - BEFORE_LINE_METERS, length / 2);
         for (int lane = 0; lane < link.lanes().size(); lane++) {
@@ -70,33 +66,25 @@ final class CountingStations {
 
     /** What was counted since the last time, in the order of the links. */
     List<LinkCount> read(double nowSeconds) {
-        double seconds = nowSeconds - since;
-        since = nowSeconds;
-        List<LinkCount> read = new ArrayList<>(links.size());
-        for (int s = 0; s < links.size(); s++) {
-            read.add(read(s, seconds));
-        }
-        return read;
+        Reading now = stations.read(counts);
+        Reading counted = now.since(before);
+        double seconds = nowSeconds - beforeSeconds;
+        before = now;
+        beforeSeconds = nowSeconds;
+        return IntStream.range(0, stations.size())
+                .mapToObj(s -> count(s, counted, seconds))
+                .toList();
     }
 
-    private LinkCount read(int s, double seconds) {
-        long passed = 0;
-        double speed = 0;
-        double over = 0;
-        for (int i = first.get(s); i < first.get(s + 1); i++) {
-            passed += counts.count(i) - vehicles[i];
-            speed += counts.speedSumMps(i) - speeds[i];
-            over += counts.occupiedSeconds(i) - occupied[i];
-            vehicles[i] = counts.count(i);
-            speeds[i] = counts.speedSumMps(i);
-            occupied[i] = counts.occupiedSeconds(i);
-        }
-        int lanes = first.get(s + 1) - first.get(s);
+    private LinkCount count(int s, Reading counted, double seconds) {
+        int link = stations.link(s);
+        long vehicles = counted.count()[s];
+        int lanes = network.link(link).lanes().size();
         return new LinkCount(
-                links.get(s),
+                link,
                 seconds,
-                passed,
-                passed == 0 ? OptionalDouble.empty() : OptionalDouble.of(speed / passed),
-                Math.clamp(over / (lanes * seconds), 0, 1));
+                vehicles,
+                vehicles == 0 ? OptionalDouble.empty() : OptionalDouble.of(counted.meanSpeedMps(s)),
+                Math.clamp(counted.occupiedSeconds()[s] / (lanes * seconds), 0, 1));
     }
 }

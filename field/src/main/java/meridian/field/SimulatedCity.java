@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * for the speed asked for, the city runs as fast as it can and {@link Clock#behind} says so; nothing is left out.
  */
 public final class SimulatedCity implements AutoCloseable {
+    /** Length of the time over which loops sum up, s of the simulation. */
+    public static final int COUNT_EVERY_SECONDS = 300;
+
     private static final long FRAME_NANOS = 95_000_000L;
     private static final long FIGURES_NANOS = 1_000_000_000L;
     private static final long BEHIND_NANOS = 2_000_000_000L;
@@ -58,9 +61,6 @@ public final class SimulatedCity implements AutoCloseable {
     private volatile Figures figures;
     private volatile List<Figures> history = List.of();
     private volatile @Nullable Throwable failure;
-
-    /** Length of the time over which loops sum up, s of the simulation. */
-    public static final int COUNT_EVERY_SECONDS = 300;
 
     private final RoadView.Sample sample = new RoadView.Sample();
     private final ArrayDeque<Figures> minutes = new ArrayDeque<>();
@@ -212,16 +212,21 @@ public final class SimulatedCity implements AutoCloseable {
         engine.step();
         meter.read(engine, settings.stepSeconds());
         double after = engine.timeSeconds();
-        if (Math.floor(after / 60) > Math.floor(before / 60)) {
+        if (isNew(60, before, after)) {
             minute();
         }
         CountingStations loops = stations;
-        if (loops != null && Math.floor(after / COUNT_EVERY_SECONDS) > Math.floor(before / COUNT_EVERY_SECONDS)) {
+        if (loops != null && isNew(COUNT_EVERY_SECONDS, before, after)) {
             List<LinkCount> counts = loops.read(after);
             if (after > rushSeconds) {
                 counted.accept(counts);
             }
         }
+    }
+
+    /** Whether another stretch of so many seconds has begun between two moments. */
+    private static boolean isNew(int seconds, double before, double after) {
+        return Math.floor(after / seconds) > Math.floor(before / seconds);
     }
 
     private void minute() {

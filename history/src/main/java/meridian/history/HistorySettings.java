@@ -30,8 +30,7 @@ public record HistorySettings(
             new HistorySettings(400, 400, 800, 3_650, 36_500, 1 << 18, 256, Duration.ofSeconds(30));
 
     /** The same beside a city that runs in half a gibibyte. */
-    public static final HistorySettings SMALL =
-            new HistorySettings(400, 400, 800, 3_650, 36_500, 1 << 15, 96, Duration.ofSeconds(30));
+    public static final HistorySettings SMALL = DEFAULT.withMemory(1 << 15, 96);
 
     public HistorySettings {
         if (Math.min(Math.min(Math.min(rawDays, minuteDays), Math.min(fiveMinuteDays, hourDays)), dayDays) < 1) {
@@ -44,8 +43,11 @@ public record HistorySettings(
     }
 
     public HistorySettings withOpenRows(int rows) {
-        return new HistorySettings(
-                rawDays, minuteDays, fiveMinuteDays, hourDays, dayDays, rows, databaseMebibytes, patience);
+        return withMemory(rows, databaseMebibytes);
+    }
+
+    private HistorySettings withMemory(int rows, int mebibytes) {
+        return new HistorySettings(rawDays, minuteDays, fiveMinuteDays, hourDays, dayDays, rows, mebibytes, patience);
     }
 
     public HistorySettings withPatience(Duration newPatience) {

@@ -45,6 +45,11 @@ public final class HistoryStore implements Follower, AutoCloseable {
     /** Of texts and wire forms in open rows: half of what may be held before it is written. */
     private static final long MOST_HELD_BYTES = 24L << 20;
 
+    /** Times lie between these. */
+    private static final long FIRST_MICROS = Times.micros(Instant.parse("0001-01-01T00:00:00Z"));
+
+    private static final long BEHIND_LAST_MICROS = Times.micros(Instant.parse("9999-12-31T23:59:59.999999Z")) + 1;
+
     private static final long PAUSE_MILLIS = 1_000;
     private static final long SAY_AGAIN_MILLIS = 60_000;
 
@@ -333,9 +338,6 @@ public final class HistoryStore implements Follower, AutoCloseable {
     private static long fit(long micros) {
         return Math.max(FIRST_MICROS, Math.min(BEHIND_LAST_MICROS, micros));
     }
-
-    private static final long FIRST_MICROS = Times.micros(Instant.parse("0001-01-01T00:00:00Z"));
-    private static final long BEHIND_LAST_MICROS = Times.micros(Instant.parse("9999-12-31T23:59:59.999999Z")) + 1;
 
     /**
      * What is kept.

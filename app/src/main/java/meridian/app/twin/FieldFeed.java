@@ -3,8 +3,10 @@ package meridian.app.twin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import meridian.api.TwinDoor;
 import meridian.field.LinkCount;
@@ -22,7 +24,7 @@ import meridian.twin.event.TwinEvent.Observation;
  * <p>Observed is when it was counted by the clock on the wall. A simulated city that runs faster counts its minutes in less time: the
  * stretch that an observation is of keeps its simulated length, so that vehicles an hour come out right, and stretches overlap.
  *
- * <p>The city's thread never waits for it: what the twin cannot take in time is left out, and told.
+ * <p>The city's thread never waits for it: what the twin cannot take in time is left out, and counted.
  */
 public final class FieldFeed implements Consumer<List<LinkCount>>, AutoCloseable {
     private static final String PRODUCER = "simulated-field";
@@ -37,7 +39,7 @@ public final class FieldFeed implements Consumer<List<LinkCount>>, AutoCloseable
     private final String run = UUID.randomUUID().toString();
 
     private long number;
-    private volatile long leftOut;
+    private final AtomicLong leftOut = new AtomicLong();
 
     /** @param cityName as the city's entities have it in their ids */
     public FieldFeed(TwinDoor twin, Network network, String cityName, Consumer<String> say) {
@@ -51,13 +53,13 @@ public final class FieldFeed implements Consumer<List<LinkCount>>, AutoCloseable
     @Override
     public void accept(List<LinkCount> counts) {
         if (!waiting.offer(counts)) {
-            leftOut += counts.size();
+            leftOut.addAndGet(counts.size());
         }
     }
 
     /** Links whose counts found no room. */
     public long leftOutCount() {
-        return leftOut;
+        return leftOut.get();
     }
 
     private void bring() {
@@ -89,7 +91,7 @@ public final class FieldFeed implements Consumer<List<LinkCount>>, AutoCloseable
         try {
             twin.take(PRODUCER, TwinDoor.Kind.OBSERVATION, events);
         } catch (TwinDoor.Overloaded e) {
-            leftOut += counts.size();
+            leftOut.addAndGet(counts.size());
             say.accept("counts of the simulated field left out: " + e.getMessage());
         }
     }
@@ -104,7 +106,7 @@ public final class FieldFeed implements Consumer<List<LinkCount>>, AutoCloseable
                 now,
                 count.vehicles(),
                 count.speedMps(),
-                java.util.OptionalDouble.of(count.occupancy()));
+                OptionalDouble.of(count.occupancy()));
         return figures.observations(ids, network.link(count.link()).id(), Quality.SIMULATED, PRODUCER);
     }
 

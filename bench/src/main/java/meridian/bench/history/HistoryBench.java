@@ -39,7 +39,7 @@ public final class HistoryBench {
 
     private static final long POINT_MICROS = 30_000_000L;
     private static final int BATCH = 10_000;
-    private static final int QUESTIONS = 60;
+    private static final int QUESTIONS = 100;
     private static final int WARM = 10;
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e6;

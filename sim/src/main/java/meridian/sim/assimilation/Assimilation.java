@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -63,10 +64,10 @@ public final class Assimilation {
     private final ArrayDeque<Reading> twinWindow = new ArrayDeque<>();
     /** Copies that are to come in this interval. */
     private final ArrayDeque<Trip> planned = new ArrayDeque<>();
-    /** Copies that have been planned in the last while, and names of trips that were taken out. */
-    private final ArrayDeque<Trip> added = new ArrayDeque<>();
+    /** Copies that were planned in the last while; trips that were taken out, and the seconds at which they were due. */
+    private final List<Trip> added = new ArrayList<>();
 
-    private final Set<String> dropped = new HashSet<>();
+    private final Map<String, Double> dropped = new HashMap<>();
     /** Those of them that are not off the road yet. */
     private final Set<String> surplus = new HashSet<>();
 
@@ -110,9 +111,7 @@ public final class Assimilation {
         remember(outsideWindow, outside);
         remember(twinWindow, inTwin);
         withdrawSurplus();
-        for (int s = 0; s < factor.length; s++) {
-            adjust(s);
-        }
+        adjust(sum(outsideWindow), sum(twinWindow));
         incidents.observe(outside, inTwin);
         plan();
     }
@@ -141,14 +140,14 @@ public final class Assimilation {
         });
     }
 
-    private void adjust(int s) {
-        Reading outside = sum(outsideWindow);
-        double limit = twin.road().network().link(stations.link(s)).speedLimitMps();
-        if (outside.meanSpeedMps(s) < FLOWS * limit) {
-            return;
+    private void adjust(Reading outside, Reading inTwin) {
+        for (int s = 0; s < factor.length; s++) {
+            double limitMps = twin.road().network().link(stations.link(s)).speedLimitMps();
+            if (outside.meanSpeedMps(s) >= FLOWS * limitMps || outside.count()[s] == 0) {
+                double ratio = (outside.count()[s] + PRIOR) / (inTwin.count()[s] + PRIOR);
+                factor[s] = Math.clamp(factor[s] * Math.pow(ratio, GAIN), LEAST, LARGEST);
+            }
         }
-        double ratio = (outside.count()[s] + PRIOR) / (sum(twinWindow).count()[s] + PRIOR);
-        factor[s] = Math.clamp(factor[s] * Math.pow(ratio, GAIN), LEAST, LARGEST);
     }
 
     private Reading sum(ArrayDeque<Reading> window) {
@@ -161,8 +160,9 @@ public final class Assimilation {
 
     /** Who of the demand comes twice in the next interval, and who not at all. */
     private void plan() {
+        forget();
         double end = twin.timeSeconds() + EVERY_SECONDS;
-        for (Iterator<Trip> trips = correction.upcoming(twin.timeSeconds()); trips.hasNext(); ) {
+        for (Iterator<Trip> trips = twin.upcomingTrips(); trips.hasNext(); ) {
             Trip trip = trips.next();
             if (trip.departSeconds() >= end) {
                 break;
@@ -178,7 +178,7 @@ public final class Assimilation {
         if (times < 1) {
             if (random.nextDouble() < 1 - times) {
                 surplus.add(trip.id());
-                dropped.add(trip.id());
+                dropped.put(trip.id(), trip.departSeconds());
             }
             return;
         }
@@ -189,9 +189,12 @@ public final class Assimilation {
                 added.add(copy);
             }
         }
-        while (!added.isEmpty() && added.getFirst().departSeconds() < twin.timeSeconds() - REMEMBERED_SECONDS) {
-            added.removeFirst();
-        }
+    }
+
+    private void forget() {
+        double before = twin.timeSeconds() - REMEMBERED_SECONDS;
+        added.removeIf(trip -> trip.departSeconds() < before);
+        dropped.values().removeIf(departed -> departed < before);
     }
 
     private double factorOf(Trip trip) {
@@ -207,12 +210,12 @@ public final class Assimilation {
     /** The trips that the twin was given from a moment of its past on. */
     private TripSource givenSince(RoadEngine start) {
         List<Trip> all = new ArrayList<>();
-        for (Iterator<Trip> trips = start.correction().upcoming(start.timeSeconds()); trips.hasNext(); ) {
+        for (Iterator<Trip> trips = start.upcomingTrips(); trips.hasNext(); ) {
             Trip trip = trips.next();
             if (trip.departSeconds() > twin.timeSeconds()) {
                 break;
             }
-            if (!dropped.contains(trip.id())) {
+            if (!dropped.containsKey(trip.id())) {
                 all.add(trip);
             }
         }

@@ -5,17 +5,19 @@ package meridian.sim.assimilation;
  *
  * @param count vehicles that passed
  * @param speedSumMps the sum of the speeds at which they did, m/s
+ * @param occupiedSeconds time that somebody was over one of its loops, added up over those, s
  * @param loopCount vehicles that passed each loop
  */
-public record Reading(long[] count, double[] speedSumMps, long[] loopCount) {
+public record Reading(long[] count, double[] speedSumMps, double[] occupiedSeconds, long[] loopCount) {
     public Reading {
-        if (count.length != speedSumMps.length) {
-            throw new IllegalArgumentException(count.length + " counts and " + speedSumMps.length + " speeds");
+        if (count.length != speedSumMps.length || count.length != occupiedSeconds.length) {
+            throw new IllegalArgumentException(count.length + " counts, " + speedSumMps.length + " speeds and "
+                    + occupiedSeconds.length + " times");
         }
     }
 
     public static Reading none(int stations, int loops) {
-        return new Reading(new long[stations], new double[stations], new long[loops]);
+        return new Reading(new long[stations], new double[stations], new double[stations], new long[loops]);
     }
 
     public int size() {
@@ -24,39 +26,28 @@ public record Reading(long[] count, double[] speedSumMps, long[] loopCount) {
 
     /** What has been counted since an earlier reading. */
     public Reading since(Reading before) {
-        Reading between = none(count.length, loopCount.length);
-        for (int s = 0; s < count.length; s++) {
-            between.count[s] = count[s] - before.count[s];
-            between.speedSumMps[s] = speedSumMps[s] - before.speedSumMps[s];
-        }
-        for (int i = 0; i < loopCount.length; i++) {
-            between.loopCount[i] = loopCount[i] - before.loopCount[i];
-        }
-        return between;
+        return with(before, -1);
     }
 
     public Reading plus(Reading more) {
-        Reading sum = none(count.length, loopCount.length);
+        return with(more, 1);
+    }
+
+    private Reading with(Reading other, int times) {
+        Reading result = none(count.length, loopCount.length);
         for (int s = 0; s < count.length; s++) {
-            sum.count[s] = count[s] + more.count[s];
-            sum.speedSumMps[s] = speedSumMps[s] + more.speedSumMps[s];
+            result.count[s] = count[s] + times * other.count[s];
+            result.speedSumMps[s] = speedSumMps[s] + times * other.speedSumMps[s];
+            result.occupiedSeconds[s] = occupiedSeconds[s] + times * other.occupiedSeconds[s];
         }
         for (int i = 0; i < loopCount.length; i++) {
-            sum.loopCount[i] = loopCount[i] + more.loopCount[i];
+            result.loopCount[i] = loopCount[i] + times * other.loopCount[i];
         }
-        return sum;
+        return result;
     }
 
     /** Mean speed of those who passed a station, m/s; NaN where nobody did. */
     public double meanSpeedMps(int station) {
         return speedSumMps[station] / count[station];
-    }
-
-    public long total() {
-        long sum = 0;
-        for (long one : count) {
-            sum += one;
-        }
-        return sum;
     }
 }

@@ -1,6 +1,7 @@
 package meridian.sim.assimilation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -11,17 +12,15 @@ import meridian.sim.road.LoopCounts;
 /** Counting stations: the induction loops of a link together. In the order of their links; immutable. */
 public final class Stations {
     private final List<Detector> loops;
-    /** Station of a loop; link of a station, and the farthest of its loops, m from the start of the link. */
+    /** Station of a loop, and link of a station. */
     private final int[] station;
 
     private final int[] link;
-    private final double[] meters;
 
-    private Stations(List<Detector> loops, int[] station, int[] link, double[] meters) {
+    private Stations(List<Detector> loops, int[] station, int[] link) {
         this.loops = loops;
         this.station = station;
         this.link = link;
-        this.meters = meters;
     }
 
     /** @param detectors those that are no induction loops are left out */
@@ -40,18 +39,15 @@ public final class Stations {
         byLink.values().forEach(loops::addAll);
         int[] station = new int[loops.size()];
         int[] link = new int[byLink.size()];
-        double[] meters = new double[link.length];
         int s = 0;
         int loop = 0;
         for (var entry : byLink.entrySet()) {
             link[s] = entry.getKey();
-            for (Detector detector : entry.getValue()) {
-                station[loop++] = s;
-                meters[s] = Math.max(meters[s], detector.positionMeters());
-            }
-            s++;
+            int end = loop + entry.getValue().size();
+            Arrays.fill(station, loop, end, s++);
+            loop = end;
         }
-        return new Stations(List.copyOf(loops), station, link, meters);
+        return new Stations(List.copyOf(loops), station, link);
     }
 
     /** Some of these, by their numbers. */
@@ -79,11 +75,6 @@ public final class Stations {
         return link[s];
     }
 
-    /** Where its last loop lies, m from the start of the link. */
-    double meters(int s) {
-        return meters[s];
-    }
-
     /** Nobody has come yet. */
     public Reading none() {
         return Reading.none(link.length, loops.size());
@@ -100,6 +91,10 @@ public final class Stations {
                         .filter(wanted)
                         .mapToDouble(s -> all.speedSumMps()[s])
                         .toArray(),
+                IntStream.range(0, link.length)
+                        .filter(wanted)
+                        .mapToDouble(s -> all.occupiedSeconds()[s])
+                        .toArray(),
                 IntStream.range(0, station.length)
                         .filter(i -> wanted.test(station[i]))
                         .mapToLong(i -> all.loopCount()[i])
@@ -112,6 +107,7 @@ public final class Stations {
         for (int i = 0; i < station.length; i++) {
             reading.count()[station[i]] += counts.count(i);
             reading.speedSumMps()[station[i]] += counts.speedSumMps(i);
+            reading.occupiedSeconds()[station[i]] += counts.occupiedSeconds(i);
             reading.loopCount()[i] = counts.count(i);
         }
         return reading;

@@ -1,6 +1,5 @@
 package meridian.sim.road;
 
-import java.util.Iterator;
 import meridian.model.demand.Trip;
 
 /**
@@ -41,11 +40,6 @@ public final class Correction {
                 visitor.visit(v, vehicles.trip[v]);
             }
         }
-    }
-
-    /** The trips that are not due yet, in the order of their departures. */
-    public Iterator<Trip> upcoming(double nowSeconds) {
-        return entry.upcomingTrips(nowSeconds);
     }
 
     /** Lets a trip more come: it waits at the start of its first link until there is room. */

@@ -648,7 +648,7 @@ public final class RoadEngine implements AutoCloseable {
     }
 
     /** Trips of the demand that have not been due yet, in order of departure; looked up anew in the demand. */
-    Iterator<Trip> upcomingTrips() {
+    public Iterator<Trip> upcomingTrips() {
         return entry.upcomingTrips(timeSeconds());
     }
 
