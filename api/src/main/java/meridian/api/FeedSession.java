@@ -3,9 +3,7 @@ package meridian.api;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
-import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
@@ -22,28 +20,27 @@ import tools.jackson.databind.JsonNode;
  * One who watches the twin through the WebSocket {@code /live} (docs/live.md). The connection's thread reads what he wants to
  * see, a virtual thread of his own tells him.
  */
-final class FeedSession implements WsListener {
+final class FeedSession extends ChannelSession {
+    /** Until the first subscription comes there is nothing to wait for but that. */
     private static final long WITHOUT_SUBSCRIPTION_MILLIS = 25;
     /** A new subscription costs a question to the whole twin. */
     private static final long BETWEEN_SUBSCRIPTIONS_MILLIS = 100;
 
     private final LiveStreams streams;
-    private final ChannelDoor door;
-    private final TextMessage message = new TextMessage(OperationsServer.LARGEST_BODY);
-    private Caller caller = Caller.NOBODY;
     private Optional<Subscription> first = Optional.empty();
     private OptionalLong cursor = OptionalLong.empty();
-    private volatile @Nullable Channel channel;
     private volatile @Nullable Feed feed;
+    /** Only the thread that serves looks at it. */
+    private long toldNanos = System.nanoTime();
 
     FeedSession(LiveStreams streams, ChannelDoor door) {
+        super("live", door, streams.stalls(), OperationsServer.LARGEST_BODY);
         this.streams = streams;
-        this.door = door;
     }
 
     @Override
     public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers) {
-        caller = door.open(headers);
+        Caller caller = admit(headers);
         try {
             streams.demandTwin();
             streams.demandRoom(caller);
@@ -61,42 +58,26 @@ final class FeedSession implements WsListener {
     }
 
     @Override
-    public void onOpen(WsSession session) {
-        Channel opened = new Channel(session, streams.stalls());
-        channel = opened;
+    boolean begins(Channel opened) {
         try {
-            first.ifPresent(subscription -> feed = streams.open(caller, subscription, cursor));
+            first.ifPresent(subscription -> feed = streams.open(caller(), subscription, cursor));
+            return true;
         } catch (LiveProblem e) {
             opened.close(Channel.TRY_AGAIN_LATER, String.valueOf(e.getMessage()));
-            return;
-        }
-        Thread.ofVirtual().name("live").start(() -> serve(opened));
-    }
-
-    @Override
-    public void onMessage(WsSession session, String text, boolean last) {
-        Channel there = channel;
-        if (there == null || !there.isOpen()) {
-            return;
-        }
-        switch (message.add(text, last)) {
-            case TextMessage.TooLong tooLong ->
-                there.close(Channel.POLICY_VIOLATION, "A message has at most " + tooLong.most() + " bytes.");
-            case TextMessage.NotUtf8 _ -> there.close(Channel.NOT_UTF_8, "That is not UTF-8.");
-            case TextMessage.Unfinished _ -> {}
-            case TextMessage.Whole(String whole) -> read(there, whole);
+            return false;
         }
     }
 
     @Override
     public void onMessage(WsSession session, BufferData data, boolean last) {
-        Channel there = channel;
+        Channel there = present();
         if (there != null) {
             there.close(Channel.UNSUPPORTED_DATA, "Subscriptions come as text, not as binary messages.");
         }
     }
 
-    private void read(Channel there, String text) {
+    @Override
+    void read(Channel there, String text) {
         try {
             JsonNode node = JsonBody.STRICT.readTree(text);
             if (!node.isObject() || !"subscribe".equals(node.path("type").asString(""))) {
@@ -129,7 +110,7 @@ final class FeedSession implements WsListener {
         if (present != null) {
             present.close();
         }
-        feed = streams.open(caller, subscription, from);
+        feed = streams.open(caller(), subscription, from);
     }
 
     /** A text or number, or an array of them, as a parameter would have it. */
@@ -150,28 +131,7 @@ final class FeedSession implements WsListener {
     }
 
     @Override
-    public void onPing(WsSession session, BufferData data) {
-        Channel there = channel;
-        if (there != null) {
-            there.pong(data);
-        }
-    }
-
-    @Override
-    public void onClose(WsSession session, int status, String reason) {
-        leave();
-    }
-
-    @Override
-    public void onError(WsSession session, Throwable failure) {
-        leave();
-    }
-
-    private void leave() {
-        Channel there = channel;
-        if (there != null) {
-            there.leave();
-        }
+    void left() {
         // Whoever serves it notices; where nobody does yet, this is the end of it.
         Feed present = feed;
         if (present != null) {
@@ -179,40 +139,19 @@ final class FeedSession implements WsListener {
         }
     }
 
-    private void serve(Channel there) {
-        try {
-            tell(there);
-        } catch (UncheckedIOException | IllegalStateException e) {
-            // He has gone; onClose or onError tells, but not always.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            leave();
-        }
+    @Override
+    boolean isOver() {
+        return streams.isClosed();
     }
 
-    private void tell(Channel there) throws InterruptedException {
-        long last = System.nanoTime();
-        long lastPing = last;
-        while (there.isOpen() && !streams.isClosed()) {
-            if (!door.holds(caller)) {
-                there.close(
-                        Channel.POLICY_VIOLATION,
-                        "What opened this channel does not hold any more: it was revoked, or has expired.");
-                return;
-            }
-            boolean due = System.nanoTime() - last >= LiveStreams.HEARTBEAT.toNanos();
-            Optional<Message> next = next(due);
-            next.ifPresent(one -> there.send(one.text()));
-            if (next.isPresent()) {
-                last = System.nanoTime();
-            }
-            // Also while messages flow: the library drops a channel from which nothing came for five minutes.
-            if (System.nanoTime() - lastPing >= LiveStreams.HEARTBEAT.toNanos()) {
-                there.ping();
-                lastPing = System.nanoTime();
-            }
-        }
+    @Override
+    void serveOnce(Channel there) throws InterruptedException {
+        boolean due = System.nanoTime() - toldNanos >= LiveStreams.HEARTBEAT.toNanos();
+        Optional<Message> next = next(due);
+        next.ifPresent(one -> {
+            there.send(one.text());
+            toldNanos = System.nanoTime();
+        });
     }
 
     private Optional<Message> next(boolean due) throws InterruptedException {

@@ -27,7 +27,6 @@ import meridian.api.ngsi.ProblemType;
 import meridian.history.Answer.LeftOut;
 import meridian.history.HistoryStore;
 import meridian.history.Series;
-import meridian.twin.entity.Attribute;
 import meridian.twin.entity.Content;
 import meridian.twin.entity.Entity;
 import meridian.twin.entity.Rejected;
@@ -55,8 +54,6 @@ final class HistoryRoutes {
 
     private static final Map<String, Bucket> PERIODS =
             Map.of("PT1M", Bucket.MINUTE, "PT5M", Bucket.FIVE_MINUTES, "PT1H", Bucket.HOUR, "P1D", Bucket.DAY);
-
-    private static final List<String> METHODS = List.of("totalCount", "sum", "avg", "min", "max");
 
     List<Route> all() {
         return List.of(
@@ -149,115 +146,14 @@ final class HistoryRoutes {
             }
         });
         byte[] body = written(out -> {
-            begin(out, id, types);
-            EntityWriter writer = new EntityWriter(out, Form.NORMALIZED, true, Set.of());
-            byName.forEach((name, instances) -> {
-                if (valuesOnly) {
-                    pairs(out, name, instances);
-                } else {
-                    versions(out, writer, name, instances);
-                }
-            });
+            TemporalWriter writer = new TemporalWriter(out);
+            writer.begin(id, types);
+            byName.forEach(valuesOnly ? writer::pairs : writer::versions);
             out.writeEndObject();
         });
         return warned(Answer.bytes("application/json", "no-store", body), answer.leftOut());
     }
 
-    private static void begin(JsonGenerator out, String id, List<String> types) {
-        out.writeStartObject();
-        out.writeStringProperty("id", id);
-        out.writeName("type");
-        if (types.size() == 1) {
-            out.writeString(types.getFirst());
-        } else {
-            out.writeStartArray();
-            types.forEach(out::writeString);
-            out.writeEndArray();
-        }
-    }
-
-    private static void versions(
-            JsonGenerator out, EntityWriter writer, String name, Map<Series, List<Version>> instances) {
-        out.writeName(name);
-        out.writeStartArray();
-        instances.forEach((series, versions) -> versions.forEach(version -> {
-            Content content = version.content();
-            if (content == null) {
-                deletion(out, series, version);
-            } else {
-                writer.version(Attribute.of(
-                                name,
-                                content,
-                                series.datasetId(),
-                                version.observedMicros(),
-                                version.quality(),
-                                version.source())
-                        .stamped(version.recordedMicros(), version.recordedMicros()));
-            }
-        }));
-        out.writeEndArray();
-    }
-
-    /** Clause 4.5.0: an attribute that is gone has NGSI-LD's null, and when that was. */
-    private static void deletion(JsonGenerator out, Series series, Version version) {
-        out.writeStartObject();
-        out.writeStringProperty("type", "Property");
-        out.writeStringProperty("value", "urn:ngsi-ld:null");
-        dataset(out, series);
-        out.writeStringProperty("deletedAt", text(version.observedMicros()));
-        out.writeStringProperty("modifiedAt", text(version.recordedMicros()));
-        out.writeEndObject();
-    }
-
-    private static void dataset(JsonGenerator out, Series series) {
-        String dataset = series.datasetId();
-        if (dataset != null) {
-            out.writeStringProperty("datasetId", dataset);
-        }
-    }
-
-    /** The simplified temporal representation (clause 4.5.8): pairs of value and time; deletions have no value. */
-    private static void pairs(JsonGenerator out, String name, Map<Series, List<Version>> instances) {
-        perInstance(out, name, instances, (series, versions) -> {
-            boolean relationship = versions.stream().anyMatch(v -> v.content() instanceof Content.Relationship);
-            out.writeStringProperty("type", relationship ? "Relationship" : "Property");
-            dataset(out, series);
-            out.writeName(relationship ? "objects" : "values");
-            out.writeStartArray();
-            EntityWriter writer = new EntityWriter(out, Form.SIMPLIFIED, false, Set.of());
-            for (Version version : versions) {
-                Content content = version.content();
-                if (content != null) {
-                    out.writeStartArray();
-                    writer.version(Attribute.of(name, content));
-                    out.writeString(text(version.observedMicros()));
-                    out.writeEndArray();
-                }
-            }
-            out.writeEndArray();
-        });
-    }
-
-    private interface Instance<T> {
-        void write(Series series, T what);
-    }
-
-    private static <T> void perInstance(JsonGenerator out, String name, Map<Series, T> instances, Instance<T> one) {
-        out.writeName(name);
-        if (instances.size() > 1) {
-            out.writeStartArray();
-        }
-        instances.forEach((series, what) -> {
-            out.writeStartObject();
-            one.write(series, what);
-            out.writeEndObject();
-        });
-        if (instances.size() > 1) {
-            out.writeEndArray();
-        }
-    }
-
-    /** The aggregated temporal representation (clause 4.5.19): for each method triples of value, start and end. */
     private static Answer aggregated(
             ServerRequest request,
             HistoryStore history,
@@ -271,8 +167,8 @@ final class HistoryRoutes {
             throw bad("aggrPeriodDuration is one of " + new TreeSet<>(PERIODS.keySet()) + ", not " + period + ".");
         }
         List<String> methods = names(request, "aggrMethods");
-        if (methods.isEmpty() || !METHODS.containsAll(methods)) {
-            throw bad("aggrMethods are some of " + METHODS + ", not " + methods + ".");
+        if (methods.isEmpty() || !TemporalWriter.METHODS.containsAll(methods)) {
+            throw bad("aggrMethods are some of " + TemporalWriter.METHODS + ", not " + methods + ".");
         }
         meridian.history.Answer<SortedMap<Series, NavigableMap<Long, RollUp>>> answer =
                 history.rollUps(id, attributes, bucket, span.fromMicros(), span.toMicros());
@@ -285,37 +181,12 @@ final class HistoryRoutes {
                 .forEach((series, rolled) -> byName.computeIfAbsent(series.attribute(), _ -> new LinkedHashMap<>())
                         .put(series, rolled));
         byte[] body = written(out -> {
-            begin(out, id, types);
-            byName.forEach((name, instances) -> perInstance(out, name, instances, (series, rolled) -> {
-                out.writeStringProperty("type", "Property");
-                dataset(out, series);
-                // Who shows it says so.
-                out.writeBooleanProperty("simulated", rolled.values().stream().anyMatch(RollUp::simulated));
-                methods.forEach(method -> triples(out, method, bucket, rolled));
-            }));
+            TemporalWriter writer = new TemporalWriter(out);
+            writer.begin(id, types);
+            byName.forEach((name, instances) -> writer.rolled(name, instances, methods, bucket));
             out.writeEndObject();
         });
         return warned(Answer.bytes("application/json", "no-store", body), answer.leftOut());
-    }
-
-    private static void triples(JsonGenerator out, String method, Bucket bucket, NavigableMap<Long, RollUp> rolled) {
-        out.writeName(method);
-        out.writeStartArray();
-        rolled.forEach((start, sum) -> {
-            out.writeStartArray();
-            switch (method) {
-                case "totalCount" -> out.writeNumber(sum.count());
-                case "sum" -> out.writeNumber(sum.sum());
-                case "avg" -> out.writeNumber(sum.mean());
-                case "min" -> out.writeNumber(sum.min());
-                case "max" -> out.writeNumber(sum.max());
-                default -> throw new IllegalArgumentException(method);
-            }
-            out.writeString(text(start));
-            out.writeString(text(start + bucket.lengthMicros()));
-            out.writeEndArray();
-        });
-        out.writeEndArray();
     }
 
     private static Answer oneAsOf(Stage stage, ServerRequest request) {
@@ -456,9 +327,5 @@ final class HistoryRoutes {
 
     private static String id(ServerRequest request) {
         return request.path().pathParameters().get("id");
-    }
-
-    private static String text(long micros) {
-        return Times.instant(micros).toString();
     }
 }

@@ -75,11 +75,11 @@ public final class OperationsServer implements AutoCloseable {
         routes.addAll(new EntityRoutes().all());
         routes.addAll(new ObservationRoutes().all());
         streams = new LiveStreams(stage);
-        routes.addAll(new LiveRoutes(streams, doorkeeper).all());
+        routes.addAll(new FeedRoutes(streams, doorkeeper).all());
         routes.addAll(new HistoryRoutes().all());
         ChannelDoor live = new ChannelDoor("/api/live", Permission.READ, Reach.WHOLE_CITY, gatekeeper, doorkeeper, log);
         ChannelDoor watchers =
-                new ChannelDoor(LiveRoutes.PATH, Permission.READ, Reach.LIMITED, gatekeeper, doorkeeper, log);
+                new ChannelDoor(FeedRoutes.PATH, Permission.READ, Reach.LIMITED, gatekeeper, doorkeeper, log);
         ChannelDoor producers =
                 new ChannelDoor(ProducerSession.PATH, Permission.WRITE, Reach.LIMITED, gatekeeper, doorkeeper, log);
         channels = List.of(live, watchers, producers);

@@ -4,10 +4,8 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Status;
-import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.io.ByteArrayOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -15,53 +13,45 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import meridian.api.ObservationDesk.Line;
 import meridian.api.ObservationDesk.Receipt;
-import meridian.api.access.Caller;
 import meridian.api.access.Confines;
 import meridian.twin.entity.Rejected;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One who brings observations through the WebSocket {@code /observations/stream} (docs/live.md). The connection's thread reads
  * lines into a window; a virtual thread of his own takes from it what has gathered, hands it to the twin and acknowledges it.
  * While the window is full nothing is read, so that TCP holds him back.
  */
-final class ProducerSession implements WsListener {
+final class ProducerSession extends ChannelSession {
     static final String PATH = "/observations/stream";
     static final int MOST_PRODUCERS = 128;
     /** Of a message, all its frames together. */
     static final int LONGEST_MESSAGE = 1 << 20;
 
     private static final long SECOND = 1_000_000_000L;
-    private static final long PING_NANOS = 15 * SECOND;
     private static final long LOOK_NANOS = SECOND / 10;
     /** For how long the twin may have no room before one is asked to come again later. */
     private static final long PATIENCE_NANOS = 10 * SECOND;
 
+    /** Between two tries while the twin has no room. */
     private static final long PAUSE_MILLIS = 50;
 
     private final Stage stage;
-    private final ChannelDoor door;
-    private final StallWatch stalls;
     private final AtomicInteger producers;
-    private final TextMessage message = new TextMessage(LONGEST_MESSAGE);
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
     private final ObservationWindow window = new ObservationWindow();
     private final ObservationLines lines =
             new ObservationLines(UUID.randomUUID().toString(), window);
-    private volatile Caller caller = Caller.NOBODY;
-    private volatile @Nullable Channel channel;
     private boolean counted;
 
     ProducerSession(Stage stage, ChannelDoor door, StallWatch stalls, AtomicInteger producers) {
+        super("producer", door, stalls, LONGEST_MESSAGE);
         this.stage = stage;
-        this.door = door;
-        this.stalls = stalls;
         this.producers = producers;
     }
 
     @Override
     public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers) {
-        caller = door.open(headers);
+        admit(headers);
         try {
             stage.twin();
             if (producers.get() >= MOST_PRODUCERS) {
@@ -78,42 +68,31 @@ final class ProducerSession implements WsListener {
     }
 
     @Override
-    public void onOpen(WsSession session) {
-        Channel opened = new Channel(session, stalls);
-        channel = opened;
+    boolean begins(Channel opened) {
         counted = true;
         if (producers.incrementAndGet() > MOST_PRODUCERS) {
             opened.close(Channel.TRY_AGAIN_LATER, full());
             leave();
-            return;
+            return false;
         }
-        Thread.ofVirtual().name("producer").start(() -> serve(opened));
+        return true;
     }
 
     // --- What comes ---
 
     @Override
-    public void onMessage(WsSession session, String text, boolean last) {
-        Channel there = channel;
-        if (there == null || !there.isOpen()) {
-            return;
-        }
-        switch (message.add(text, last)) {
-            case TextMessage.TooLong tooLong -> there.close(Channel.POLICY_VIOLATION, tooLong(tooLong.most()));
-            case TextMessage.NotUtf8 _ -> there.close(Channel.NOT_UTF_8, "That is not UTF-8.");
-            case TextMessage.Unfinished _ -> {}
-            case TextMessage.Whole(String whole) -> lines.text(whole.getBytes(StandardCharsets.UTF_8));
-        }
+    void read(Channel there, String whole) {
+        lines.text(whole.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public void onMessage(WsSession session, BufferData data, boolean last) {
-        Channel there = channel;
-        if (there == null || !there.isOpen()) {
+        Channel there = present();
+        if (there == null) {
             return;
         }
         if (binary.size() + data.available() > LONGEST_MESSAGE) {
-            there.close(Channel.POLICY_VIOLATION, tooLong(LONGEST_MESSAGE));
+            tooLong(there, LONGEST_MESSAGE);
             return;
         }
         binary.writeBytes(data.readBytes());
@@ -128,42 +107,14 @@ final class ProducerSession implements WsListener {
         }
     }
 
-    private static String tooLong(int most) {
-        return "A message has at most " + most + " bytes.";
-    }
-
     // --- What is answered ---
 
-    private void serve(Channel there) {
-        try {
-            answer(there);
-        } catch (UncheckedIOException | IllegalStateException e) {
-            // He has gone; onClose or onError tells, but not always.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            leave();
-        }
-    }
-
-    private void answer(Channel there) throws InterruptedException {
-        long lastPing = System.nanoTime();
-        while (there.isOpen()) {
-            if (!door.holds(caller)) {
-                there.close(
-                        Channel.POLICY_VIOLATION,
-                        "What opened this channel does not hold any more: it was revoked, or has expired.");
-                return;
-            }
-            ObservationWindow.Gathered gathered = window.await(LOOK_NANOS);
-            gathered.refused().forEach(mistake -> there.send(Answer.JSON.writeValueAsString(Refused.of(mistake))));
-            if (!gathered.lines().isEmpty()) {
-                take(gathered.lines(), there);
-            }
-            if (System.nanoTime() - lastPing >= PING_NANOS) {
-                there.ping();
-                lastPing = System.nanoTime();
-            }
+    @Override
+    void serveOnce(Channel there) throws InterruptedException {
+        ObservationWindow.Gathered gathered = window.await(LOOK_NANOS);
+        gathered.refused().forEach(mistake -> there.send(Answer.JSON.writeValueAsString(Refused.of(mistake))));
+        if (!gathered.lines().isEmpty()) {
+            take(gathered.lines(), there);
         }
     }
 
@@ -184,7 +135,8 @@ final class ProducerSession implements WsListener {
     private record Acknowledged(String type, int line, long position, int taken, int duplicates) {}
 
     private void take(List<Line> gathered, Channel there) throws InterruptedException {
-        ObservationDesk desk = new ObservationDesk(stage.twin(), EntityRoutes.producer(caller), Confines.of(caller));
+        ObservationDesk desk =
+                new ObservationDesk(stage.twin(), EntityRoutes.producer(caller()), Confines.of(caller()));
         long begin = System.nanoTime();
         while (there.isOpen()) {
             try {
@@ -209,28 +161,7 @@ final class ProducerSession implements WsListener {
     }
 
     @Override
-    public void onPing(WsSession session, BufferData data) {
-        Channel there = channel;
-        if (there != null) {
-            there.pong(data);
-        }
-    }
-
-    @Override
-    public void onClose(WsSession session, int status, String reason) {
-        leave();
-    }
-
-    @Override
-    public void onError(WsSession session, Throwable failure) {
-        leave();
-    }
-
-    private void leave() {
-        Channel there = channel;
-        if (there != null) {
-            there.leave();
-        }
+    void left() {
         window.close();
         synchronized (this) {
             if (counted) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * what it writes from. Safe for all threads.
  */
 final class StallWatch implements AutoCloseable {
+    /** Between two looks: patience is many times as long. */
     private static final long LOOK_MILLIS = 250;
 
     private final long patienceNanos;

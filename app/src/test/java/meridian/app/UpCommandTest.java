@@ -61,6 +61,12 @@ final class UpCommandTest {
 
         @Override
         public void close() {
+            // In order, so that its database has gone too before the folder does.
+            process.destroy();
+            process.onExit()
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .exceptionally(_ -> process)
+                    .join();
             process.destroyForcibly().onExit().join();
         }
 

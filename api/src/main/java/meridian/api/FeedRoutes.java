@@ -21,7 +21,7 @@ import meridian.api.live.Message;
 import meridian.api.live.Subscription;
 
 /** {@code GET /live} as server-sent events (docs/live.md). Its other half, the WebSocket, is {@link FeedSession}. */
-final class LiveRoutes {
+final class FeedRoutes {
     static final String PATH = "/live";
 
     private static final String TYPE = "text/event-stream";
@@ -35,7 +35,7 @@ final class LiveRoutes {
     private final LiveStreams streams;
     private final Doorkeeper doorkeeper;
 
-    LiveRoutes(LiveStreams streams, Doorkeeper doorkeeper) {
+    FeedRoutes(LiveStreams streams, Doorkeeper doorkeeper) {
         this.streams = streams;
         this.doorkeeper = doorkeeper;
     }
