@@ -5,6 +5,7 @@ import static meridian.sim.road.Vehicles.UNKNOWN;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +46,7 @@ public final class RoadEngine implements AutoCloseable {
     private final TripLog log;
     private final double step;
     private final Crew crew;
-    private final Worker[] workers;
+    private final NodeWorker[] workers;
 
     final Vehicles vehicles;
     final Occupancy occupancy;
@@ -79,21 +80,6 @@ public final class RoadEngine implements AutoCloseable {
     private long updates;
     private long arrived;
 
-    /** What one thread needs for itself. */
-    private final class Worker {
-        final LaneChoice lanes = new LaneChoice(road, vehicles, occupancy);
-        final Room room = new Room(road, vehicles, occupancy, claims, lanes, signals, settings.keepsNodesClear());
-        final Junctions ruling = new Junctions(road, vehicles, occupancy, claims, knocks, signals, sirens, room, step);
-        final RowList knocking = new RowList();
-        final Driver driver = new Driver(road, vehicles, occupancy, claims, ruling, lanes, step, knocking);
-        final Mover mover = new Mover(road, vehicles, occupancy, claims, records, lanes, loops, step);
-        final LaneChanger changer = new LaneChanger(road, vehicles, occupancy, claims, room, lanes, step);
-        final RescueLane rescue =
-                new RescueLane(road, vehicles, occupancy, claims, records, lanes, changer, loops, step);
-        final Gaps.Plan plan = new Gaps.Plan();
-        final RowList lost = new RowList();
-    }
-
     /**
      * @param routes ways for trips that have none, and for drivers who missed theirs
      * @param log told of each trip that ends
@@ -123,7 +109,7 @@ public final class RoadEngine implements AutoCloseable {
         conditions = new Conditions(network, road, vehicles, records);
         crew = new Crew(settings.threads());
         workers = workers();
-        Worker first = workers[0];
+        NodeWorker first = workers[0];
         detours = new Detours(road, vehicles, records, routes, first.lanes, first.room, step);
         rerouting = new Rerouting(road, vehicles, records, routes, settings);
         nodes = new ActiveNodes(road, occupancy, claims, knocks);
@@ -230,11 +216,12 @@ public final class RoadEngine implements AutoCloseable {
         return StateFile.read(file, road, trips, routes, log, threads);
     }
 
-    private Worker[] workers() {
-        Worker[] made = new Worker[crew.size()];
-        for (int i = 0; i < made.length; i++) {
-            made[i] = new Worker();
-        }
+    private NodeWorker[] workers() {
+        NodeWorker[] made = new NodeWorker[crew.size()];
+        Arrays.setAll(
+                made,
+                i -> new NodeWorker(
+                        road, vehicles, occupancy, claims, knocks, signals, sirens, records, loops, settings));
         return made;
     }
 
@@ -350,7 +337,7 @@ public final class RoadEngine implements AutoCloseable {
             return;
         }
         routes.forget();
-        Worker first = workers[0];
+        NodeWorker first = workers[0];
         for (int v = 0; v < vehicles.rows; v++) {
             if (vehicles.used[v]) {
                 first.ruling.takeBackClosed(v);
@@ -406,7 +393,7 @@ public final class RoadEngine implements AutoCloseable {
         occupancy.note();
         crew.run(nodes.pieces, committing);
         crew.run(nodes.pieces, deciding);
-        for (Worker worker : workers) {
+        for (NodeWorker worker : workers) {
             knocking.takeAll(worker.knocking);
         }
         crew.run(nodes.pieces, advancing);
@@ -453,83 +440,49 @@ public final class RoadEngine implements AutoCloseable {
     }
 
     private void commit(int worker, int piece) {
-        Worker w = workers[worker];
+        NodeWorker w = workers[worker];
         for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
-            w.ruling.commit(nodes.node[i], steps, w.plan);
+            w.commit(nodes.node[i], steps);
         }
     }
 
     private void decide(int worker, int piece) {
-        Worker w = workers[worker];
+        NodeWorker w = workers[worker];
         for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
-            w.driver.decideAt(nodes.node[i]);
+            w.decide(nodes.node[i]);
         }
     }
 
     private void advance(int worker, int piece) {
-        Worker w = workers[worker];
+        NodeWorker w = workers[worker];
         double after = timeSeconds() + step;
         for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
-            w.mover.advance(nodes.node[i], after);
+            w.advance(nodes.node[i], after);
         }
     }
 
     private void changeLanes(int worker, int piece) {
-        Worker w = workers[worker];
+        NodeWorker w = workers[worker];
+        double after = timeSeconds() + step;
         for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
             int n = nodes.node[i];
-            for (int k = road.nodeLaneStart[n]; k < road.nodeLaneStart[n + 1] && nodes.cameTo(n, steps); k++) {
-                lookAround(w, road.nodeLane[k]);
+            if (nodes.cameTo(n, steps)) {
+                w.lookAround(n);
             }
-            for (int k = road.nodeLaneStart[n]; k < road.nodeLaneStart[n + 1]; k++) {
-                changeLanes(w, road.nodeLane[k]);
-            }
-        }
-    }
-
-    private void lookAround(Worker w, int lane) {
-        for (int v = occupancy.back[lane]; v != NONE && vehicles.movement[v] == UNKNOWN; v = vehicles.ahead[v]) {
-            w.mover.look(v);
-        }
-    }
-
-    private void changeLanes(Worker w, int lane) {
-        int link = road.laneLink[lane];
-        if (lane == road.linkLane[link] && road.lanesOf(link) > 1) {
-            w.changer.sweep(link, steps);
-        }
-        if (vehicles.emergencies > 0 && lane == road.linkLane[link]) {
-            w.rescue.make(link, steps);
-        }
-        int first = occupancy.front[lane];
-        if (first != NONE && detours.due(first, steps)) {
-            w.lost.add(first);
-        }
-        if (conditions.closed) {
-            findDiverted(w, lane);
-        }
-    }
-
-    private void findDiverted(Worker w, int lane) {
-        double now = timeSeconds() + step;
-        int first = occupancy.front[lane];
-        for (int v = first; v != NONE; v = vehicles.behind[v]) {
-            if (detours.looksAround(v, steps, now, step) && !(v == first && detours.due(v, steps))) {
-                w.lost.add(v);
-            }
+            w.changeLanes(n, steps, after, detours, conditions.closed);
         }
     }
 
     private void release(int worker, int piece) {
-        Worker w = workers[worker];
+        NodeWorker w = workers[worker];
         for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
-            w.ruling.release(nodes.node[i]);
+            w.release(nodes.node[i]);
         }
     }
 
     /** Takes over one list of every thread. */
-    private RowList inOrder(Function<Worker, RowList> list) {
-        for (Worker worker : workers) {
+    private RowList inOrder(Function<NodeWorker, RowList> list) {
+        for (NodeWorker worker : workers) {
             order.take(list.apply(worker));
         }
         return order.sorted();
