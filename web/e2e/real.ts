@@ -38,7 +38,7 @@ async function inAHome(check: (home: Home) => Promise<void>): Promise<void> {
 async function livingTown(browser: Browser, home: Home): Promise<void> {
   const program = await home.start(0);
   await visit(browser, program.port, { hash: program.signIn }, async ({ page, wrong }) => {
-    await page.getByRole('heading', { name: 'Meridian Town' }).waitFor();
+    await page.getByRole('heading', { name: 'Meridian Town · Operations' }).waitFor();
     await page.getByText('Simulated', { exact: true }).waitFor();
     await carsMove(page);
     const figures = await figureTexts(page);

@@ -2,13 +2,11 @@ package meridian.history;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import meridian.twin.entity.Quality;
 import meridian.twin.history.RollUps;
 import meridian.twin.history.Version;
@@ -154,17 +152,51 @@ final class OpenRows implements VersionSink {
 
     // What follows is for the writer, when nothing is added any more.
 
-    /** Numbers of all rows in the order of files: by series, observed, position, index. */
-    int[] order() {
-        int[] rank = ranks();
-        return IntStream.range(0, size)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingInt(row -> rank[series[row]])
-                        .thenComparingLong(row -> observed[row])
-                        .thenComparingLong(row -> position[row])
-                        .thenComparingInt(row -> index[row]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+    /**
+     * Numbers of all rows in the order of files: by series, observed, position, index. Rows are dealt out to their series as they
+     * came; most came in their order.
+     */
+    int[] order(int[] rank) {
+        int[] end = new int[names.size()];
+        for (int row = 0; row < size; row++) {
+            end[rank[series[row]]]++;
+        }
+        for (int i = 1; i < end.length; i++) {
+            end[i] += end[i - 1];
+        }
+        int[] order = new int[size];
+        int[] next = end.clone();
+        for (int row = size - 1; row >= 0; row--) {
+            order[--next[rank[series[row]]]] = row;
+        }
+        for (int i = 0; i < end.length; i++) {
+            sort(order, next[i], end[i]);
+        }
+        return order;
+    }
+
+    /** Sorts the rows of one series, where they are not. */
+    private void sort(int[] order, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (compare(order[i - 1], order[i]) > 0) {
+                int[] sorted = Arrays.stream(order, from, to)
+                        .boxed()
+                        .sorted(this::compare)
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+                System.arraycopy(sorted, 0, order, from, sorted.length);
+                return;
+            }
+        }
+    }
+
+    private int compare(int a, int b) {
+        if (observed[a] != observed[b]) {
+            return Long.compare(observed[a], observed[b]);
+        }
+        return position[a] != position[b]
+                ? Long.compare(position[a], position[b])
+                : Integer.compare(index[a], index[b]);
     }
 
     /** By number of a series, its place among all that are sorted. */
@@ -179,11 +211,6 @@ final class OpenRows implements VersionSink {
 
     List<Series> sortedSeries() {
         return names.stream().sorted(Series.ORDER).toList();
-    }
-
-    /** Series by their numbers. */
-    List<Series> series() {
-        return names;
     }
 
     int series(int row) {

@@ -60,9 +60,10 @@ final class RowWriter implements AutoCloseable {
                 statement.execute(table);
             }
         }
-        int[] order = rows.order();
+        int[] rank = rows.ranks();
+        int[] order = rows.order(rank);
         appendSeries(rows);
-        appendRaw(rows, order);
+        appendRaw(rows, order, rank);
         Map<Integer, Long> counts = new HashMap<>();
         for (int row : order) {
             counts.merge(FileKind.RAW.partition(rows.observed(row)), 1L, Long::sum);
@@ -70,7 +71,7 @@ final class RowWriter implements AutoCloseable {
         write(FileKind.RAW, counts, RAW, "observed", written, firstNumber);
         for (Bucket bucket : Bucket.values()) {
             FileKind kind = FileKind.of(bucket);
-            Map<Integer, Long> rolled = appendRolled(rows, order, bucket, kind);
+            Map<Integer, Long> rolled = appendRolled(rows, order, rank, bucket);
             write(kind, rolled, ROLLED, "bucket", written, firstNumber);
         }
         return written;
@@ -104,8 +105,7 @@ final class RowWriter implements AutoCloseable {
         }
     }
 
-    private void appendRaw(OpenRows rows, int[] order) throws SQLException {
-        int[] rank = rows.ranks();
+    private void appendRaw(OpenRows rows, int[] order, int[] rank) throws SQLException {
         try (DuckDBAppender to = connection.createAppender("raw_now")) {
             for (int row : order) {
                 Kept kept = rows.kept(row);
@@ -141,9 +141,8 @@ final class RowWriter implements AutoCloseable {
     }
 
     /** Sums up rows that follow each other in the same series and bucket; tells how many came of it by partition. */
-    private Map<Integer, Long> appendRolled(OpenRows rows, int[] order, Bucket bucket, FileKind kind)
-            throws SQLException {
-        int[] rank = rows.ranks();
+    private Map<Integer, Long> appendRolled(OpenRows rows, int[] order, int[] rank, Bucket bucket) throws SQLException {
+        FileKind kind = FileKind.of(bucket);
         Map<Integer, Long> counts = new HashMap<>();
         try (Statement statement = connection.createStatement()) {
             statement.execute("TRUNCATE rolled_now");
