@@ -56,8 +56,8 @@ final class PackageGraphTest {
             Map.entry(
                     "app",
                     Set.of(
-                            "model", "formats", "sim", "field", "api", "bench", "testkit", "twin", "journal",
-                            "history", "safety")));
+                            "model", "formats", "sim", "field", "api", "bench", "testkit", "twin", "journal", "history",
+                            "safety")));
 
     /** Modules that must run anywhere, at any speed, and give the same bytes twice. */
     private static final String[] PURE = {"meridian.model..", "meridian.sim..", "meridian.safety.."};
