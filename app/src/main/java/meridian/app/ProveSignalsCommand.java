@@ -98,7 +98,6 @@ final class ProveSignalsCommand implements Callable<Integer> {
         List<PlanFinding> plans = new ArrayList<>();
         Map<String, Map<String, List<String>>> broken = new TreeMap<>();
         int wrongPlans = 0;
-        progress.start("controllers", junctions.size());
         for (int i = 0; i < junctions.size(); i++) {
             SafetyRules rules = junctions.get(i).findRules().orElse(null);
             if (rules != null) {
@@ -112,7 +111,7 @@ final class ProveSignalsCommand implements Callable<Integer> {
                 plans.addAll(findings);
                 wrongPlans += findings.isEmpty() ? 0 : 1;
             }
-            progress.advance(1);
+            progress.at("controllers proved", i + 1, junctions.size());
         }
         return new Result(
                 city.name(),
