@@ -59,8 +59,10 @@ final class ProveSignalsCommand implements Callable<Integer> {
     private record Result(
             String city,
             int controllers,
+            int nodes,
             int proved,
             int groups,
+            int walkGroups,
             int barredGroups,
             long pairs,
             long conflictingPairs,
@@ -116,8 +118,13 @@ final class ProveSignalsCommand implements Callable<Integer> {
         return new Result(
                 city.name(),
                 junctions.size(),
+                (int) city.signals().stream()
+                        .flatMap(signal -> signal.nodes().stream())
+                        .distinct()
+                        .count(),
                 proved.size(),
                 proved.stream().mapToInt(CityProof.Proved::groups).sum(),
+                junctions.stream().mapToInt(j -> j.crossings().size()).sum(),
                 proved.stream().mapToInt(CityProof.Proved::barred).sum(),
                 proved.stream().mapToLong(CityProof.Proved::pairs).sum(),
                 proved.stream().mapToLong(CityProof.Proved::conflicting).sum(),
@@ -135,8 +142,10 @@ final class ProveSignalsCommand implements Callable<Integer> {
         terminal.print(new TextTable()
                 .row("city", result.city())
                 .row("controllers", Words.count(result.controllers()))
-                .row("with rules", Words.count(result.proved()))
+                .row("their nodes", Words.count(result.nodes()))
+                .row("controllers with rules", Words.count(result.proved()))
                 .row("groups that the kernel opens", Words.count(result.groups()))
+                .row("of these crossings", Words.count(result.walkGroups()))
                 .row("groups that it never opens", Words.count(result.barredGroups()))
                 .row("pairs of groups", Words.count(result.pairs()))
                 .row("that may not be green together", Words.count(result.conflictingPairs()))

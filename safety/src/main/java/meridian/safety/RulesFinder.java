@@ -1,6 +1,7 @@
 package meridian.safety;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import meridian.model.City;
 import meridian.model.network.Conflicts;
@@ -18,7 +19,8 @@ import meridian.model.signal.SignalPhase;
  * Derives the safety rules of a city's controllers from its network.
  *
  * <p><b>Who may go together.</b> Groups whose movements share no road ({@link Conflicts}, of the source or of {@code
- * ConflictFinder}); besides, where a turn gives way: a turn to who comes towards it, a turn to who is on the road that it
+ * ConflictFinder}); besides, where a turn gives way: a turn to who comes towards it (two left turns to each
+ * other), a turn to who is on the road that it
  * enters, lanes of one approach among each other, turning vehicles to people on foot on the road that they turn into (RiLSA
  * 2015, 2.3: conditionally compatible streams). Nothing else.
  *
@@ -34,6 +36,9 @@ public final class RulesFinder {
     static final int LEAST_GREEN_SECONDS = 5;
     static final int LEAST_WALK_SECONDS = 7;
     static final double WALKING_MPS = 1.2;
+    /** The first vehicle that comes onto a crossing, as in {@link Intergreens}: 40 km/h on the fly. */
+    private static final double ENTERING_MPS = 40 / 3.6;
+
     private static final double FACING_RADIANS = Math.toRadians(120);
     /** Longer ways into a node count as this; they only shorten intergreens. */
     private static final double LONGEST_ENTERING_METERS = 1e3;
@@ -119,8 +124,7 @@ public final class RulesFinder {
 
     private void relate(int signal, int node, Table table) {
         int[] here = network.movementsAt(node);
-        List<Movement> ways =
-                java.util.Arrays.stream(here).mapToObj(network::movement).toList();
+        List<Movement> ways = Arrays.stream(here).mapToObj(network::movement).toList();
         Conflicts conflicts = network.conflicts(node);
         meeting.layOut(network.node(node), ways);
         for (int a = 0; a < here.length; a++) {
@@ -158,17 +162,18 @@ public final class RulesFinder {
         return (int) Math.ceil(seconds - 1e-9);
     }
 
-    /** Whether two movements that share road may go together because one of them, a turn, gives way. */
+    /** Whether two movements that share road may go together because those who give way are turns, and see each other. */
     private boolean tolerable(Movement a, Movement b, int i, int j, Conflicts conflicts) {
         if (a.fromLink() == b.fromLink()) {
             return true;
         }
         boolean first = conflicts.yields(i, j);
         boolean second = conflicts.yields(j, i);
-        Movement waiting = first ? a : b;
-        return first != second
-                && waiting.turn() != Turn.STRAIGHT
-                && (a.toLink() == b.toLink() || facing(a.fromLink(), b.fromLink()));
+        boolean turns = (!first || a.turn() != Turn.STRAIGHT) && (!second || b.turn() != Turn.STRAIGHT);
+        if (first && second) {
+            return turns && facing(a.fromLink(), b.fromLink());
+        }
+        return (first || second) && turns && (a.toLink() == b.toLink() || facing(a.fromLink(), b.fromLink()));
     }
 
     private boolean facing(int approach, int other) {
@@ -200,9 +205,6 @@ public final class RulesFinder {
             table.conflict(walk, m.group(), wholeSeconds(walkSeconds - wayMeters / ENTERING_MPS));
         }
     }
-
-    /** As in {@link Intergreens}: 40 km/h on the fly. */
-    private static final double ENTERING_MPS = 40 / 3.6;
 
     private static void barUnknown(SignalController signal, Table table, List<RulesGap> gaps) {
         List<Integer> silent = new ArrayList<>();
