@@ -22,9 +22,11 @@ import meridian.safety.PlanFinding;
 import meridian.safety.RulesFinder;
 import meridian.safety.RulesGap;
 import meridian.safety.SafetyRules;
+import meridian.safety.SignalProof;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Searches every state of the safety kernel of every controller, and holds the city's own plans against its rules. */
@@ -55,6 +57,13 @@ final class ProveSignalsCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Show everything that was found, not only the first of each kind.")
     private boolean all;
 
+    @Option(
+            names = "--step-millis",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Calls of the kernel come at multiples of this, a divisor of 1000 (${DEFAULT-VALUE}).")
+    private int stepMillis;
+
     /** What is printed as JSON. */
     private record Result(
             String city,
@@ -77,11 +86,15 @@ final class ProveSignalsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (stepMillis < 1 || SignalProof.USUAL_STEP_MILLIS % stepMillis != 0) {
+            throw new ParameterException(
+                    terminal.spec().commandLine(), "--step-millis is a divisor of 1000, not " + stepMillis);
+        }
         ReadReport report = new ReadReport();
         Result result;
         try (ProgressLine progress = terminal.progress()) {
             City city = CitySource.of(sources).read(report, progress);
-            result = prove(city, progress);
+            result = prove(city, stepMillis, progress);
         }
         CitySource.told(report).forEach(terminal::say);
         if (json) {
@@ -92,10 +105,10 @@ final class ProveSignalsCommand implements Callable<Integer> {
         return result.broken().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
     }
 
-    private static Result prove(City city, ProgressLine progress) {
+    private static Result prove(City city, int stepMillis, ProgressLine progress) {
         long start = System.nanoTime();
         List<JunctionRules> junctions = RulesFinder.find(city);
-        CityProof proof = new CityProof();
+        CityProof proof = new CityProof(stepMillis);
         List<CityProof.Proved> proved = new ArrayList<>();
         List<PlanFinding> plans = new ArrayList<>();
         Map<String, Map<String, List<String>>> broken = new TreeMap<>();

@@ -40,7 +40,11 @@ final class ProveSignalsCommandTest {
     }
 
     @Test
-    void noStepsAreRefused() {
+    void noStepsAndStepsThatDoNotDivideASecondAreRefused() {
+        assertEquals(
+                2,
+                Cli.run("prove", "signals", Cli.townFile(folder), "--step-millis", "300")
+                        .exitCode());
         assertEquals(2, Cli.run("bench", "safety", "--steps", "0").exitCode());
     }
 }

@@ -31,6 +31,12 @@ public final class CityProof {
     }
 
     private final Map<Machine, SignalProof.Result> machines = new HashMap<>();
+    private final int stepMillis;
+
+    /** @param stepMillis of the searches, {@link SignalProof#USUAL_STEP_MILLIS} or a divisor of it */
+    public CityProof(int stepMillis) {
+        this.stepMillis = stepMillis;
+    }
 
     /** All pairs of a junction's groups; the barred ones as well, to see that they stay closed. */
     public Proved prove(SafetyRules rules) {
@@ -64,7 +70,7 @@ public final class CityProof {
                 pair.conflicts(0) | pair.conflicts(1) << 2,
                 pair.intergreenSeconds(0, 1),
                 pair.intergreenSeconds(1, 0));
-        return machines.computeIfAbsent(machine, m -> SignalProof.ofPair(rules, g, h));
+        return machines.computeIfAbsent(machine, m -> SignalProof.ofPair(rules, g, h, stepMillis));
     }
 
     /** Different kernels of two groups that were searched. */

@@ -9,19 +9,21 @@ import java.util.Set;
 /**
  * Searches every state that a kernel can reach, for a few groups, and tells each state that breaks the rules.
  *
- * <p>A node of the search is the kernel's own state, with its times as ages in whole seconds, and beside it what an onlooker
- * saw: since when each group shows its colour, and when its green ended. Ages beyond all that rules speak about are one class.
- * From each node the real kernel is called with every set of groups (lawful or not), a tick, a drop and a resume, after every
- * waiting time from 0 s to that class. What it makes is held against the rules by the onlooker's times alone.
+ * <p>A node of the search is the kernel's own state, with its times as ages in steps (usually of a second), and beside it what
+ * an onlooker saw: since when each group shows its colour, and when its green ended. Ages beyond all that rules speak about are
+ * one class. From each node the real kernel is called with every set of groups (lawful or not), a tick, a drop and a resume,
+ * after every waiting time from 0 to that class. What it makes is held against the rules by the onlooker's times alone.
  *
  * <p>All groups of a junction at once are too many; {@link CityProof} asks for each pair, and {@code docs/safety.md} argues why
- * that is enough: everything that is claimed speaks of two groups at most, and each run of a junction, looked at through two of
- * its groups, is a run of the kernel of these two. A controller's rules have no time that is not whole seconds, and the kernel
- * only asks whether an age is at least a bound, which is why whole seconds stand for all times (Henzinger, Manna, Pnueli,
- * "What good are digital clocks?", ICALP 1992). Longest red and silence are left out: they only refuse or give up.
+ * that is enough, and why calls at whole seconds stand for calls at any time (after Henzinger, Manna, Pnueli, "What good are
+ * digital clocks?", ICALP 1992), with the one case where they do not. Longest red and silence are left out: they only refuse
+ * or give up.
  */
 public final class SignalProof {
-    private static final long SECOND = 1000;
+    /** Whole seconds, as the rules' times. */
+    public static final int USUAL_STEP_MILLIS = 1000;
+
+    private static final int SECOND = 1000;
     /** Where the search's clock stands: ages are subtracted from it. */
     private static final long NOW = 1L << 40;
 
@@ -47,17 +49,21 @@ public final class SignalProof {
     private final SafetyRules rules;
     private final Kernel kernel;
     private final int groups;
+    private final int stepMillis;
+    /** Ages beyond this are one class, in steps. */
     private final int oldest;
+
     private final Set<Key> seen = new HashSet<>();
     private final ArrayDeque<View> open = new ArrayDeque<>();
     private final List<String> broken = new ArrayList<>();
     private long calls;
 
-    private SignalProof(SafetyRules rules, Kernel kernel) {
+    private SignalProof(SafetyRules rules, Kernel kernel, int stepMillis) {
         this.rules = rules;
         this.kernel = kernel;
         this.groups = rules.groups();
-        this.oldest = rules.longestSeconds() + 1;
+        this.stepMillis = stepMillis;
+        this.oldest = rules.longestSeconds() * (SECOND / stepMillis) + 1;
     }
 
     /**
@@ -65,26 +71,30 @@ public final class SignalProof {
      *
      * @param rules what must hold
      * @param kernel what is searched; its own rules should be the same, and have no deadlines
+     * @param stepMillis calls come at multiples of this; a divisor of {@value #USUAL_STEP_MILLIS}
      */
-    public static Result search(SafetyRules rules, Kernel kernel) {
-        SignalProof proof = new SignalProof(rules, kernel);
+    public static Result search(SafetyRules rules, Kernel kernel, int stepMillis) {
+        if (stepMillis < 1 || USUAL_STEP_MILLIS % stepMillis != 0) {
+            throw new IllegalArgumentException("a step divides a second, got " + stepMillis + " ms");
+        }
+        SignalProof proof = new SignalProof(rules, kernel, stepMillis);
         proof.run();
         return new Result(proof.seen.size(), proof.calls, proof.broken);
     }
 
     /** The right kernel of two groups. */
-    public static Result ofPair(SafetyRules rules, int group, int other) {
+    public static Result ofPair(SafetyRules rules, int group, int other, int stepMillis) {
         SafetyRules pair = rules.only(group, other).withoutDeadlines();
-        return search(pair, new SafetyKernel(pair));
+        return search(pair, new SafetyKernel(pair), stepMillis);
     }
 
     /** A state as ages: two that are equal have the same future. */
     private record Key(List<Long> ages, long wanted, Mode mode) {}
 
-    /** A state of the kernel at {@link #NOW}, and since when an onlooker has seen what, s. */
+    /** A state of the kernel at {@link #NOW}, and since when an onlooker has seen what. */
     private record View(JunctionState state, Onlooker seen) {}
 
-    /** Ages by group, s. Not a record: it holds arrays. Written once. */
+    /** Ages by group, in steps. Not a record: it holds arrays. Written once. */
     private static final class Onlooker {
         private final int[] shown;
         private final int[] sinceGreen;
@@ -107,7 +117,7 @@ public final class SignalProof {
     }
 
     private void after(View view, int wait) {
-        long now = NOW + wait * SECOND;
+        long now = NOW + (long) wait * stepMillis;
         follow(view, kernel.tick(view.state(), now), wait);
         follow(view, kernel.drop(view.state(), false, now), wait);
         follow(view, kernel.resume(view.state(), now), wait);
@@ -134,7 +144,7 @@ public final class SignalProof {
         if (after.mode == Mode.CONTROLLED) {
             check(before, after, wait, claimed);
         }
-        add(after, new Onlooker(shown, sinceGreen), NOW + wait * SECOND);
+        add(after, new Onlooker(shown, sinceGreen), NOW + (long) wait * stepMillis);
     }
 
     /** Everything that is claimed, by what an onlooker saw. */
@@ -156,23 +166,24 @@ public final class SignalProof {
 
     private void change(int g, Colour was, Colour is, Onlooker seen, int wait) {
         GroupRule rule = rules.group(g);
-        int shown = seen.shown[g] + wait;
+        long shown = (long) (seen.shown[g] + wait) * stepMillis;
         boolean right =
                 switch (was) {
                     case GREEN ->
-                        shown >= rule.leastGreenSeconds()
+                        shown >= rule.leastGreenSeconds() * SECOND
                                 && is == (rule.amberSeconds() > 0 ? Colour.AMBER : Colour.RED);
-                    case AMBER -> shown >= rule.amberSeconds() && is == Colour.RED;
+                    case AMBER -> shown >= rule.amberSeconds() * SECOND && is == Colour.RED;
                     case RED -> is == (rule.redAmberSeconds() > 0 ? Colour.RED_AMBER : Colour.GREEN);
-                    case RED_AMBER -> shown >= rule.redAmberSeconds() && is == Colour.GREEN;
+                    case RED_AMBER -> shown >= rule.redAmberSeconds() * SECOND && is == Colour.GREEN;
                 };
         if (!right) {
-            tell("group " + g + " goes from " + was + " to " + is + " after " + shown + " s");
+            tell("group " + g + " goes from " + was + " to " + is + " after " + shown + " ms");
         }
         for (int h = 0; h < groups && is == Colour.GREEN; h++) {
-            int cleared = seen.sinceGreen[h] + wait;
-            if (rules.conflict(g, h) && cleared < rules.intergreenSeconds(h, g)) {
-                tell("group " + g + " is green " + cleared + " s after " + h + ", of " + rules.intergreenSeconds(h, g));
+            long cleared = (long) (seen.sinceGreen[h] + wait) * stepMillis;
+            if (rules.conflict(g, h) && cleared < rules.intergreenSeconds(h, g) * SECOND) {
+                tell("group " + g + " is green " + cleared + " ms after " + h + ", of "
+                        + rules.intergreenSeconds(h, g) * SECOND);
             }
         }
     }
@@ -190,8 +201,8 @@ public final class SignalProof {
         for (int g = 0; g < groups; g++) {
             int shown = age(now, state.sinceMillis[g]);
             int ended = age(now, state.greenEndMillis[g]);
-            since[g] = NOW - shown * SECOND;
-            greenEnd[g] = NOW - ended * SECOND;
+            since[g] = NOW - (long) shown * stepMillis;
+            greenEnd[g] = NOW - (long) ended * stepMillis;
             long colour = state.colour(g).ordinal();
             ages.add((((colour << 15 | shown) << 15 | ended) << 15 | onlooker.shown[g]) << 15 | onlooker.sinceGreen[g]);
         }
@@ -203,6 +214,6 @@ public final class SignalProof {
     }
 
     private int age(long now, long sinceMillis) {
-        return (int) Math.min(oldest, (now - sinceMillis) / SECOND);
+        return (int) Math.min(oldest, (now - sinceMillis) / stepMillis);
     }
 }
