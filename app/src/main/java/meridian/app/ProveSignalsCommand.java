@@ -3,9 +3,11 @@ package meridian.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import meridian.app.city.CitySource;
@@ -15,6 +17,7 @@ import meridian.app.terminal.TextTable;
 import meridian.app.terminal.Words;
 import meridian.formats.ReadReport;
 import meridian.model.City;
+import meridian.model.network.NodeControl;
 import meridian.safety.CityProof;
 import meridian.safety.JunctionRules;
 import meridian.safety.PlanCheck;
@@ -69,6 +72,7 @@ final class ProveSignalsCommand implements Callable<Integer> {
             String city,
             int controllers,
             int nodes,
+            int signalNodesWithoutController,
             int proved,
             int groups,
             int walkGroups,
@@ -128,13 +132,13 @@ final class ProveSignalsCommand implements Callable<Integer> {
             }
             progress.at("controllers proved", i + 1, junctions.size());
         }
+        Set<Integer> governed = new HashSet<>();
+        city.signals().forEach(signal -> governed.addAll(signal.nodes()));
         return new Result(
                 city.name(),
                 junctions.size(),
-                (int) city.signals().stream()
-                        .flatMap(signal -> signal.nodes().stream())
-                        .distinct()
-                        .count(),
+                governed.size(),
+                nodesWithout(city, governed),
                 proved.size(),
                 proved.stream().mapToInt(CityProof.Proved::groups).sum(),
                 junctions.stream().mapToInt(j -> j.crossings().size()).sum(),
@@ -151,11 +155,22 @@ final class ProveSignalsCommand implements Callable<Integer> {
                 wrongPlans);
     }
 
+    /** Nodes with signals that no plan and so no kernel governs: lights whose movements meet nobody, or none that obeys. */
+    private static int nodesWithout(City city, Set<Integer> governed) {
+        int without = 0;
+        for (int node = 0; node < city.network().nodes().size(); node++) {
+            boolean signals = city.network().node(node).control() == NodeControl.SIGNALS;
+            without += signals && !governed.contains(node) ? 1 : 0;
+        }
+        return without;
+    }
+
     private void print(Result result) {
         terminal.print(new TextTable()
                 .row("city", result.city())
                 .row("controllers", Words.count(result.controllers()))
                 .row("their nodes", Words.count(result.nodes()))
+                .row("signal nodes without controller", Words.count(result.signalNodesWithoutController()))
                 .row("controllers with rules", Words.count(result.proved()))
                 .row("groups that the kernel opens", Words.count(result.groups()))
                 .row("of these crossings", Words.count(result.walkGroups()))
