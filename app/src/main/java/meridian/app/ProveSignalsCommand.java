@@ -39,9 +39,9 @@ import picocli.CommandLine.Parameters;
                 + " greens and for ambers, clearances and greens that are too short.",
         footer = {
             "",
-            "Says as well what could not be derived from the network, and where the city's own",
-            "plans do what the kernel would refuse. How and why: docs/safety.md. The exit code",
-            "is 1 where the proof fails.",
+            "Says as well what could not be derived from the network, and where the city's",
+            "own plans do what the kernel would refuse. Why that is a proof: docs/safety.md.",
+            "The exit code is 1 where it fails.",
             "",
             "Example: meridian prove signals montevideo.gpkg"
         })
@@ -73,6 +73,7 @@ final class ProveSignalsCommand implements Callable<Integer> {
             int controllers,
             int nodes,
             int signalNodesWithoutController,
+            int signalledCrossingsWithoutController,
             int proved,
             int groups,
             int walkGroups,
@@ -139,6 +140,9 @@ final class ProveSignalsCommand implements Callable<Integer> {
                 junctions.size(),
                 governed.size(),
                 nodesWithout(city, governed),
+                (int) city.network().crossings().stream()
+                        .filter(crossing -> crossing.signalled() && !governed.contains(crossing.node()))
+                        .count(),
                 proved.size(),
                 proved.stream().mapToInt(CityProof.Proved::groups).sum(),
                 junctions.stream().mapToInt(j -> j.crossings().size()).sum(),
@@ -171,6 +175,9 @@ final class ProveSignalsCommand implements Callable<Integer> {
                 .row("controllers", Words.count(result.controllers()))
                 .row("their nodes", Words.count(result.nodes()))
                 .row("signal nodes without controller", Words.count(result.signalNodesWithoutController()))
+                .row(
+                        "signalled crossings without controller",
+                        Words.count(result.signalledCrossingsWithoutController()))
                 .row("controllers with rules", Words.count(result.proved()))
                 .row("groups that the kernel opens", Words.count(result.groups()))
                 .row("of these crossings", Words.count(result.walkGroups()))

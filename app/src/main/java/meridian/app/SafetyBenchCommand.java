@@ -28,8 +28,9 @@ import picocli.CommandLine.Parameters;
                 + " refused; a log of the lamps says afterwards whether anything went wrong.",
         footer = {
             "",
-            "At the controllers of the town, or of a city that is named. Takes minutes. Ctrl-C",
-            "ends it and tells what was tried. The exit code is 1 where something broke.",
+            "At the controllers of the town, or of a city that is named. A billion takes",
+            "minutes. Ctrl-C ends it and tells what was tried. The exit code is 1 where",
+            "something broke.",
             "",
             "Example: meridian bench safety --steps 10000000"
         })

@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * <p>All groups of a junction at once are too many; {@link CityProof} asks for each pair, and {@code docs/safety.md} argues why
  * that is enough, and why calls at whole seconds stand for calls at any time (after Henzinger, Manna, Pnueli, "What good are
- * digital clocks?", ICALP 1992), with the one case where they do not. Longest red and silence are left out: they only refuse
+ * digital clocks?", ICALP 1992). Longest red and silence are left out: they only refuse
  * or give up.
  */
 public final class SignalProof {
