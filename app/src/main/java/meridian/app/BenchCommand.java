@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             CityFlowBenchCommand.class,
             TheoryBenchCommand.class,
             SoakBenchCommand.class,
+            SafetyBenchCommand.class,
             AssimilationBenchCommand.class
         },
         footer = {"", "Example: meridian bench road"})

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             BenchCommand.class,
             TortureCommand.class,
+            ProveCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             WarmUpCommand.class

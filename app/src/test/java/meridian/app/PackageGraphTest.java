@@ -46,23 +46,26 @@ final class PackageGraphTest {
             Map.entry("testkit", Set.of("model")),
             Map.entry("formats", Set.of("model")),
             Map.entry("sim", Set.of("model")),
+            Map.entry("safety", Set.of("model")),
             Map.entry("twin", Set.of("model")),
             Map.entry("journal", Set.of("model")),
             Map.entry("history", Set.of("model", "twin")),
             Map.entry("field", Set.of("model", "sim")),
             Map.entry("api", Set.of("model", "formats", "sim", "field", "twin", "history")),
-            Map.entry("bench", Set.of("model", "formats", "sim", "testkit", "twin", "journal", "history")),
+            Map.entry("bench", Set.of("model", "formats", "sim", "testkit", "twin", "journal", "history", "safety")),
             Map.entry(
                     "app",
                     Set.of(
-                            "model", "formats", "sim", "field", "api", "bench", "testkit", "twin", "journal",
-                            "history")));
+                            "model", "formats", "sim", "field", "api", "bench", "testkit", "twin", "journal", "history",
+                            "safety")));
 
     /** Modules that must run anywhere, at any speed, and give the same bytes twice. */
-    private static final String[] PURE = {"meridian.model..", "meridian.sim.."};
+    private static final String[] PURE = {"meridian.model..", "meridian.sim..", "meridian.safety.."};
 
     /** Modules whose time comes from outside: beside the pure ones, the twin, which uses a library for geometry. */
-    private static final String[] CLOCKLESS = {"meridian.model..", "meridian.sim..", "meridian.twin.."};
+    private static final String[] CLOCKLESS = {
+        "meridian.model..", "meridian.sim..", "meridian.safety..", "meridian.twin.."
+    };
 
     private static final JavaClasses MERIDIAN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -95,13 +98,24 @@ final class PackageGraphTest {
     }
 
     @Test
-    void modelAndSimUseTheJdkAlone() {
+    void modelSimAndSafetyUseTheJdkAlone() {
         onlyTheJdk().check(MERIDIAN);
     }
 
     @Test
-    void modelSimAndTwinHaveNoClock() {
+    void modelSimSafetyAndTwinHaveNoClock() {
         noClock().check(MERIDIAN);
+    }
+
+    @Test
+    void theMonitorOfTheFieldKnowsNothingOfTheKernel() {
+        noClasses()
+                .that()
+                .resideInAPackage("meridian.safety.monitor..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("meridian.safety", "meridian.safety.trial..", "meridian.model..")
+                .check(MERIDIAN);
     }
 
     @Test
