@@ -49,14 +49,15 @@ final class PackageGraphTest {
             Map.entry("twin", Set.of("model")),
             Map.entry("journal", Set.of("model")),
             Map.entry("history", Set.of("model", "twin")),
+            Map.entry("outbox", Set.of("model", "twin", "journal")),
             Map.entry("field", Set.of("model", "sim")),
             Map.entry("api", Set.of("model", "formats", "sim", "field", "twin", "history")),
-            Map.entry("bench", Set.of("model", "formats", "sim", "testkit", "twin", "journal", "history")),
+            Map.entry("bench", Set.of("model", "formats", "sim", "testkit", "twin", "journal", "history", "outbox")),
             Map.entry(
                     "app",
                     Set.of(
-                            "model", "formats", "sim", "field", "api", "bench", "testkit", "twin", "journal",
-                            "history")));
+                            "model", "formats", "sim", "field", "api", "bench", "testkit", "twin", "journal", "history",
+                            "outbox")));
 
     /** Modules that must run anywhere, at any speed, and give the same bytes twice. */
     private static final String[] PURE = {"meridian.model..", "meridian.sim.."};

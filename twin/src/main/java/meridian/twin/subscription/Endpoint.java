@@ -11,8 +11,7 @@ import java.util.TreeMap;
  * @param receiverInfo headers that go with each; may be secrets
  * @param notifierInfo how they are sent, such as MQTT-Version; may be secrets
  */
-public record Endpoint(
-        String uri, String accept, Map<String, String> receiverInfo, Map<String, String> notifierInfo) {
+public record Endpoint(String uri, String accept, Map<String, String> receiverInfo, Map<String, String> notifierInfo) {
     public Endpoint {
         receiverInfo = Map.copyOf(new TreeMap<>(receiverInfo));
         notifierInfo = Map.copyOf(new TreeMap<>(notifierInfo));

@@ -63,7 +63,9 @@ public record Subscription(
         if (!selects(entity) || !happened(before.orElse(null), after.orElse(null))) {
             return false;
         }
-        if (!attributes.isEmpty() && after.isPresent() && entity.attributes().stream().noneMatch(this::isTold)) {
+        if (!attributes.isEmpty()
+                && after.isPresent()
+                && entity.attributes().stream().noneMatch(this::isTold)) {
             return false; // Nothing would be told (clause 5.8.6).
         }
         try {
@@ -121,12 +123,15 @@ public record Subscription(
         for (Attribute attribute : after == null ? List.<Attribute>of() : after.attributes()) {
             if (isWatched(attribute) && !known.contains(attribute)) {
                 boolean there = before != null
-                        && before.indexOf(attribute.name(), attribute.datasetId().orElse(null)) >= 0;
+                        && before.indexOf(
+                                        attribute.name(), attribute.datasetId().orElse(null))
+                                >= 0;
                 changes.add(there ? Trigger.ATTRIBUTE_UPDATED : Trigger.ATTRIBUTE_CREATED);
             }
         }
         for (Attribute attribute : before == null || after == null ? List.<Attribute>of() : before.attributes()) {
-            if (isWatched(attribute) && after.indexOf(attribute.name(), attribute.datasetId().orElse(null)) < 0) {
+            if (isWatched(attribute)
+                    && after.indexOf(attribute.name(), attribute.datasetId().orElse(null)) < 0) {
                 changes.add(Trigger.ATTRIBUTE_DELETED);
             }
         }
