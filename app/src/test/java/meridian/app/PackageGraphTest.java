@@ -51,7 +51,7 @@ final class PackageGraphTest {
             Map.entry("history", Set.of("model", "twin")),
             Map.entry("outbox", Set.of("model", "twin", "journal")),
             Map.entry("field", Set.of("model", "sim")),
-            Map.entry("api", Set.of("model", "formats", "sim", "field", "twin", "history")),
+            Map.entry("api", Set.of("model", "formats", "sim", "field", "twin", "history", "outbox")),
             Map.entry("bench", Set.of("model", "formats", "sim", "testkit", "twin", "journal", "history", "outbox")),
             Map.entry(
                     "app",

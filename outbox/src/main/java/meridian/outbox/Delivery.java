@@ -41,6 +41,10 @@ final class Delivery implements Runnable {
     private static final int ENTITIES_OF_A_THROTTLED = 1_000;
     private static final long TOLD_LATEST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long NOTED_LATEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long COUNTED_LATEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A connection that is not used for so long is let go. */
+    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private static final long DATABASE_PAUSE_MILLIS = 500;
     private static final int REASON_CHARS = 500;
     private static final String TOO_MANY = "more were waiting than the outbox keeps";
@@ -78,6 +82,9 @@ final class Delivery implements Runnable {
     private long troubleUntilNanos;
     private long nextThrottledNanos;
     private long waiting = -1;
+    private boolean uncounted;
+    private long countedNanos;
+    private long activeNanos;
     private long writtenNanos;
     private long sent;
     private long failed;
@@ -107,6 +114,8 @@ final class Delivery implements Runnable {
         this.pauses = new Pauses(shared.settings(), ThreadLocalRandom.current());
         long now = shared.nanos().getAsLong();
         writtenNanos = now;
+        countedNanos = now;
+        activeNanos = now;
         nextThrottledNanos = now;
         troubleUntilNanos = now;
     }
@@ -149,9 +158,7 @@ final class Delivery implements Runnable {
             while (!stopped) {
                 step();
             }
-            while (inFlight > 0) {
-                settle(outcomes.take());
-            }
+            awaitAnswers();
             write();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -160,6 +167,16 @@ final class Delivery implements Runnable {
         } finally {
             target.close();
             ended.countDown();
+        }
+    }
+
+    private void awaitAnswers() throws InterruptedException {
+        while (inFlight > 0) {
+            try {
+                settle(outcomes.take());
+            } catch (SQLException e) {
+                // That one stays in the outbox.
+            }
         }
     }
 
@@ -178,8 +195,11 @@ final class Delivery implements Runnable {
             if (isTimeToWrite()) {
                 write();
             }
-        } catch (SQLException e) {
-            // It comes back; what is told meanwhile is written down then.
+        } catch (SQLException | RuntimeException e) {
+            // The database comes back; what is told meanwhile is written down then. Anything else is shown, not passed
+            // over.
+            lastFailure = shared.clock().instant();
+            lastProblem = shortened("Meridian itself: " + e);
             Thread.sleep(DATABASE_PAUSE_MILLIS);
         }
     }
@@ -208,16 +228,15 @@ final class Delivery implements Runnable {
             forgetWindow();
             waiting = -1;
         }
-        if (!more.get()) {
+        uncounted |= more.get();
+        long now = now();
+        if (!uncounted || waiting >= 0 && now - countedNanos < COUNTED_LATEST_NANOS) {
             return;
         }
-        if (waiting < 0 || windowRows == 0) {
-            waiting = ask(() -> shared.store().pending(number));
-        }
+        waiting = ask(() -> shared.store().pending(number));
+        countedNanos = now;
+        uncounted = false;
         int share = shared.settings().share(shared.subscriptions().get());
-        if (waiting > share) {
-            waiting = ask(() -> shared.store().pending(number));
-        }
         if (waiting > share) {
             long over = waiting - share;
             ask(() -> {
@@ -253,10 +272,7 @@ final class Delivery implements Runnable {
     }
 
     private void load() throws SQLException, InterruptedException {
-        long share = Math.max(
-                LEAST_WINDOW_BYTES,
-                ALL_WINDOWS_BYTES / Math.max(1, shared.subscriptions().get()));
-        if (windowRows >= WINDOW_ROWS || windowBytes >= share || !more.getAndSet(false)) {
+        if (!hasRoom() || !more.getAndSet(false)) {
             return;
         }
         List<Row> page;
@@ -276,6 +292,11 @@ final class Delivery implements Runnable {
         if (page.size() == PAGE) {
             more.set(true);
         }
+    }
+
+    private boolean hasRoom() {
+        long share = ALL_WINDOWS_BYTES / Math.max(1, shared.subscriptions().get());
+        return windowRows < WINDOW_ROWS && windowBytes < Math.max(LEAST_WINDOW_BYTES, share);
     }
 
     private void add(Row row) {
@@ -301,7 +322,9 @@ final class Delivery implements Runnable {
         while (!ready.isEmpty() && mayStart(now)) {
             send(subscription.throttling().isZero() ? single() : newestOfEach());
         }
-        if (ready.isEmpty() && inFlight == 0) {
+        if (inFlight > 0) {
+            activeNanos = now;
+        } else if (now - activeNanos >= REST_NANOS) {
             target.rest();
         }
     }
@@ -406,7 +429,7 @@ final class Delivery implements Runnable {
     private void notTaken(Parcel parcel, boolean refused, String why) throws SQLException, InterruptedException {
         failed++;
         lastFailure = shared.clock().instant();
-        lastProblem = why.length() > REASON_CHARS ? why.substring(0, REASON_CHARS) : why;
+        lastProblem = shortened(why);
         long now = now();
         if (!refused && ++failuresInARow >= IN_TROUBLE) {
             troubleUntilNanos = now + pauses.nanos(failuresInARow - IN_TROUBLE + 1);
@@ -423,11 +446,15 @@ final class Delivery implements Runnable {
         }
     }
 
+    private static String shortened(String why) {
+        return why.length() > REASON_CHARS ? why.substring(0, REASON_CHARS) : why;
+    }
+
     private void giveUp(Line line, String why) throws SQLException, InterruptedException {
         Row row = line.rows.getFirst();
         try {
             ask(() -> {
-                shared.store().die(row, why, shared.clock().instant());
+                shared.store().die(row, shortened(why), shared.clock().instant());
                 shared.store().boundDeadLetters(number, shared.settings().maxDeadLetters());
                 return null;
             });
@@ -484,8 +511,10 @@ final class Delivery implements Runnable {
         if (!ready.isEmpty() && subscription.active()) {
             wait = Math.min(wait, startNanos(now));
         }
-        boolean room = more.get() && windowRows < WINDOW_ROWS && windowBytes < LEAST_WINDOW_BYTES;
-        return room ? 0 : Math.max(0, wait);
+        if (uncounted || inFlight == 0 && now - activeNanos < REST_NANOS) {
+            wait = Math.min(wait, uncounted ? COUNTED_LATEST_NANOS : REST_NANOS);
+        }
+        return more.get() && hasRoom() ? 0 : Math.max(0, wait);
     }
 
     private long startNanos(long now) {

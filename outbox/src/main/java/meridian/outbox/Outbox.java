@@ -6,19 +6,24 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import meridian.journal.database.Database;
 import meridian.outbox.Matcher.Interest;
 import meridian.outbox.Store.SubscriptionRow;
+import meridian.outbox.target.ForbiddenTarget;
+import meridian.outbox.target.NotAllowed;
+import meridian.outbox.target.Reaching;
 import meridian.outbox.target.Target;
 import meridian.twin.Folded;
 import meridian.twin.Follower;
@@ -43,7 +48,7 @@ public final class Outbox implements Follower, AutoCloseable {
     private final Store store;
     private final Shared shared;
     private final Wording wording;
-    private final Function<Endpoint, Target> targets;
+    private final Reaching reaching;
     private final Consumer<String> say;
     private final Matcher matcher;
     /** Held while a batch is looked through, and while subscriptions change: so each event is before or after a change. */
@@ -51,7 +56,7 @@ public final class Outbox implements Follower, AutoCloseable {
 
     private final Map<String, Active> active = new TreeMap<>();
     private final Map<Long, Delivery> deliveries = new ConcurrentHashMap<>();
-    private @Nullable Past past;
+    private volatile @Nullable Past past;
     private long kept;
     private volatile long seen;
     private volatile boolean closing;
@@ -63,40 +68,40 @@ public final class Outbox implements Follower, AutoCloseable {
         }
     }
 
-    private Outbox(Store store, Shared shared, Function<Endpoint, Target> targets, Consumer<String> say) {
+    private Outbox(Store store, Shared shared, Reaching reaching, Consumer<String> say) {
         this.store = store;
         this.shared = shared;
         this.wording = shared.wording();
-        this.targets = targets;
+        this.reaching = reaching;
         this.say = say;
         this.matcher = new Matcher(wording);
     }
 
     /**
-     * @param targets makes the target of an endpoint; see {@link meridian.outbox.target.Targets}
+     * @param reaching makes the target of an endpoint
      * @param say told of what goes wrong here, not at the subscribers
      */
     public static Outbox open(
             Database database,
             Wording wording,
-            Function<Endpoint, Target> targets,
+            Reaching reaching,
             OutboxSettings settings,
             InstantSource clock,
             Consumer<String> say) {
-        return open(database, wording, targets, settings, clock, System::nanoTime, say);
+        return open(database, wording, reaching, settings, clock, System::nanoTime, say);
     }
 
     static Outbox open(
             Database database,
             Wording wording,
-            Function<Endpoint, Target> targets,
+            Reaching reaching,
             OutboxSettings settings,
             InstantSource clock,
             LongSupplier nanos,
             Consumer<String> say) {
         database.migrate(Store.SCHEMA, Store.SCRIPTS);
         Store store = new Store(database.dataSource());
-        Outbox outbox = new Outbox(store, Shared.of(store, wording, settings, clock, nanos), targets, say);
+        Outbox outbox = new Outbox(store, Shared.of(store, wording, settings, clock, nanos), reaching, say);
         try {
             outbox.kept = store.position();
             store.sweep();
@@ -120,11 +125,16 @@ public final class Outbox implements Follower, AutoCloseable {
         return new UncheckedIOException(new IOException("the outbox's database refused: " + e.getMessage(), e));
     }
 
-    /** Begins to tell subscribers. */
-    public void start(Past known) {
+    /**
+     * Begins to tell subscribers.
+     *
+     * @param position of the twin, which may have had nothing to fold
+     */
+    public void start(Past known, long position) {
         lock.lock();
         try {
             past = known;
+            seen = Math.max(seen, position);
             active.values().forEach(this::deliver);
         } finally {
             lock.unlock();
@@ -159,7 +169,7 @@ public final class Outbox implements Follower, AutoCloseable {
         long patience = shared.nanos().getAsLong() + PATIENCE_AT_END.toNanos();
         while (true) {
             try {
-                java.util.Set<Long> touched = new java.util.HashSet<>();
+                Set<Long> touched = new HashSet<>();
                 store.keep(
                         last,
                         sink -> matcher.match(events, before, interests, row -> {
@@ -228,6 +238,15 @@ public final class Outbox implements Follower, AutoCloseable {
     }
 
     /**
+     * Looks whether an endpoint can be used, without asking the network.
+     *
+     * @throws NotAllowed where it cannot
+     */
+    public void check(Endpoint endpoint) {
+        reaching.check(endpoint);
+    }
+
+    /**
      * Keeps a subscription from now on, or from a position of the past.
      *
      * @param body that {@link Wording#read} makes it of
@@ -236,11 +255,11 @@ public final class Outbox implements Follower, AutoCloseable {
      * @throws UnknownPast where the cursor is no position that is known
      */
     public boolean create(Subscription subscription, String body, OptionalLong cursor) {
+        cursor.ifPresent(this::demandKnown);
         lock.lock();
         try {
             long now = seen;
             long from = cursor.orElse(now);
-            demandKnown(from, now);
             Optional<SubscriptionRow> made = store.create(subscription.id(), body, now, from, now);
             made.ifPresent(row -> deliver(remember(row)));
             return made.isPresent();
@@ -251,13 +270,13 @@ public final class Outbox implements Follower, AutoCloseable {
         }
     }
 
-    private void demandKnown(long cursor, long now) {
-        boolean known = cursor == now
-                || cursor >= 0
-                        && cursor < now
-                        && past != null
-                        && past.at(cursor).isPresent();
-        if (!known) {
+    /** Outside of the lock: to find an earlier state may take a second. */
+    private void demandKnown(long cursor) {
+        long now = seen;
+        Past known = past;
+        boolean there =
+                cursor >= 0 && cursor < now && known != null && known.at(cursor).isPresent();
+        if (!there && cursor != now) {
             throw new UnknownPast(cursor, now);
         }
     }
@@ -271,12 +290,10 @@ public final class Outbox implements Follower, AutoCloseable {
      * @throws UnknownPast where the cursor is no position that is known
      */
     public void replace(Subscription subscription, long version, String body, OptionalLong cursor) {
+        cursor.ifPresent(this::demandKnown);
         lock.lock();
         try {
             long now = seen;
-            if (cursor.isPresent()) {
-                demandKnown(cursor.getAsLong(), now);
-            }
             SubscriptionRow row = store.replace(subscription.id(), version, body, now)
                     .orElseThrow(() -> new Conflict("the subscription was changed by somebody else, or deleted"));
             if (cursor.isPresent()) {
@@ -414,15 +431,15 @@ public final class Outbox implements Follower, AutoCloseable {
     /** One that cannot be used any more says so at each attempt: the list of who may be told has been shortened. */
     private Target target(Endpoint endpoint) {
         try {
-            return targets.apply(endpoint);
-        } catch (meridian.outbox.target.NotAllowed e) {
-            return new meridian.outbox.target.ForbiddenTarget(String.valueOf(e.getMessage()));
+            return reaching.open(endpoint);
+        } catch (NotAllowed e) {
+            return new ForbiddenTarget(String.valueOf(e.getMessage()));
         }
     }
 
     private Delivery.Replay replay(Active one) {
         SubscriptionRow row = one.row();
-        Past known = java.util.Objects.requireNonNull(past);
+        Past known = Objects.requireNonNull(past);
         if (!row.isReplaying()) {
             return () -> false;
         }

@@ -41,7 +41,7 @@ final class PastReplay implements Delivery.Replay {
         if (at >= to) {
             return false;
         }
-        TwinState from = state == null ? past.at(at).orElse(TwinState.EMPTY) : state;
+        TwinState from = state == null ? past.at(at).orElseThrow(this::forgotten) : state;
         List<Folded> events = past.after(at, atATime).stream()
                 .filter(event -> event.position() <= to)
                 .collect(Collectors.toList());
@@ -52,5 +52,11 @@ final class PastReplay implements Delivery.Replay {
         state = reached[0];
         at = done;
         return at < to;
+    }
+
+    /** Said as the subscription's last problem until somebody sets another cursor: nothing is left out in silence. */
+    private IllegalStateException forgotten() {
+        return new IllegalStateException(
+                "what was true at position " + at + " is not known any more; set another cursor");
     }
 }
