@@ -76,7 +76,7 @@ final class NotificationBenchCommand implements Callable<Integer> {
         } else {
             print(result);
         }
-        return result.lost() + result.outOfOrder() == 0 ? ExitCode.OK : ExitCode.FAILED;
+        return result.lost() + result.outOfOrder() == 0 ? ExitCode.OK : ExitCode.FAILURE;
     }
 
     private NotificationBench.Result run() throws IOException, InterruptedException {

@@ -60,8 +60,8 @@ public final class NotificationVictim {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Reaching targets = reaching.apply(new Targets(AllowList.LOOPBACK, SETTINGS.patience()));
         try (Database database = LiveTwin.database(data, Path.of(arguments[1]))) {
-            Outbox outbox = Outbox.open(
-                    database, new NgsiWording(), targets, SETTINGS, Clock.systemUTC(), System.err::println);
+            Outbox outbox =
+                    Outbox.open(database, new NgsiWording(), targets, SETTINGS, Clock.systemUTC(), System.err::println);
             try (LiveTwin twin = LiveTwin.open(
                             database,
                             data.resolve("twin"),
@@ -71,8 +71,7 @@ public final class NotificationVictim {
                     outbox) {
                 outbox.start(twin.past(), twin.now().position());
                 subscribe(outbox, arguments[2]);
-                new NotificationVictim(twin, Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]))
-                        .update();
+                new NotificationVictim(twin, Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4])).update();
                 out.println(NotificationBench.UPDATED);
                 Thread.currentThread().join(); // Until it is killed.
             }

@@ -131,7 +131,8 @@ public final class NotificationBench {
         long before = 0;
         int kills = 0;
         Process server = first;
-        while (subscriber.told() < expected && System.nanoTime() - last < order.patience().toNanos()) {
+        while (subscriber.told() < expected
+                && System.nanoTime() - last < order.patience().toNanos()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             long now = subscriber.told();
             if (now > before) {
