@@ -35,7 +35,7 @@ final class Delivery implements Runnable {
     private static final long ALL_WINDOWS_BYTES = 64L << 20;
     private static final long LEAST_WINDOW_BYTES = 64L << 10;
     /** So many failures in a row, and the target is in trouble. */
-    private static final int IN_TROUBLE = 8;
+    private static final int IN_TROUBLE = 24;
 
     private static final int TOLD_AT_A_TIME = 256;
     private static final int ENTITIES_OF_A_THROTTLED = 1_000;
@@ -432,10 +432,10 @@ final class Delivery implements Runnable {
         lastProblem = shortened(why);
         long now = now();
         if (!refused && ++failuresInARow >= IN_TROUBLE) {
-            troubleUntilNanos = now + pauses.nanos(failuresInARow - IN_TROUBLE + 1);
+            troubleUntilNanos = now + pauses.ofAll(failuresInARow - IN_TROUBLE + 1);
         }
         for (Line line : parcel.lines()) {
-            line.failed(refused, now, pauses.nanos(line.failures + 1));
+            line.failed(refused, now, pauses.ofOne(line.failures + 1));
             boolean old =
                     now - line.firstFailureNanos >= shared.settings().age().toNanos();
             if (line.refusals >= shared.settings().refusals() || old) {

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param inFlight notifications of one subscription that are sent at a time
  * @param firstPause after a first failure; each further one doubles it. A third of it, at random, is left out
- * @param longestPause the pause grows no further
+ * @param longestPause the pause of a target that takes nothing grows no further; that of one notification, where the target
+ *     takes others, no further than a tenth of it
  * @param refusals a notification that the target refuses (HTTP 4xx) so often is a dead letter
  * @param age one that fails for so long is a dead letter
  * @param maxPending notifications of one subscription that wait; the oldest of more become dead letters
