@@ -465,6 +465,70 @@ class SubscriptionsTest {
         }
     }
 
+    @Test
+    void aDatabaseThatIsKilledCostsNoNotification() throws IOException, InterruptedException {
+        try (Subscriber subscriber = new Subscriber()) {
+            Random random = new Random(7);
+            subscriber.status = _ -> random.nextBoolean() ? 500 : 204;
+            subscribe("Killed", subscriber, "");
+            create("Killed", 1, 0);
+            for (int level = 1; level <= 40; level++) {
+                if (level == 10 || level == 25) {
+                    new ProcessBuilder(
+                                    "kill",
+                                    "-KILL",
+                                    Long.toString(database.serverProcess().orElseThrow()))
+                            .start()
+                            .waitFor();
+                }
+                updateUntilTaken("Killed", 1, level);
+            }
+            Subscriber.await("all", () -> ids(subscriber).stream().distinct().count() == 41);
+            List<Integer> firsts =
+                    levels(subscriber, entity("Killed", 1)).stream().distinct().toList();
+            assertEquals(java.util.stream.IntStream.rangeClosed(0, 40).boxed().toList(), firsts);
+        }
+    }
+
+    /** As a producer does it: the same event, until it is acknowledged. */
+    private static void updateUntilTaken(String type, int number, int level) throws InterruptedException {
+        String event = java.util.UUID.randomUUID().toString();
+        for (int attempt = 0; ; attempt++) {
+            try {
+                HttpRequest request = HttpRequest.newBuilder(
+                                URI.create("http://localhost:" + server.port() + ENTITIES + "/" + entity(type, number)))
+                        .header("Authorization", "Bearer " + key)
+                        .header("Content-Type", "application/json")
+                        .header("Meridian-Event-Id", event)
+                        .method("PATCH", BodyPublishers.ofString("{\"level\":" + level + "}"))
+                        .build();
+                if (CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() < 300) {
+                    return;
+                }
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            assertTrue(attempt < 100, "the database does not come back");
+            Thread.sleep(100);
+        }
+    }
+
+    @Test
+    void whatHappensAfterTheEndOfASubscriptionIsNotTold() {
+        try (Subscriber subscriber = new Subscriber()) {
+            subscribe("Ended", subscriber, "");
+            create("Ended", 1, 1);
+            Subscriber.await("the first", () -> subscriber.taken.size() == 1);
+            ok(send("PATCH", one("Ended"), "{\"expiresAt\":\"2020-01-01T00:00:00Z\"}"));
+            assertEquals("expired", get(one("Ended")).path("status").asString());
+            update("Ended", 1, 2);
+            ok(send("PATCH", one("Ended"), "{\"expiresAt\":null}"));
+            update("Ended", 1, 3);
+            Subscriber.await("the third", () -> subscriber.taken.size() == 2);
+            assertEquals(List.of(1, 3), levels(subscriber, entity("Ended", 1)));
+        }
+    }
+
     // --- The doors ---
 
     @Test
