@@ -110,6 +110,14 @@ record EntityRequest(ServerRequest request) {
         return request.query().first(name).asOptional().filter(text -> !text.isBlank());
     }
 
+    int limit() {
+        return whole("limit", USUAL_LIMIT);
+    }
+
+    int offset() {
+        return whole("offset", 0);
+    }
+
     private int whole(String name, int usual) {
         String text = parameter(name).orElse(String.valueOf(usual));
         if (!text.matches("[0-9]{1,9}")) {

@@ -29,6 +29,7 @@ import meridian.field.SimulatedCity;
 import meridian.history.HistoryStore;
 import meridian.model.BadInput;
 import meridian.model.City;
+import meridian.outbox.Outbox;
 
 /**
  * The operations centre's server for one simulated city: routes of openapi.yaml, the live channel and the page. Without a
@@ -77,6 +78,7 @@ public final class OperationsServer implements AutoCloseable {
         streams = new LiveStreams(stage);
         routes.addAll(new FeedRoutes(streams, doorkeeper).all());
         routes.addAll(new HistoryRoutes().all());
+        routes.addAll(new SubscriptionRoutes().all());
         ChannelDoor live = new ChannelDoor("/api/live", Permission.READ, Reach.WHOLE_CITY, gatekeeper, doorkeeper, log);
         ChannelDoor watchers =
                 new ChannelDoor(FeedRoutes.PATH, Permission.READ, Reach.LIMITED, gatekeeper, doorkeeper, log);
@@ -170,6 +172,11 @@ public final class OperationsServer implements AutoCloseable {
     /** There will be no twin: whoever asks it is told so. */
     public void leaveOutTwin() {
         stage.leaveOutTwin();
+    }
+
+    /** From now on there can be subscriptions. */
+    public void tell(Outbox subscribers) {
+        stage.tell(subscribers);
     }
 
     /** From now on the past can be asked for. */

@@ -6,6 +6,7 @@ import io.helidon.http.Status;
 import java.util.Locale;
 import java.util.Optional;
 import meridian.history.HistoryStore;
+import meridian.outbox.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class Stage {
     private volatile @Nullable TwinDoor twin;
     private volatile boolean withoutTwin;
     private volatile @Nullable HistoryStore history;
+    private volatile @Nullable Outbox outbox;
 
     Stage(Loading loading) {
         this.loading = loading;
@@ -55,6 +57,15 @@ final class Stage {
 
     void remember(HistoryStore store) {
         history = store;
+    }
+
+    void tell(Outbox subscribers) {
+        outbox = subscribers;
+    }
+
+    /** @throws Unusable while it is not there yet */
+    Outbox outbox() {
+        return thereOrNotYet(outbox);
     }
 
     /** @throws Unusable while it is not there yet */

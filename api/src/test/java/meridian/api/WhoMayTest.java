@@ -60,6 +60,14 @@ class WhoMayTest {
             Map.entry("POST /observations", "write"),
             Map.entry("GET /observations/stream", "write"),
             Map.entry("GET /live", "read"),
+            Map.entry("GET /ngsi-ld/v1/subscriptions", "read whole"),
+            Map.entry("POST /ngsi-ld/v1/subscriptions", "write whole"),
+            Map.entry("GET /ngsi-ld/v1/subscriptions/{id}", "read whole"),
+            Map.entry("PATCH /ngsi-ld/v1/subscriptions/{id}", "write whole"),
+            Map.entry("DELETE /ngsi-ld/v1/subscriptions/{id}", "write whole"),
+            Map.entry("GET /ngsi-ld/v1/subscriptions/{id}/deadLetters", "read whole"),
+            Map.entry("DELETE /ngsi-ld/v1/subscriptions/{id}/deadLetters", "write whole"),
+            Map.entry("POST /ngsi-ld/v1/subscriptions/{id}/deadLetters/replay", "write whole"),
             Map.entry("GET /ngsi-ld/v1/entities", "read"),
             Map.entry("POST /ngsi-ld/v1/entities", "write"),
             Map.entry("GET /ngsi-ld/v1/entities/{id}", "read"),
@@ -270,7 +278,7 @@ class WhoMayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/nothing", "/api/keys/1/2", "/ngsi-ld/v1/subscriptions", "/metrics/jvm"})
+    @ValueSource(strings = {"/api/nothing", "/api/keys/1/2", "/ngsi-ld/v1/subscription", "/metrics/jvm"})
     void whatIsNotDeclaredIsNotThereForTheMightiestEither(String path) {
         for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
             HttpResponse<byte[]> answer = town.send(town.requestOfNobody(path)

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
             TwinBenchCommand.class,
             HistoryBenchCommand.class,
             JournalBenchCommand.class,
+            NotificationBenchCommand.class,
             DoorsBenchCommand.class,
             SumoBenchCommand.class,
             CityFlowBenchCommand.class,

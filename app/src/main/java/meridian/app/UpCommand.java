@@ -42,6 +42,7 @@ import meridian.formats.ReadReport;
 import meridian.formats.cityfile.Part;
 import meridian.model.BadInput;
 import meridian.model.City;
+import meridian.outbox.target.AllowList;
 import meridian.testkit.Town;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -125,6 +126,13 @@ final class UpCommand implements Callable<Integer> {
                     + " PostgreSQL of its own in the data folder.")
     private boolean withoutTwin;
 
+    @Option(
+            names = "--notify-allow",
+            paramLabel = "HOST[:PORT]",
+            description = "Subscriptions may be told at this host as well as on this machine (docs/subscriptions.md);"
+                    + " can be repeated.")
+    private List<String> notifyAllow = List.of();
+
     @Option(names = "--no-open", description = "Do not open a browser.")
     private boolean noOpen;
 
@@ -151,6 +159,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         check();
         Binding binding = binding();
+        AllowList.of(notifyAllow);
         Path folder = Folders.privateFolder(Folders.ofThisUser(data).data(), "--data");
         if (checkOnly) {
             return ExitCode.OK;
@@ -210,8 +219,10 @@ final class UpCommand implements Callable<Integer> {
 
     private TwinHouse openTwin(City city, OperationsServer server) {
         Folders folders = folders();
-        TwinHouse house = TwinHouse.open(folders.data(), folders.cache(), city, terminal::say);
+        TwinHouse house =
+                TwinHouse.open(folders.data(), folders.cache(), city, AllowList.of(notifyAllow), terminal::say);
         server.remember(house.history());
+        server.tell(house.outbox());
         server.connect(house.twin());
         terminal.say("the twin knows "
                 + String.format(Locale.ROOT, "%,d", house.twin().now().size()) + " things; " + server.address()

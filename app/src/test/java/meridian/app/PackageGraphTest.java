@@ -50,14 +50,17 @@ final class PackageGraphTest {
             Map.entry("twin", Set.of("model")),
             Map.entry("journal", Set.of("model")),
             Map.entry("history", Set.of("model", "twin")),
+            Map.entry("outbox", Set.of("model", "twin", "journal")),
             Map.entry("field", Set.of("model", "sim")),
-            Map.entry("api", Set.of("model", "formats", "sim", "field", "twin", "history")),
-            Map.entry("bench", Set.of("model", "formats", "sim", "testkit", "twin", "journal", "history", "safety")),
+            Map.entry("api", Set.of("model", "formats", "sim", "field", "twin", "history", "outbox")),
+            Map.entry(
+                    "bench",
+                    Set.of("model", "formats", "sim", "testkit", "twin", "journal", "history", "safety", "outbox")),
             Map.entry(
                     "app",
                     Set.of(
                             "model", "formats", "sim", "field", "api", "bench", "testkit", "twin", "journal", "history",
-                            "safety")));
+                            "safety", "outbox")));
 
     /** Modules that must run anywhere, at any speed, and give the same bytes twice. */
     private static final String[] PURE = {"meridian.model..", "meridian.sim..", "meridian.safety.."};

@@ -31,6 +31,9 @@ public final class EntityReader {
     /** Stands for "delete this" in updates (clause 4.5.0). */
     static final String NOTHING = "urn:ngsi-ld:null";
 
+    /** The core context of the version that is served. */
+    static final String CORE_CONTEXT = "https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.8.jsonld";
+
     private static final String CORE = "https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context";
     /** Members of an attribute that say something about it and are no sub-attributes. */
     private static final Set<String> OWN = Set.of(

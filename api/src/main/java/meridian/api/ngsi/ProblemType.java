@@ -10,6 +10,8 @@ public enum ProblemType {
     RESOURCE_NOT_FOUND("ResourceNotFound", 404, "There is no such entity or attribute"),
     TOO_MANY_RESULTS("TooManyResults", 403, "There are too many results"),
     LD_CONTEXT_NOT_AVAILABLE("LdContextNotAvailable", 503, "The context cannot be used"),
+    /** Not of the standard: somebody else was faster; read it again and decide anew. */
+    CONFLICT("Conflict", 409, "It was changed meanwhile"),
     /** Not of the standard: what would say something about a person. */
     ABOUT_A_PERSON("AboutAPerson", 400, "This twin has no word for persons"),
     /** Not of the standard: it lies outside the types or areas of the key. */
@@ -29,7 +31,7 @@ public enum ProblemType {
     }
 
     public String uri() {
-        return (this == ABOUT_A_PERSON || this == OUTSIDE_LIMITS ? OWN : BASE) + word;
+        return (this == ABOUT_A_PERSON || this == OUTSIDE_LIMITS || this == CONFLICT ? OWN : BASE) + word;
     }
 
     public int status() {

@@ -27,6 +27,7 @@ import meridian.journal.Stream;
 import meridian.journal.StreamClass;
 import meridian.journal.database.Database;
 import meridian.model.City;
+import meridian.outbox.Past;
 import meridian.twin.Folded;
 import meridian.twin.Follower;
 import meridian.twin.Outcome;
@@ -174,6 +175,34 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
     public Optional<TwinState> at(long position) {
         TwinState present = state;
         return position == present.position() ? Optional.of(present) : earlier.at(position, present.position());
+    }
+
+    /** The twin as it was, for subscribers who want to be told again. */
+    public Past past() {
+        return new Past() {
+            @Override
+            public Optional<TwinState> at(long position) {
+                return LiveTwin.this.at(position);
+            }
+
+            @Override
+            public List<Folded> after(long position, int most) {
+                return journal.read(position, most, BOTH).stream()
+                        .flatMap(recorded -> decoded(recorded).stream())
+                        .toList();
+            }
+        };
+    }
+
+    /** What could not be read when it was folded cannot be read now, and was said then. */
+    private static Optional<Folded> decoded(RecordedEvent recorded) {
+        try {
+            TwinEvent event = EventCodec.decode(recorded.event().payload());
+            long recordedMicros = Times.micros(recorded.recordedAt());
+            return Optional.of(new Folded(recorded.position(), recordedMicros, event, Outcome.APPLIED));
+        } catch (Rejected e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -4,38 +4,48 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import meridian.api.ngsi.NgsiWording;
 import meridian.history.HistorySettings;
 import meridian.history.HistoryStore;
 import meridian.journal.database.Database;
 import meridian.model.City;
+import meridian.outbox.Outbox;
+import meridian.outbox.OutboxSettings;
+import meridian.outbox.target.AllowList;
+import meridian.outbox.target.Targets;
 
 /** The twin of a running city with what it stands on: the journal's database and the history. */
 public final class TwinHouse implements AutoCloseable {
     private final Database database;
     private final HistoryStore history;
     private final LiveTwin twin;
+    private final Outbox outbox;
 
-    private TwinHouse(Database database, HistoryStore history, LiveTwin twin) {
+    private TwinHouse(Database database, HistoryStore history, LiveTwin twin, Outbox outbox) {
         this.database = database;
         this.history = history;
         this.twin = twin;
+        this.outbox = outbox;
     }
 
     /**
      * Opens all of it in a data folder; see {@link LiveTwin#open}.
      *
      * @param cache where PostgreSQL's programs are unpacked
+     * @param allowed whom subscribers may be told at
      * @param say told of what was left out
      * @throws meridian.model.BadInput where the folder cannot be used
      */
-    public static TwinHouse open(Path data, Path cache, City city, Consumer<String> say) {
+    public static TwinHouse open(Path data, Path cache, City city, AllowList allowed, Consumer<String> say) {
         Database database = LiveTwin.database(data, cache);
         try {
             HistoryStore history =
                     HistoryStore.open(data.resolve("history"), HistorySettings.SMALL, Clock.systemUTC(), say);
             try {
-                LiveTwin twin = LiveTwin.open(database, data.resolve("twin"), city, List.of(history), say);
-                return new TwinHouse(database, history, twin);
+                Outbox outbox = outbox(database, allowed, say);
+                LiveTwin twin = LiveTwin.open(database, data.resolve("twin"), city, List.of(history, outbox), say);
+                outbox.start(twin.past(), twin.now().position());
+                return new TwinHouse(database, history, twin, outbox);
             } catch (RuntimeException e) {
                 history.close();
                 throw e;
@@ -46,8 +56,18 @@ public final class TwinHouse implements AutoCloseable {
         }
     }
 
+    private static Outbox outbox(Database database, AllowList allowed, Consumer<String> say) {
+        OutboxSettings settings = OutboxSettings.DEFAULT;
+        Targets targets = new Targets(allowed, settings.patience());
+        return Outbox.open(database, new NgsiWording(), targets, settings, Clock.systemUTC(), say);
+    }
+
     public LiveTwin twin() {
         return twin;
+    }
+
+    public Outbox outbox() {
+        return outbox;
     }
 
     public HistoryStore history() {
@@ -59,7 +79,8 @@ public final class TwinHouse implements AutoCloseable {
     public void close() {
         try (database;
                 history;
-                twin) {
+                twin;
+                outbox) {
             // Closed from the last to the first, whatever one of them throws.
         }
     }

@@ -41,7 +41,7 @@ public final class Database implements AutoCloseable {
         this.direct = direct;
         this.server = server;
         this.lock = lock;
-        Schema.migrate(direct, SCHEMA);
+        Schema.migrate(direct, SCHEMA, Schema.SCRIPTS);
         direct.setCurrentSchema(SCHEMA);
         this.pool = pool(direct);
     }
@@ -129,6 +129,17 @@ public final class Database implements AutoCloseable {
     /** Pooled connections, for short questions and changes. */
     public DataSource dataSource() {
         return pool;
+    }
+
+    /**
+     * Brings the tables of a module that keeps some beside the journal's up to date.
+     *
+     * @param schema of its own
+     * @param scripts where its migrations are on the class path
+     * @throws BadInput where they are newer than this program
+     */
+    public void migrate(String schema, String scripts) {
+        Schema.migrate(direct, schema, "classpath:" + scripts);
     }
 
     /**

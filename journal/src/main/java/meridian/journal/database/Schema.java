@@ -9,18 +9,18 @@ import org.flywaydb.core.api.MigrationInfo;
 
 /** Brings the tables to the state that this program knows; the scripts are in {@code migrations}, each applied once. */
 final class Schema {
-    private static final String SCRIPTS = "classpath:meridian/journal/database/migrations";
+    static final String SCRIPTS = "classpath:meridian/journal/database/migrations";
 
     private Schema() {}
 
     /** @throws BadInput where a newer Meridian was here, or a script fails */
-    static void migrate(DataSource source, String name) {
+    static void migrate(DataSource source, String name, String scripts) {
         Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
                 .loggers("slf4j")
                 .dataSource(source)
                 .defaultSchema(name)
                 .createSchemas(true)
-                .locations(SCRIPTS)
+                .locations(scripts)
                 .load();
         try {
             demandKnown(flyway, name);
