@@ -21,7 +21,7 @@ import meridian.api.ngsi.SubscriptionWriter;
 import meridian.outbox.DeadLetter;
 import meridian.outbox.Kept;
 import meridian.outbox.Outbox;
-import meridian.outbox.target.NotAllowed;
+import meridian.outbox.endpoint.NotAllowed;
 import meridian.twin.entity.Rejected;
 import meridian.twin.query.QueryError;
 import meridian.twin.subscription.Subscription;

@@ -42,7 +42,7 @@ import meridian.formats.ReadReport;
 import meridian.formats.cityfile.Part;
 import meridian.model.BadInput;
 import meridian.model.City;
-import meridian.outbox.target.AllowList;
+import meridian.outbox.endpoint.AllowList;
 import meridian.testkit.Town;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

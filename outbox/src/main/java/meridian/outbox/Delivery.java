@@ -16,8 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import meridian.outbox.Store.Tally;
-import meridian.outbox.target.Answer;
-import meridian.outbox.target.Target;
+import meridian.outbox.endpoint.Answer;
+import meridian.outbox.endpoint.Target;
 import meridian.twin.subscription.Subscription;
 import org.jspecify.annotations.Nullable;
 

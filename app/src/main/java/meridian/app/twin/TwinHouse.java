@@ -11,8 +11,8 @@ import meridian.journal.database.Database;
 import meridian.model.City;
 import meridian.outbox.Outbox;
 import meridian.outbox.OutboxSettings;
-import meridian.outbox.target.AllowList;
-import meridian.outbox.target.Targets;
+import meridian.outbox.endpoint.AllowList;
+import meridian.outbox.endpoint.Targets;
 
 /** The twin of a running city with what it stands on: the journal's database and the history. */
 public final class TwinHouse implements AutoCloseable {

@@ -1,9 +1,9 @@
 package meridian.app.twin;
 
 import java.util.Map;
-import meridian.outbox.target.Answer;
-import meridian.outbox.target.Reaching;
-import meridian.outbox.target.Target;
+import meridian.outbox.endpoint.Answer;
+import meridian.outbox.endpoint.Reaching;
+import meridian.outbox.endpoint.Target;
 import meridian.twin.subscription.Endpoint;
 
 /** A mutant: its delivery says that a notification has been taken as soon as it is on its way. */

@@ -1,4 +1,4 @@
-package meridian.outbox.target;
+package meridian.outbox.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;

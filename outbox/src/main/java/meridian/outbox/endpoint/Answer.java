@@ -1,4 +1,4 @@
-package meridian.outbox.target;
+package meridian.outbox.endpoint;
 
 /** What became of a notification that was sent. */
 public sealed interface Answer {

@@ -1,4 +1,4 @@
-package meridian.outbox.target;
+package meridian.outbox.endpoint;
 
 /**
  * Where a subscription's notifications go, checked as far as it can be without asking the network.

@@ -1,4 +1,4 @@
-package meridian.outbox.target;
+package meridian.outbox.endpoint;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package meridian.outbox.target;
+package meridian.outbox.endpoint;
 
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import meridian.model.BadInput;
-import meridian.outbox.target.Destination.Protocol;
+import meridian.outbox.endpoint.Destination.Protocol;
 
 /**
  * Whom the server may tell something: this machine, and who is listed. Against server-side request forgery, where somebody has
