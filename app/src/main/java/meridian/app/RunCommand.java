@@ -1,5 +1,6 @@
 package meridian.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import meridian.app.compare.EarlierTimes;
 import meridian.app.demand.DemandFile;
 import meridian.app.live.RouterWays;
 import meridian.app.live.Traffic;
+import meridian.app.machine.Folders;
 import meridian.app.machine.Interrupt;
 import meridian.app.run.DriverModel;
 import meridian.app.run.Ending;
@@ -38,7 +40,9 @@ import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 import meridian.model.demand.VehicleType;
 import meridian.model.place.Detector;
+import meridian.sim.road.RoadNetwork;
 import meridian.sim.road.RoadSettings;
+import meridian.sim.road.SavedState;
 import meridian.sim.route.Router;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -161,10 +165,22 @@ final class RunCommand implements Callable<Integer> {
                     "Links on a way; the page draws its time-space diagram. Gaps are filled with the fastest way.")
     private List<String> corridor = List.of();
 
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "Save the city as it is at the end, also after Ctrl-C; --from goes on with it.")
+    private @Nullable Path save;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Go on from a saved city, with its seed, step and start, and its demand.")
+    private @Nullable Path from;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Write CSV, Parquet and a summary page there.")
     private @Nullable Path out;
 
-    @Option(names = "--force", description = "Replace earlier results in --out.")
+    @Option(names = "--force", description = "Replace earlier results in --out, and an earlier file of --save.")
     private boolean force;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -181,7 +197,10 @@ final class RunCommand implements Callable<Integer> {
             Router router = Router.of(city.network());
             Watch watch =
                     new Watch(sliceMinutes * 60, lanes, Way.of(corridor, city.network(), router), loops(scenario));
-            LongFunction<Experiment> experiments = one -> experiment(city, router, watch, one);
+            SavedState saved = from == null ? null : SavedState.open(from, RoadNetwork.of(city));
+            LongFunction<Experiment> experiments = one -> saved == null
+                    ? experiment(city, router, watch, one)
+                    : goingOn(experiment(city, router, watch, saved.settings().seed()), saved);
             try (Interrupt _ = Interrupt.onSignal(code -> stop.set(true))) {
                 return seeds == null
                         ? one(experiments.apply(seed), results, progress, stop)
@@ -196,6 +215,7 @@ final class RunCommand implements Callable<Integer> {
         RunReport report = outcome.report();
         if (outcome.ending() == Ending.INTERRUPTED) {
             report.lines().forEach(terminal::say);
+            saveCity(outcome);
             if (out != null) {
                 terminal.say("Nothing was written; " + out + " is as it was.");
             }
@@ -204,6 +224,7 @@ final class RunCommand implements Callable<Integer> {
         if (results != null) {
             results.write(outcome);
         }
+        saveCity(outcome);
         if (json) {
             terminal.printJson(report);
         } else {
@@ -246,6 +267,14 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private void saveCity(Outcome outcome) {
+        if (save != null) {
+            outcome.save(save);
+            terminal.say("The city as it is at " + Words.clock(outcome.endSeconds()) + " is in " + save
+                    + "; --from goes on with it");
+        }
+    }
+
     private void tellFolder() {
         if (out != null) {
             terminal.say("Results are in " + out + "; open " + out.resolve("summary.html"));
@@ -272,8 +301,40 @@ final class RunCommand implements Callable<Integer> {
         if (!(informed >= 0 && informed <= 1)) {
             throw wrong("--informed is 0 to 1, not " + informed);
         }
+        checkState();
         if (!(sliceMinutes >= 1 && sliceMinutes <= 24 * 60)) {
             throw wrong("--slice-minutes is 1 to 1440, not " + sliceMinutes);
+        }
+    }
+
+    /** What cannot be is said before hours of computing. */
+    private void checkState() {
+        if (seeds != null && (save != null || from != null)) {
+            throw wrong("--save and --from are for one run, not for --seeds");
+        }
+        List<String> saved = List.of("--seed", "--start", "--step-seconds", "--informed", "--block-nodes");
+        String other = saved.stream()
+                .filter(terminal.spec().commandLine().getParseResult()::hasMatchedOption)
+                .findFirst()
+                .orElse(null);
+        if (from != null && other != null) {
+            throw wrong(other + " is saved with the city; it cannot be another one with --from");
+        }
+        if (save == null) {
+            return;
+        }
+        Path whole = save.toAbsolutePath().normalize();
+        Path parent = whole.getParent();
+        if (parent == null || Files.isDirectory(whole)) {
+            throw new BadInput(save.toString(), "it is a folder", "a file", "Name another file");
+        }
+        Folders.writable(parent, "--save");
+        if (Files.exists(save) && !force) {
+            throw new BadInput(
+                    save.toString(),
+                    "it is there already",
+                    "a new file",
+                    "Name another file, or add --force to replace it");
         }
     }
 
@@ -375,7 +436,17 @@ final class RunCommand implements Callable<Integer> {
                         .withNodesKeptClear(!blockNodes),
                 seconds,
                 expect == null ? null : EarlierTimes.of(expect, city.network()),
-                watch);
+                watch,
+                null);
+    }
+
+    /** The same from where a saved city is. */
+    private Experiment goingOn(Experiment anew, SavedState saved) {
+        return anew.from(
+                saved,
+                "Goes on from " + from + "; counts are of the day since "
+                        + Words.clock(saved.settings().startSeconds())
+                        + ", times of trips that are completed from now on.");
     }
 
     private Traffic traffic(City city, long seed) {

@@ -68,6 +68,73 @@ final class RunCommandTest {
         return content;
     }
 
+    /** 07:30 to 07:42 in one run, and the same with a pause in which the city is a file. */
+    @Test
+    void aSavedCityGoesOnAsIfNothingHadBeen() throws IOException {
+        Path city = Cli.townFile(folder);
+        Path state = folder.resolve("half.state");
+        assertEquals(
+                0,
+                Cli.run("run", city, "--hours", "0.2", "--seed", 7, "--out", folder.resolve("whole"))
+                        .exitCode());
+        Cli first = Cli.run("run", city, "--hours", "0.1", "--seed", 7, "--out", folder.resolve("a"), "--save", state);
+        assertEquals(0, first.exitCode(), first.err());
+        assertTrue(first.err().contains("The city as it is at 07:36:00 is in " + state), first.err());
+        Cli second = Cli.run("run", city, "--hours", "0.1", "--out", folder.resolve("b"), "--from", state);
+        assertEquals(0, second.exitCode(), second.err());
+        assertTrue(second.out().contains("simulated 07:36:00 to 07:42:00, seed 7"), second.out());
+        assertTrue(second.out().contains("since 07:30:00, times of trips"), second.out());
+
+        List<String> later = arrivals("b");
+        List<String> all = arrivals("whole");
+        List<String> earlier = arrivals("a");
+        assertTrue(earlier.size() > 5 && later.size() > 5, earlier.size() + " and " + later.size());
+        assertEquals(
+                all, Stream.concat(earlier.stream(), later.stream()).sorted().toList());
+    }
+
+    private List<String> arrivals(String name) throws IOException {
+        try (Stream<String> rows = Files.lines(folder.resolve(name).resolve("trips.csv"))) {
+            return rows.skip(1)
+                    .filter(row -> !row.split(",")[7].isEmpty())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Of each link: vehicles that came and left, seconds and metres driven in them. */
+    private List<String> slicesFrom(String name, String begin) throws IOException {
+        try (Stream<String> rows = Files.lines(folder.resolve(name).resolve("link_slices.csv"))) {
+            List<String> slices = rows.map(row -> row.split(","))
+                    .filter(row -> row[1].equals(begin))
+                    .map(row -> String.join(",", List.of(row).subList(0, 8)))
+                    .toList();
+            assertTrue(slices.size() > 5, slices.toString());
+            return slices;
+        }
+    }
+
+    @Test
+    void aStateIsRefusedWhereItCannotBeGoneOnFrom() throws IOException {
+        Path city = Cli.townFile(folder);
+        Path state = folder.resolve("now.state");
+        assertEquals(0, Cli.run("run", city, "--hours", "0.01", "--save", state).exitCode());
+        refused(3, "it is there already", "run", city, "--hours", "0.01", "--save", state);
+        refused(2, "--seed is saved with the city", "run", city, "--from", state, "--seed", "2");
+        refused(2, "not for --seeds", "run", city, "--from", state, "--seeds", "2");
+        refused(3, "which it expects next", "run", Cli.townWithTrips(folder, 3), "--from", state);
+        byte[] bytes = Files.readAllBytes(state);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(state, bytes);
+        refused(3, "it is damaged", "run", city, "--from", state);
+    }
+
+    private static void refused(int code, String why, Object... words) {
+        Cli ran = Cli.run(words);
+        assertEquals(code, ran.exitCode(), ran.err());
+        assertTrue(ran.err().contains(why), ran.err());
+    }
+
     @Test
     void theSummaryNamesWhatWasInForceAndTheRunFollowsIt() throws IOException {
         Path city = Cli.townFile(folder);

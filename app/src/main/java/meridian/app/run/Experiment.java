@@ -1,5 +1,6 @@
 package meridian.app.run;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -7,10 +8,12 @@ import meridian.formats.Progress;
 import meridian.model.BadInput;
 import meridian.model.City;
 import meridian.model.demand.TripSource;
+import meridian.model.event.RoadEvent;
 import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadNetwork;
 import meridian.sim.road.RoadSettings;
 import meridian.sim.road.RouteFinder;
+import meridian.sim.road.SavedState;
 import meridian.sim.road.TravelTimes;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long; empty: until all have arrived or nothing moves any more
  * @param expected travel times that drivers know ahead; null: they hear of those that others have just needed
  * @param watch what to write down meanwhile
+ * @param from the saved city that goes on; null: an empty one begins
  */
 public record Experiment(
         City city,
@@ -34,7 +38,8 @@ public record Experiment(
         RoadSettings settings,
         OptionalDouble seconds,
         @Nullable TravelTimes expected,
-        Watch watch) {
+        Watch watch,
+        @Nullable SavedState from) {
     private static final double MINUTE = 60;
 
     /** Drivers hear of the travel times that others have just needed. */
@@ -46,11 +51,25 @@ public record Experiment(
             RoadSettings settings,
             OptionalDouble seconds,
             Watch watch) {
-        this(city, trips, origin, routes, settings, seconds, null, watch);
+        this(city, trips, origin, routes, settings, seconds, null, watch, null);
     }
 
     /** Readers refuse as many vehicles in a file; nor may they pile up before a network that cannot take them. */
     private static final int MOST_WAITING = 2_000_000;
+
+    /** The same, but it goes on from a saved city, with its settings. */
+    public Experiment from(SavedState saved, String sentence) {
+        return new Experiment(
+                city,
+                trips,
+                origin + " " + sentence,
+                routes,
+                saved.settings().withThreads(settings.threads()),
+                seconds,
+                expected,
+                watch,
+                saved);
+    }
 
     /**
      * Runs it on this thread.
@@ -60,16 +79,41 @@ public record Experiment(
     public Outcome run(Progress progress, BooleanSupplier stop) {
         long begin = System.nanoTime();
         TripSheet sheet = new TripSheet();
-        RoadNetwork road = RoadNetwork.of(city);
-        try (RoadEngine engine = new RoadEngine(road, sheet.noting(trips), routes, sheet, settings)) {
-            city.events().forEach(engine::apply);
-            engine.expect(expected);
+        try (RoadEngine engine = from == null ? begun(sheet) : goneOn(from, sheet)) {
             return run(engine, sheet, progress, stop, begin);
         }
     }
 
+    private RoadEngine begun(TripSheet sheet) {
+        RoadEngine engine = new RoadEngine(RoadNetwork.of(city), sheet.noting(trips), routes, sheet, settings);
+        city.events().forEach(engine::apply);
+        engine.expect(expected);
+        return engine;
+    }
+
+    private RoadEngine goneOn(SavedState saved, TripSheet sheet) {
+        RoadEngine engine = saved.engine(sheet.noting(trips), routes, sheet, settings.threads());
+        sheet.goOn(engine.begunTrips(), engine.nextTrip());
+        if (!engine.knowsDemand()) {
+            engine.close();
+            throw new BadInput(
+                    "the saved city",
+                    "the demand has no trip " + engine.nextTrip().orElseThrow().id() + ", which it expects next",
+                    "the trips that it was saved with",
+                    "Name the files and the --demand that were used when it was saved");
+        }
+        List<RoadEvent> known = engine.events();
+        city.events().stream().filter(event -> !known.contains(event)).forEach(engine::apply);
+        if (expected != null) {
+            engine.expectAgain(expected);
+        }
+        return engine;
+    }
+
     /** The engine's threads end with this; what it has recorded can still be read. */
     private Outcome run(RoadEngine engine, TripSheet sheet, Progress progress, BooleanSupplier stop, long begin) {
+        Outcome.Begin start = Outcome.Begin.of(engine);
+        double endSeconds = start.seconds() + seconds.orElse(Double.POSITIVE_INFINITY);
         Timeline timeline = new Timeline();
         Recorder recorder = new Recorder(watch, city, engine);
         Standstill standstill = new Standstill(city.network().links().size());
@@ -84,13 +128,13 @@ public record Experiment(
                 timeline.add(moment(engine));
                 demandRoom(engine);
             }
-            tell(progress, engine);
-            ending = ending(engine, stop, minute ? standstill.reachedAfter(engine) : null);
+            tell(progress, engine, start.seconds());
+            ending = ending(engine, endSeconds, stop, minute ? standstill.reachedAfter(engine) : null);
         }
         timeline.add(moment(engine));
         recorder.ended(engine);
         double computed = (System.nanoTime() - begin) / 1e9;
-        return new Outcome(this, ending, engine, sheet, timeline, recorder, computed);
+        return new Outcome(this, ending, engine, start, sheet, timeline, recorder, computed);
     }
 
     private void demandRoom(RoadEngine engine) {
@@ -103,13 +147,13 @@ public record Experiment(
         }
     }
 
-    private @Nullable Ending ending(RoadEngine engine, BooleanSupplier stop, @Nullable Ending stuck) {
+    private @Nullable Ending ending(
+            RoadEngine engine, double endSeconds, BooleanSupplier stop, @Nullable Ending stuck) {
         if (stop.getAsBoolean()) {
             return Ending.INTERRUPTED;
         }
         if (seconds.isPresent()) {
-            boolean over = engine.timeSeconds() >= settings.startSeconds() + seconds.getAsDouble() - 1e-6;
-            return over ? Ending.TIME_UP : null;
+            return engine.timeSeconds() >= endSeconds - 1e-6 ? Ending.TIME_UP : null;
         }
         if (engine.done()) {
             return Ending.ALL_ARRIVED;
@@ -117,10 +161,10 @@ public record Experiment(
         return stuck;
     }
 
-    private void tell(Progress progress, RoadEngine engine) {
+    private void tell(Progress progress, RoadEngine engine, double beginSeconds) {
         if (seconds.isPresent()) {
-            progress.at("simulating seconds", (long) (engine.timeSeconds() - settings.startSeconds()), (long)
-                    seconds.getAsDouble());
+            progress.at(
+                    "simulating seconds", (long) (engine.timeSeconds() - beginSeconds), (long) seconds.getAsDouble());
         } else {
             OptionalLong all = trips.count();
             progress.at("trips arrived", engine.arrivedCount(), all.orElse(-1));

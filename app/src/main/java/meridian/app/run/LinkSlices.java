@@ -43,12 +43,16 @@ final class LinkSlices {
     private final double[] metersBefore;
     private final double[] lostBefore;
 
-    LinkSlices(int links) {
+    /** @param records which say more than nothing where the city has gone on from a saved one */
+    LinkSlices(int links, LinkRecords records) {
         enteredBefore = new long[links];
         leftBefore = new long[links];
         secondsBefore = new double[links];
         metersBefore = new double[links];
         lostBefore = new double[links];
+        for (int l = 0; l < links; l++) {
+            remember(l, records);
+        }
     }
 
     List<Span> spans() {
@@ -91,6 +95,10 @@ final class LinkSlices {
         meanQueue[rows] = queues.meanOfSlice(l);
         longestQueue[rows] = queues.longestOfSlice(l);
         rows++;
+        remember(l, records);
+    }
+
+    private void remember(int l, LinkRecords records) {
         enteredBefore[l] = records.entered(l);
         leftBefore[l] = records.left(l);
         secondsBefore[l] = records.vehicleSeconds(l);

@@ -1,11 +1,14 @@
 package meridian.app.run;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import meridian.app.events.EventWords;
+import meridian.model.BadInput;
 import meridian.model.network.Link;
 import meridian.sim.road.LinkRecords;
 import meridian.sim.road.RoadEngine;
@@ -21,15 +24,24 @@ public final class Outcome {
     private final Experiment experiment;
     private final Ending ending;
     private final RoadEngine engine;
+    private final Begin begin;
     private final TripSheet trips;
     private final Timeline timeline;
     private final Recorder recorder;
     private final double computingSeconds;
 
+    /** Where it began: second of the day, and vehicles moved before, each step counted. */
+    record Begin(double seconds, long updates) {
+        static Begin of(RoadEngine engine) {
+            return new Begin(engine.timeSeconds(), engine.updateCount());
+        }
+    }
+
     Outcome(
             Experiment experiment,
             Ending ending,
             RoadEngine engine,
+            Begin begin,
             TripSheet trips,
             Timeline timeline,
             Recorder recorder,
@@ -37,6 +49,7 @@ public final class Outcome {
         this.experiment = experiment;
         this.ending = ending;
         this.engine = engine;
+        this.begin = begin;
         this.trips = trips;
         this.timeline = timeline;
         this.recorder = recorder;
@@ -83,8 +96,26 @@ public final class Outcome {
         return engine.records();
     }
 
-    double endSeconds() {
+    /** Second of the simulated day at which it ended. */
+    public double endSeconds() {
         return engine.timeSeconds();
+    }
+
+    /**
+     * Saves the city as it is now, for a run that goes on from here.
+     *
+     * @throws BadInput where it cannot be written
+     */
+    public void save(Path file) {
+        try {
+            engine.save(file);
+        } catch (IOException e) {
+            throw new BadInput(
+                    file.toString(),
+                    "the city cannot be saved there (" + BadInput.reason(e) + ")",
+                    "a file in a folder that can be written",
+                    "Name another file");
+        }
     }
 
     /** The figures, for people and programs. */
@@ -95,13 +126,13 @@ public final class Outcome {
                 experiment.origin(),
                 EventWords.between(
                         experiment.city().events(),
-                        experiment.settings().startSeconds(),
+                        begin.seconds(),
                         engine.timeSeconds(),
                         experiment.city().network()),
                 true,
                 experiment.settings().seed(),
                 experiment.settings().stepSeconds(),
-                experiment.settings().startSeconds(),
+                begin.seconds(),
                 engine.timeSeconds(),
                 recorder.watch().sliceSeconds(),
                 ending,
@@ -123,7 +154,7 @@ public final class Outcome {
                 Spread.of(trips.ofArrived(trips::halts)),
                 Spread.Slow.of(trips.ofArrived(trips::speedMps)),
                 new RunReport.Gridlock(RoadView.gridlocked(engine, GRIDLOCK_SECONDS), standing()),
-                new RunReport.Computing(engine.updateCount(), computingSeconds));
+                new RunReport.Computing(engine.updateCount() - begin.updates(), computingSeconds));
     }
 
     /** The links on which most vehicles stand, where anybody does. */

@@ -23,7 +23,7 @@ final class Recorder {
     Recorder(Watch watch, City city, RoadEngine engine) {
         this.watch = watch;
         view = new RoadView(engine.road());
-        slices = new LinkSlices(city.network().links().size());
+        slices = new LinkSlices(city.network().links().size(), engine.records());
         queues = new QueueLog(city.network().links().size());
         corridor = watch.corridor().isEmpty()
                 ? Optional.empty()

@@ -6,12 +6,14 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 import meridian.sim.road.TripLog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row for each trip that was due, in order of departure, filled in when it arrives. One thread.
@@ -29,6 +31,8 @@ final class TripSheet implements TripLog {
     private double[] lost = new double[256];
     private double[] waited = new double[256];
     private int[] halts = new int[256];
+    /** The trip of the demand behind which others have no row yet; null: all that come get one. */
+    private @Nullable String heldId;
 
     /** The same trips; each gets its row when the engine takes it. */
     TripSource noting(TripSource source) {
@@ -56,7 +60,27 @@ final class TripSheet implements TripLog {
         };
     }
 
+    /**
+     * For a city that goes on from a saved state: those who are under way then get their rows first, and of the demand, which begins
+     * anew, only what comes behind the trip that the city has in hand.
+     *
+     * @param held empty: nobody comes any more
+     */
+    void goOn(List<Trip> begun, Optional<Trip> held) {
+        begun.forEach(this::note);
+        held.ifPresent(this::note);
+        heldId = held.map(Trip::id).orElse(null);
+    }
+
     private Trip noted(Trip trip) {
+        if (heldId == null) {
+            return note(trip);
+        }
+        heldId = trip.id().equals(heldId) ? null : heldId;
+        return trip;
+    }
+
+    private Trip note(Trip trip) {
         int row = trips.size();
         if (row == left.length) {
             grow(row * 2);

@@ -103,6 +103,10 @@ final class Conditions {
         return known;
     }
 
+    List<RoadEvent> events() {
+        return List.copyOf(events);
+    }
+
     List<RoadEvent> inForce(double time) {
         return events.stream().filter(e -> e.during().contains(time)).toList();
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
 import meridian.model.demand.LinkPath;
@@ -119,21 +120,30 @@ final class Entry {
 
     /** The source's trips behind the one in hand, which is found again where another has taken it out of the source. */
     private Iterator<Trip> following(Trip held, double now) {
-        Iterator<Trip> known = trips;
-        if (known != null) {
-            return known;
+        if (trips == null && !find(held, now)) {
+            throw new IllegalStateException("the demand has no trip " + held.id() + " at " + held.departSeconds()
+                    + " s, which the city's state expects next; take the demand that the state was saved with");
         }
+        return Objects.requireNonNull(trips);
+    }
+
+    /** Whether the source has the trip in hand; goes on behind it then. */
+    boolean knowsSource(double now) {
+        Trip held = upcoming[0];
+        return held == null || trips != null || find(held, now);
+    }
+
+    private boolean find(Trip held, double now) {
         Iterator<Trip> again = source.trips(Math.min(now, held.departSeconds()));
         for (Trip trip = next(again);
                 trip != null && trip.departSeconds() <= held.departSeconds();
                 trip = next(again)) {
             if (trip.id().equals(held.id())) {
                 trips = again;
-                return again;
+                return true;
             }
         }
-        throw new IllegalStateException("the demand has no trip " + held.id() + " at " + held.departSeconds()
-                + " s, which the city's state expects next; take the demand that the state was saved with");
+        return false;
     }
 
     /**
@@ -194,6 +204,17 @@ final class Entry {
     void follow(Entry other) {
         source = other.source;
         region = other.region;
+    }
+
+    /** The trip that is due next. */
+    @Nullable
+    Trip heldTrip() {
+        return upcoming[0];
+    }
+
+    /** Trips that wait at the gates. */
+    List<Trip> waitingTrips() {
+        return Arrays.stream(waitingTrip).filter(Objects::nonNull).toList();
     }
 
     /** Trips of the source that were not due yet at the step before this second, in order of departure. */

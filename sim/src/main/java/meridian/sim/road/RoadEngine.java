@@ -5,10 +5,13 @@ import static meridian.sim.road.Vehicles.UNKNOWN;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
@@ -213,7 +216,7 @@ public final class RoadEngine implements AutoCloseable {
      */
     public static RoadEngine restore(
             Path file, RoadNetwork road, TripSource trips, RouteFinder routes, TripLog log, int threads) {
-        return StateFile.read(file, road, trips, routes, log, threads);
+        return SavedState.open(file, road).engine(trips, routes, log, threads);
     }
 
     private NodeWorker[] workers() {
@@ -603,6 +606,33 @@ public final class RoadEngine implements AutoCloseable {
     /** Trips of the demand that have not been due yet, in order of departure; looked up anew in the demand. */
     public Iterator<Trip> upcomingTrips() {
         return entry.upcomingTrips(timeSeconds());
+    }
+
+    /** Trips that have begun and not ended: who drives, halts or waits at a gate, in order of departure. */
+    public List<Trip> begunTrips() {
+        List<Trip> begun = new ArrayList<>(entry.waitingTrips());
+        for (int v = 0; v < vehicles.rows; v++) {
+            if (vehicles.used[v]) {
+                begun.add(vehicles.trip[v]);
+            }
+        }
+        begun.sort(Comparator.comparingDouble(Trip::departSeconds).thenComparing(Trip::id));
+        return begun;
+    }
+
+    /** The trip of the demand that is due next; it has been taken from the demand already. */
+    public Optional<Trip> nextTrip() {
+        return Optional.ofNullable(entry.heldTrip());
+    }
+
+    /** Whether a restored city's demand has the trip that is due next; if not, it is another demand than it was saved with. */
+    public boolean knowsDemand() {
+        return entry.knowsSource(timeSeconds());
+    }
+
+    /** All events that it has been told, whether they are over or still to come. */
+    public List<RoadEvent> events() {
+        return conditions.events();
     }
 
     /** Second of the simulated day: the start and the steps since. */

@@ -16,7 +16,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import meridian.model.BadInput;
-import meridian.model.demand.TripSource;
 
 /**
  * A running city in a file: a word, a version, a digest of the network, the settings, all columns, and a digest (SHA-256) of
@@ -26,7 +25,7 @@ final class StateFile {
     static final int VERSION = 2;
     private static final byte[] WORD = "MERIDIAN ROAD STATE\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST = 32;
-    private static final String EXPECTED = "a state that Meridian's road engine saved";
+    static final String EXPECTED = "a state that Meridian's road engine saved";
 
     private StateFile() {}
 
@@ -94,42 +93,8 @@ final class StateFile {
         }
     }
 
-    /** @param threads of the restored engine */
-    static RoadEngine read(
-            Path file, RoadNetwork road, TripSource trips, RouteFinder routes, TripLog log, int threads) {
-        ByteBuffer in = checked(file, road);
-        StateReader reader = new StateReader(in);
-        RoadEngine engine = null;
-        try {
-            RoadSettings settings = new RoadSettings(
-                    reader.of(0.0), reader.of(0L), reader.of(0.0), threads, reader.of(0.0), reader.of(0) != 0);
-            byte[] memory = reader.of(new byte[reader.lengthAhead()]);
-            engine = new RoadEngine(settings, road, trips, routes, log);
-            engine.become(reader);
-            if (in.hasRemaining()) {
-                throw new IllegalArgumentException(in.remaining() + " bytes follow behind the end");
-            }
-            StateCheck.check(engine);
-            routes.remember(memory);
-            return engine;
-        } catch (IllegalArgumentException
-                | IndexOutOfBoundsException
-                | NegativeArraySizeException
-                | NullPointerException e) {
-            // Somebody may have made up a state and its checksum: whatever it breaks in here, it is no state.
-            if (engine != null) {
-                engine.close();
-            }
-            throw new BadInput(
-                    file.toString(),
-                    "its content makes no sense (" + e.getMessage() + ")",
-                    EXPECTED,
-                    "Save the state again");
-        }
-    }
-
     /** The content behind the head, after all that can be said without looking at it. */
-    private static ByteBuffer checked(Path file, RoadNetwork road) {
+    static ByteBuffer checked(Path file, RoadNetwork road) {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
