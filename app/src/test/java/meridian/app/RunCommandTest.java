@@ -96,7 +96,7 @@ final class RunCommandTest {
     private List<String> arrivals(String name) throws IOException {
         try (Stream<String> rows = Files.lines(folder.resolve(name).resolve("trips.csv"))) {
             return rows.skip(1)
-                    .filter(row -> !row.split(",")[7].isEmpty())
+                    .filter(row -> !row.split(",", -1)[7].isEmpty())
                     .sorted()
                     .toList();
         }
@@ -105,7 +105,7 @@ final class RunCommandTest {
     /** Of each link: vehicles that came and left, seconds and metres driven in them. */
     private List<String> slicesFrom(String name, String begin) throws IOException {
         try (Stream<String> rows = Files.lines(folder.resolve(name).resolve("link_slices.csv"))) {
-            List<String> slices = rows.map(row -> row.split(","))
+            List<String> slices = rows.map(row -> row.split(",", -1))
                     .filter(row -> row[1].equals(begin))
                     .map(row -> String.join(",", List.of(row).subList(0, 8)))
                     .toList();
