@@ -224,7 +224,6 @@ final class RunCommand implements Callable<Integer> {
         if (results != null) {
             results.write(outcome);
         }
-        saveCity(outcome);
         if (json) {
             terminal.printJson(report);
         } else {
@@ -232,6 +231,7 @@ final class RunCommand implements Callable<Integer> {
             terminal.print(report.pace());
         }
         tellFolder();
+        saveCity(outcome);
         return ExitCode.OK;
     }
 
