@@ -58,17 +58,8 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
     private static final int AT_A_TIME = 20_000;
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
-    /** A restart replays no more than about this. */
-    private static final long SNAPSHOT_EVERY_EVENTS = 500_000;
-
-    /** From so many on they are kept when nothing was for a while. */
-    private static final long SOME_EVENTS = 50_000;
-
-    private static final Duration SNAPSHOT_PAUSE = Duration.ofSeconds(20);
-    private static final int SNAPSHOTS_KEPT = 3;
-
     private final Journal journal;
-    private final SnapshotFolder snapshots;
+    private final SnapshotKeeper keeper;
     private final List<Follower> followers;
     private final Consumer<String> say;
     private final Thread folding;
@@ -79,8 +70,8 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
     private volatile TwinState state;
     private volatile boolean closing;
     private volatile boolean broken;
-    private long snapshotPosition;
-    private long snapshotNanos = System.nanoTime();
+    /** Of the folding thread: so that it is said once. */
+    private boolean waitsForJournal;
 
     private LiveTwin(
             Journal journal,
@@ -89,11 +80,10 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
             TwinState state,
             Consumer<String> say) {
         this.journal = journal;
-        this.snapshots = snapshots;
         this.followers = List.copyOf(followers);
         this.state = state;
         this.say = say;
-        snapshotPosition = state.position();
+        keeper = new SnapshotKeeper(snapshots, followers, state.position(), System::nanoTime, say);
         earlier = new EarlierStates(snapshots, this::replayed);
         folding = Thread.ofPlatform().name("twin-fold").unstarted(this::foldAll);
     }
@@ -141,7 +131,7 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
     }
 
     /** Folds what the journal has after the snapshot. Its head may be an event of a stream that is not the twin's. */
-    private void replay() throws IOException {
+    private void replay() {
         TwinWriter writer = new TwinWriter(state);
         long position = state.position();
         for (List<RecordedEvent> events = journal.read(position, AT_A_TIME, BOTH);
@@ -298,20 +288,15 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         long position = state.position();
         try {
             while (!closing) {
-                try {
-                    List<RecordedEvent> events = journal.tail(position, AT_A_TIME, BOTH, PATIENCE);
-                    if (!events.isEmpty()) {
-                        foldBatch(writer, events);
-                        position = events.getLast().position();
-                    }
-                } catch (JournalException.DatabaseGone e) {
-                    // It comes back by itself; appenders wait meanwhile.
-                    Thread.sleep(PATIENCE);
+                List<RecordedEvent> events = next(position);
+                if (!events.isEmpty()) {
+                    foldBatch(writer, events);
+                    position = events.getLast().position();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException | IOException e) {
+        } catch (RuntimeException e) {
             broken = true;
             say.accept("the twin has stopped: " + e);
         } finally {
@@ -319,7 +304,23 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         }
     }
 
-    private void foldBatch(TwinWriter writer, List<RecordedEvent> events) throws IOException {
+    /** A database that is away or cannot read comes back by itself, or is brought back; appenders wait meanwhile. */
+    private List<RecordedEvent> next(long position) throws InterruptedException {
+        try {
+            List<RecordedEvent> events = journal.tail(position, AT_A_TIME, BOTH, PATIENCE);
+            waitsForJournal = false;
+            return events;
+        } catch (JournalException e) {
+            if (!waitsForJournal) {
+                say.accept("the twin waits for its journal: " + e.getMessage());
+            }
+            waitsForJournal = true;
+            Thread.sleep(PATIENCE);
+            return List.of();
+        }
+    }
+
+    private void foldBatch(TwinWriter writer, List<RecordedEvent> events) {
         List<Folded> folded = new ArrayList<>(events.size());
         for (RecordedEvent event : events) {
             fold(writer, event).ifPresent(folded::add);
@@ -348,7 +349,7 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         }
     }
 
-    private void publish(TwinState next) throws IOException {
+    private void publish(TwinState next) {
         lock.lock();
         try {
             state = next;
@@ -356,11 +357,7 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         } finally {
             lock.unlock();
         }
-        long events = next.position() - snapshotPosition;
-        boolean some = events >= SOME_EVENTS && System.nanoTime() - snapshotNanos >= SNAPSHOT_PAUSE.toNanos();
-        if (some || events >= SNAPSHOT_EVERY_EVENTS) {
-            snapshot(next);
-        }
+        keeper.passed(next);
     }
 
     private void signal() {
@@ -372,32 +369,15 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         }
     }
 
-    private void snapshot(TwinState of) throws IOException {
-        if (of.position() > snapshotPosition) {
-            try {
-                followers.forEach(Follower::settle);
-            } catch (UncheckedIOException e) {
-                say.accept("the twin's state is not kept now, that is tried again: " + e.getMessage());
-                return;
-            }
-            snapshots.save(of);
-            snapshots.keepNewest(SNAPSHOTS_KEPT);
-            snapshotPosition = of.position();
-            snapshotNanos = System.nanoTime();
-        }
-    }
-
     /** Takes nothing more, keeps the state in a file and closes the journal. */
     @Override
     public void close() {
         closing = true;
         try {
             folding.join();
-            snapshot(state);
+            keeper.keep(state);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            say.accept("the twin's state could not be kept, the next start takes longer: " + e.getMessage());
         } finally {
             journal.close();
         }
