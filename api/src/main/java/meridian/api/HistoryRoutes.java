@@ -4,8 +4,6 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +28,6 @@ import meridian.history.Series;
 import meridian.twin.entity.Content;
 import meridian.twin.entity.Entity;
 import meridian.twin.entity.Rejected;
-import meridian.twin.entity.Times;
 import meridian.twin.history.Bucket;
 import meridian.twin.history.RollUp;
 import meridian.twin.history.Version;
@@ -49,8 +46,6 @@ final class HistoryRoutes {
     private static final int MOST_VALUES = 20_000;
 
     private static final int MOST_ENTITIES = 20_000;
-    private static final long FIRST = Times.micros(Instant.parse("0001-01-01T00:00:00Z"));
-    private static final long LAST = Times.micros(Instant.parse("9999-12-31T23:59:59.999999Z"));
 
     private static final Map<String, Bucket> PERIODS =
             Map.of("PT1M", Bucket.MINUTE, "PT5M", Bucket.FIVE_MINUTES, "PT1H", Bucket.HOUR, "P1D", Bucket.DAY);
@@ -91,12 +86,9 @@ final class HistoryRoutes {
                         .toList());
     }
 
-    /** From one time on and before another. */
-    private record Span(long fromMicros, long toMicros) {}
-
     private static Answer temporal(Stage stage, ServerRequest request) {
         String id = id(request);
-        Span span = span(request);
+        TimeSpan span = TimeSpan.of(name -> parameter(request, name));
         Set<String> attributes = new TreeSet<>(names(request, "attrs"));
         Set<String> options = new TreeSet<>(names(request, "options"));
         parameter(request, "format").ifPresent(options::add);
@@ -113,7 +105,12 @@ final class HistoryRoutes {
         if (now.isPresent()) {
             return now.orElseThrow().types();
         }
-        return stage.history().versions(id, Set.of(Series.TYPES), FIRST, LAST, 2, true).found().values().stream()
+        return stage
+                .history()
+                .versions(id, Set.of(Series.TYPES), TimeSpan.FIRST, TimeSpan.LAST, 2, true)
+                .found()
+                .values()
+                .stream()
                 .flatMap(List::stream)
                 .map(Version::content)
                 .filter(Content.VocabProperty.class::isInstance)
@@ -129,7 +126,7 @@ final class HistoryRoutes {
             String id,
             List<String> types,
             Set<String> attributes,
-            Span span,
+            TimeSpan span,
             boolean valuesOnly) {
         Optional<String> lastN = parameter(request, "lastN");
         int most = lastN.map(text -> whole("lastN", text)).orElse(MOST_VALUES + 1);
@@ -160,7 +157,7 @@ final class HistoryRoutes {
             String id,
             List<String> types,
             Set<String> attributes,
-            Span span) {
+            TimeSpan span) {
         String period = parameter(request, "aggrPeriodDuration").orElse("");
         Bucket bucket = PERIODS.get(period);
         if (bucket == null) {
@@ -191,8 +188,10 @@ final class HistoryRoutes {
 
     private static Answer oneAsOf(Stage stage, ServerRequest request) {
         String id = id(request);
-        long trueMicros = time(request, "trueAt").orElse(LAST);
-        long knownMicros = time(request, "knownAt").orElse(LAST);
+        long trueMicros =
+                TimeSpan.time(name -> parameter(request, name), "trueAt").orElse(TimeSpan.LAST);
+        long knownMicros =
+                TimeSpan.time(name -> parameter(request, name), "knownAt").orElse(TimeSpan.LAST);
         meridian.history.Answer<List<Entity>> answer =
                 stage.history().asOf(List.of(id), Set.of(), trueMicros, knownMicros);
         if (answer.found().isEmpty() && answer.leftOut().isEmpty()) {
@@ -212,8 +211,10 @@ final class HistoryRoutes {
                 .asOf(
                         ids,
                         types,
-                        time(request, "trueAt").orElse(LAST),
-                        time(request, "knownAt").orElse(LAST));
+                        TimeSpan.time(name -> parameter(request, name), "trueAt")
+                                .orElse(TimeSpan.LAST),
+                        TimeSpan.time(name -> parameter(request, name), "knownAt")
+                                .orElse(TimeSpan.LAST));
         if (answer.found().size() > MOST_ENTITIES) {
             throw tooMany("there were " + answer.found().size() + " entities");
         }
@@ -263,41 +264,6 @@ final class HistoryRoutes {
         String text =
                 String.format(Locale.ROOT, "199 meridian \"%d damaged files are left out: %s\"", leftOut.size(), files);
         return answer.with(HeaderValues.create(WARNING, text));
-    }
-
-    /** NGSI-LD's temporal query (clause 4.11): the first moment of a span counts, the last does not. */
-    private static Span span(ServerRequest request) {
-        String property = parameter(request, "timeproperty").orElse("observedAt");
-        if (!property.equals("observedAt")) {
-            throw bad("timeproperty is observedAt; what was known when is asked at " + AS_OF + ".");
-        }
-        Optional<String> relation = parameter(request, "timerel");
-        if (relation.isEmpty()) {
-            return new Span(FIRST, LAST);
-        }
-        long at = time(request, "timeAt").orElseThrow(() -> bad("timerel needs timeAt."));
-        return switch (relation.orElseThrow()) {
-            case "before" -> new Span(FIRST, at);
-            case "after" -> new Span(at + 1, LAST);
-            case "between" -> {
-                long end = time(request, "endTimeAt").orElseThrow(() -> bad("timerel between needs endTimeAt."));
-                if (end <= at) {
-                    throw bad("endTimeAt must be after timeAt.");
-                }
-                yield new Span(at, end);
-            }
-            default -> throw bad("timerel is before, after or between.");
-        };
-    }
-
-    private static Optional<Long> time(ServerRequest request, String name) {
-        return parameter(request, name).map(text -> {
-            try {
-                return Times.micros(Instant.parse(text));
-            } catch (DateTimeParseException e) {
-                throw bad(name + " is a time such as 2026-03-01T12:00:00Z.");
-            }
-        });
     }
 
     private static int whole(String name, String text) {
