@@ -26,6 +26,7 @@ import meridian.journal.RecordedEvent;
 import meridian.journal.Stream;
 import meridian.journal.StreamClass;
 import meridian.journal.database.Database;
+import meridian.model.BadInput;
 import meridian.model.City;
 import meridian.outbox.Past;
 import meridian.twin.Folded;
@@ -99,7 +100,7 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
      * @param folder of its snapshots
      * @param followers take part in all that is folded; they are closed by whoever made them, after the twin
      * @param say told of what was left out
-     * @throws meridian.model.BadInput where the folder cannot be used
+     * @throws BadInput where the folder cannot be used
      */
     public static LiveTwin open(
             Database database, Path folder, City city, List<Follower> followers, Consumer<String> say) {
@@ -111,6 +112,7 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
             SnapshotFolder snapshots = new SnapshotFolder(Files.createDirectories(folder));
             SnapshotFolder.Restored restored = snapshots.restore();
             restored.leftOut().forEach(damaged -> say.accept(String.valueOf(damaged.getMessage())));
+            demandNotAhead(restored.state(), journal, folder);
             twin = new LiveTwin(journal, snapshots, followers, restored.state(), say);
             twin.replay();
         } catch (IOException e) {
@@ -127,6 +129,19 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         } catch (RuntimeException e) {
             twin.close();
             throw e;
+        }
+    }
+
+    /** Events of a journal that has forgotten some would be taken for known ones, and never be seen. */
+    private static void demandNotAhead(TwinState state, Journal journal, Path folder) {
+        if (state.position() > journal.head()) {
+            throw new BadInput(
+                    folder.toString(),
+                    "the state there is of position " + state.position() + ", and the journal ends at "
+                            + journal.head(),
+                    "a journal that has all that the twin knew",
+                    "Bring the journal's database back from a newer copy, or move the folders twin and history away:"
+                            + " the twin then knows what the journal has");
         }
     }
 
@@ -154,6 +169,11 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
             }
             take("city-file", Kind.CHANGE, handed);
         }
+    }
+
+    /** In which others keep what is not the twin's. */
+    Journal journal() {
+        return journal;
     }
 
     @Override
