@@ -79,14 +79,8 @@ final class FeedSession extends ChannelSession {
     @Override
     void read(Channel there, String text) {
         try {
-            JsonNode node = JsonBody.STRICT.readTree(text);
-            if (!node.isObject() || !"subscribe".equals(node.path("type").asString(""))) {
-                throw new LiveProblem(
-                        LiveProblem.Code.BAD_SUBSCRIPTION, "The only message known is of the type \"subscribe\".");
-            }
-            // In a message "type" says what it is; types of entities are its "types".
-            Subscription subscription = Subscription.of(name -> words(node.path(name.equals("type") ? "types" : name)));
-            subscribe(subscription, LiveStreams.cursor(words(node.path("cursor"))));
+            Asked asked = asked(text);
+            subscribe(asked.subscription(), asked.cursor());
             Thread.sleep(BETWEEN_SUBSCRIPTIONS_MILLIS);
         } catch (LiveProblem e) {
             there.send(Answer.JSON.writeValueAsString(
@@ -96,6 +90,25 @@ final class FeedSession extends ChannelSession {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What a message asks for. */
+    record Asked(Subscription subscription, OptionalLong cursor) {}
+
+    /**
+     * @throws LiveProblem where it asks for nothing that there is
+     * @throws JacksonException where it is no JSON
+     */
+    static Asked asked(String message) {
+        JsonNode node = JsonBody.STRICT.readTree(message);
+        if (!node.isObject() || !"subscribe".equals(node.path("type").asString(""))) {
+            throw new LiveProblem(
+                    LiveProblem.Code.BAD_SUBSCRIPTION, "The only message known is of the type \"subscribe\".");
+        }
+        // In a message "type" says what it is; types of entities are its "types".
+        return new Asked(
+                Subscription.of(name -> words(node.path(name.equals("type") ? "types" : name))),
+                LiveStreams.cursor(words(node.path("cursor"))));
     }
 
     /** What one is told outside of the stream. */

@@ -1,24 +1,12 @@
 package meridian.api;
 
-import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
-import io.helidon.webserver.http.ServerRequest;
-import java.io.ByteArrayOutputStream;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import meridian.api.NgsiAnswer.Look;
 import meridian.api.Routes.Route;
+import meridian.api.access.Confines;
 import meridian.api.access.Permission;
 import meridian.api.access.Reach;
 import meridian.api.ngsi.EntityWriter;
@@ -26,52 +14,40 @@ import meridian.api.ngsi.Form;
 import meridian.api.ngsi.ProblemType;
 import meridian.history.Answer.LeftOut;
 import meridian.history.HistoryStore;
-import meridian.history.Series;
-import meridian.twin.entity.Content;
 import meridian.twin.entity.Entity;
 import meridian.twin.entity.Rejected;
-import meridian.twin.entity.Times;
-import meridian.twin.history.Bucket;
-import meridian.twin.history.RollUp;
-import meridian.twin.history.Version;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * The past: the beginning of NGSI-LD's temporal API (ETSI GS CIM 009 V1.8.1, clauses 5.7.3 and 6.18), and what was true and known
- * at a time. Answers that a damaged file could have had a part in say so, in the header {@value #WARNING} or a member leftOut.
+ * What was true and known at a time, and what is kept of the past. Answers that a damaged file could have had a part in say so, in
+ * a header and the member leftOut. Values over time are {@link TemporalRoutes}.
  */
 final class HistoryRoutes {
-    private static final String TEMPORAL = "/ngsi-ld/v1/temporal/entities/{id}";
     private static final String AS_OF = "/api/as-of";
-    private static final String WARNING = "NGSILD-Warning";
-
-    /** Values of an instance, or buckets of all, in one answer. */
-    private static final int MOST_VALUES = 20_000;
 
     private static final int MOST_ENTITIES = 20_000;
-    private static final long FIRST = Times.micros(Instant.parse("0001-01-01T00:00:00Z"));
-    private static final long LAST = Times.micros(Instant.parse("9999-12-31T23:59:59.999999Z"));
-
-    private static final Map<String, Bucket> PERIODS =
-            Map.of("PT1M", Bucket.MINUTE, "PT5M", Bucket.FIVE_MINUTES, "PT1H", Bucket.HOUR, "P1D", Bucket.DAY);
 
     List<Route> all() {
         return List.of(
-                route(TEMPORAL, HistoryRoutes::temporal),
-                route(AS_OF, HistoryRoutes::manyAsOf),
-                route(AS_OF + "/{id}", HistoryRoutes::oneAsOf),
+                route(AS_OF, Reach.LIMITED, HistoryRoutes::manyAsOf),
+                route(AS_OF + "/{id}", Reach.LIMITED, HistoryRoutes::oneAsOf),
                 route(
                         "/api/history",
-                        (stage, request) -> Answer.json(about(stage.history().status()))));
+                        Reach.WHOLE_CITY,
+                        (stage, _) -> Answer.json(about(stage.history().status()))));
     }
 
-    private static Route route(String path, Routes.Handler handler) {
-        return new Route(Method.GET, path, Permission.READ, Reach.WHOLE_CITY, (stage, request) -> {
+    private interface Handler {
+        Answer answer(Stage stage, EntityRequest request);
+    }
+
+    private static Route route(String path, Reach reach, Handler handler) {
+        return new Route(Method.GET, path, Permission.READ, reach, (stage, request) -> {
             // First: who comes too early need not know what else is wrong.
             stage.twin();
             stage.history();
             try {
-                return handler.answer(stage, request);
+                return handler.answer(stage, new EntityRequest(request));
             } catch (Rejected e) {
                 throw NgsiAnswer.problem(ProblemType.of(e), String.valueOf(e.getMessage()));
             }
@@ -91,241 +67,75 @@ final class HistoryRoutes {
                         .toList());
     }
 
-    /** From one time on and before another. */
-    private record Span(long fromMicros, long toMicros) {}
-
-    private static Answer temporal(Stage stage, ServerRequest request) {
-        String id = id(request);
-        Span span = span(request);
-        Set<String> attributes = new TreeSet<>(names(request, "attrs"));
-        Set<String> options = new TreeSet<>(names(request, "options"));
-        parameter(request, "format").ifPresent(options::add);
-        HistoryStore history = stage.history();
-        List<String> types = types(stage, id);
-        return options.contains("aggregatedValues")
-                ? aggregated(request, history, id, types, attributes, span)
-                : values(request, history, id, types, attributes, span, options.contains("temporalValues"));
-    }
-
-    /** Its types now, or the last it had. */
-    private static List<String> types(Stage stage, String id) {
-        Optional<Entity> now = stage.twin().now().find(id);
-        if (now.isPresent()) {
-            return now.orElseThrow().types();
-        }
-        return stage.history().versions(id, Set.of(Series.TYPES), FIRST, LAST, 2, true).found().values().stream()
-                .flatMap(List::stream)
-                .map(Version::content)
-                .filter(Content.VocabProperty.class::isInstance)
-                .map(content -> ((Content.VocabProperty) content).words())
-                .reduce((_, last) -> last)
-                .orElseThrow(() ->
-                        NgsiAnswer.problem(ProblemType.RESOURCE_NOT_FOUND, "There is and was no entity " + id + "."));
-    }
-
-    private static Answer values(
-            ServerRequest request,
-            HistoryStore history,
-            String id,
-            List<String> types,
-            Set<String> attributes,
-            Span span,
-            boolean valuesOnly) {
-        Optional<String> lastN = parameter(request, "lastN");
-        int most = lastN.map(text -> whole("lastN", text)).orElse(MOST_VALUES + 1);
-        meridian.history.Answer<SortedMap<Series, List<Version>>> answer =
-                history.versions(id, attributes, span.fromMicros(), span.toMicros(), most, lastN.isPresent());
-        Map<String, Map<Series, List<Version>>> byName = new LinkedHashMap<>();
-        answer.found().forEach((series, versions) -> {
-            if (versions.size() > MOST_VALUES) {
-                throw tooMany(series.attribute() + " has more than " + MOST_VALUES + " values in this time");
-            }
-            if (!series.attribute().equals(Series.TYPES)) {
-                byName.computeIfAbsent(series.attribute(), _ -> new LinkedHashMap<>())
-                        .put(series, versions);
-            }
-        });
-        byte[] body = written(out -> {
-            TemporalWriter writer = new TemporalWriter(out);
-            writer.begin(id, types);
-            byName.forEach(valuesOnly ? writer::pairs : writer::versions);
-            out.writeEndObject();
-        });
-        return warned(Answer.bytes("application/json", "no-store", body), answer.leftOut());
-    }
-
-    private static Answer aggregated(
-            ServerRequest request,
-            HistoryStore history,
-            String id,
-            List<String> types,
-            Set<String> attributes,
-            Span span) {
-        String period = parameter(request, "aggrPeriodDuration").orElse("");
-        Bucket bucket = PERIODS.get(period);
-        if (bucket == null) {
-            throw bad("aggrPeriodDuration is one of " + new TreeSet<>(PERIODS.keySet()) + ", not " + period + ".");
-        }
-        List<String> methods = names(request, "aggrMethods");
-        if (methods.isEmpty() || !TemporalWriter.METHODS.containsAll(methods)) {
-            throw bad("aggrMethods are some of " + TemporalWriter.METHODS + ", not " + methods + ".");
-        }
-        meridian.history.Answer<SortedMap<Series, NavigableMap<Long, RollUp>>> answer =
-                history.rollUps(id, attributes, bucket, span.fromMicros(), span.toMicros());
-        int buckets = answer.found().values().stream().mapToInt(Map::size).sum();
-        if (buckets > MOST_VALUES) {
-            throw tooMany("there are " + buckets + " periods in this time");
-        }
-        Map<String, Map<Series, NavigableMap<Long, RollUp>>> byName = new LinkedHashMap<>();
-        answer.found()
-                .forEach((series, rolled) -> byName.computeIfAbsent(series.attribute(), _ -> new LinkedHashMap<>())
-                        .put(series, rolled));
-        byte[] body = written(out -> {
-            TemporalWriter writer = new TemporalWriter(out);
-            writer.begin(id, types);
-            byName.forEach((name, instances) -> writer.rolled(name, instances, methods, bucket));
-            out.writeEndObject();
-        });
-        return warned(Answer.bytes("application/json", "no-store", body), answer.leftOut());
-    }
-
-    private static Answer oneAsOf(Stage stage, ServerRequest request) {
-        String id = id(request);
-        long trueMicros = time(request, "trueAt").orElse(LAST);
-        long knownMicros = time(request, "knownAt").orElse(LAST);
-        meridian.history.Answer<List<Entity>> answer =
-                stage.history().asOf(List.of(id), Set.of(), trueMicros, knownMicros);
-        if (answer.found().isEmpty() && answer.leftOut().isEmpty()) {
+    private static Answer oneAsOf(Stage stage, EntityRequest request) {
+        Past past = past(stage, request, Set.of(request.id()), Set.of());
+        if (past.entities().isEmpty() && past.leftOut().isEmpty()) {
             throw NgsiAnswer.problem(
-                    ProblemType.RESOURCE_NOT_FOUND, "There was no entity " + id + " then, as far as was known.");
+                    ProblemType.RESOURCE_NOT_FOUND,
+                    "There was no entity " + request.id() + " then, as far as was known.");
         }
-        return asOf(request, answer);
+        return answer(request, past);
     }
 
-    private static Answer manyAsOf(Stage stage, ServerRequest request) {
-        Set<String> ids = new TreeSet<>(names(request, "id"));
-        Set<String> types = new TreeSet<>(names(request, "type"));
+    private static Answer manyAsOf(Stage stage, EntityRequest request) {
+        Set<String> ids = new TreeSet<>(request.names("id"));
+        Set<String> types = new TreeSet<>(request.names("type"));
         if (ids.isEmpty() && types.isEmpty()) {
-            throw bad("A question names ids or types.");
+            throw NgsiAnswer.problem(ProblemType.BAD_REQUEST_DATA, "A question names ids or types.");
         }
+        Past past = past(stage, request, ids, types);
+        if (past.entities().size() > MOST_ENTITIES) {
+            throw NgsiAnswer.problem(
+                    ProblemType.TOO_MANY_RESULTS,
+                    "there were " + past.entities().size() + " entities; ask for fewer ids or types.");
+        }
+        return answer(request, past);
+    }
+
+    /** What was, as far as whoever asks may see it. */
+    private record Past(List<Entity> entities, List<LeftOut> leftOut) {}
+
+    /** A limited key sees what was within its limits then. Where a file is damaged that is not certain, and it sees nothing. */
+    private static Past past(Stage stage, EntityRequest request, Set<String> ids, Set<String> types) {
         meridian.history.Answer<List<Entity>> answer = stage.history()
                 .asOf(
                         ids,
                         types,
-                        time(request, "trueAt").orElse(LAST),
-                        time(request, "knownAt").orElse(LAST));
-        if (answer.found().size() > MOST_ENTITIES) {
-            throw tooMany("there were " + answer.found().size() + " entities");
-        }
-        return asOf(request, answer);
+                        TimeSpan.time(request::parameter, "trueAt").orElse(TimeSpan.LAST),
+                        TimeSpan.time(request::parameter, "knownAt").orElse(TimeSpan.LAST));
+        Confines confines = request.confines();
+        boolean uncertain = confines.isLimited() && !answer.leftOut().isEmpty();
+        List<Entity> seen = uncertain
+                ? List.of()
+                : answer.found().stream().filter(confines::hold).toList();
+        return new Past(seen, answer.leftOut());
     }
 
-    private static Answer asOf(ServerRequest request, meridian.history.Answer<List<Entity>> answer) {
-        boolean simplified = names(request, "options").contains("keyValues");
-        byte[] body = written(out -> {
-            EntityWriter writer = new EntityWriter(
-                    out,
-                    simplified ? Form.SIMPLIFIED : Form.NORMALIZED,
-                    !simplified,
-                    Set.copyOf(names(request, "attrs")));
+    private static Answer answer(EntityRequest request, Past past) {
+        Look look = request.look();
+        boolean normalized = look.form() == Form.NORMALIZED;
+        byte[] body = PastAnswer.written(out -> {
+            EntityWriter writer = new EntityWriter(out, look.form(), normalized, look.only());
             out.writeStartObject();
             out.writeName("entities");
             out.writeStartArray();
-            answer.found().forEach(writer::write);
+            past.entities().forEach(writer::write);
             out.writeEndArray();
-            out.writeName("leftOut");
-            out.writeStartArray();
-            for (LeftOut file : answer.leftOut()) {
-                out.writeStartObject();
-                out.writeStringProperty("file", file.file());
-                out.writeStringProperty("reason", file.reason());
-                out.writeEndObject();
-            }
-            out.writeEndArray();
+            leftOut(past.leftOut(), out);
             out.writeEndObject();
         });
-        return warned(Answer.bytes("application/json", "no-store", body), answer.leftOut());
+        return PastAnswer.of(body, past.leftOut());
     }
 
-    private static byte[] written(Consumer<JsonGenerator> writing) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        try (JsonGenerator out = Answer.JSON.createGenerator(bytes)) {
-            writing.accept(out);
+    private static void leftOut(List<LeftOut> files, JsonGenerator out) {
+        out.writeName("leftOut");
+        out.writeStartArray();
+        for (LeftOut file : files) {
+            out.writeStartObject();
+            out.writeStringProperty("file", file.file());
+            out.writeStringProperty("reason", file.reason());
+            out.writeEndObject();
         }
-        return bytes.toByteArray();
-    }
-
-    private static Answer warned(Answer answer, List<LeftOut> leftOut) {
-        if (leftOut.isEmpty()) {
-            return answer;
-        }
-        String files = leftOut.stream().limit(20).map(LeftOut::file).collect(Collectors.joining(", "));
-        String text =
-                String.format(Locale.ROOT, "199 meridian \"%d damaged files are left out: %s\"", leftOut.size(), files);
-        return answer.with(HeaderValues.create(WARNING, text));
-    }
-
-    /** NGSI-LD's temporal query (clause 4.11): the first moment of a span counts, the last does not. */
-    private static Span span(ServerRequest request) {
-        String property = parameter(request, "timeproperty").orElse("observedAt");
-        if (!property.equals("observedAt")) {
-            throw bad("timeproperty is observedAt; what was known when is asked at " + AS_OF + ".");
-        }
-        Optional<String> relation = parameter(request, "timerel");
-        if (relation.isEmpty()) {
-            return new Span(FIRST, LAST);
-        }
-        long at = time(request, "timeAt").orElseThrow(() -> bad("timerel needs timeAt."));
-        return switch (relation.orElseThrow()) {
-            case "before" -> new Span(FIRST, at);
-            case "after" -> new Span(at + 1, LAST);
-            case "between" -> {
-                long end = time(request, "endTimeAt").orElseThrow(() -> bad("timerel between needs endTimeAt."));
-                if (end <= at) {
-                    throw bad("endTimeAt must be after timeAt.");
-                }
-                yield new Span(at, end);
-            }
-            default -> throw bad("timerel is before, after or between.");
-        };
-    }
-
-    private static Optional<Long> time(ServerRequest request, String name) {
-        return parameter(request, name).map(text -> {
-            try {
-                return Times.micros(Instant.parse(text));
-            } catch (DateTimeParseException e) {
-                throw bad(name + " is a time such as 2026-03-01T12:00:00Z.");
-            }
-        });
-    }
-
-    private static int whole(String name, String text) {
-        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_VALUES) {
-            throw bad(name + " is a whole number of 1 to " + MOST_VALUES + ".");
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static Unusable bad(String detail) {
-        return NgsiAnswer.problem(ProblemType.BAD_REQUEST_DATA, detail);
-    }
-
-    private static Unusable tooMany(String found) {
-        return NgsiAnswer.problem(
-                ProblemType.TOO_MANY_RESULTS,
-                found + "; ask for less time, fewer attributes, lastN or longer periods.");
-    }
-
-    private static List<String> names(ServerRequest request, String name) {
-        return parameter(request, name).map(EntityWriter::names).orElse(new ArrayList<>());
-    }
-
-    private static Optional<String> parameter(ServerRequest request, String name) {
-        return request.query().first(name).asOptional().filter(text -> !text.isBlank());
-    }
-
-    private static String id(ServerRequest request) {
-        return request.path().pathParameters().get("id");
+        out.writeEndArray();
     }
 }

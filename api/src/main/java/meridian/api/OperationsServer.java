@@ -77,6 +77,7 @@ public final class OperationsServer implements AutoCloseable {
         routes.addAll(new ObservationRoutes().all());
         streams = new LiveStreams(stage);
         routes.addAll(new FeedRoutes(streams, doorkeeper).all());
+        routes.addAll(new TemporalRoutes().all());
         routes.addAll(new HistoryRoutes().all());
         routes.addAll(new SubscriptionRoutes().all());
         ChannelDoor live = new ChannelDoor("/api/live", Permission.READ, Reach.WHOLE_CITY, gatekeeper, doorkeeper, log);

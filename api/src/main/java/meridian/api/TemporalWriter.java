@@ -26,7 +26,7 @@ final class TemporalWriter {
         this.out = out;
     }
 
-    /** Opens the entity; whoever calls it closes it. */
+    /** Opens the entity, until {@link #end}. */
     void begin(String id, List<String> types) {
         out.writeStartObject();
         out.writeStringProperty("id", id);
@@ -38,6 +38,10 @@ final class TemporalWriter {
             types.forEach(out::writeString);
             out.writeEndArray();
         }
+    }
+
+    void end() {
+        out.writeEndObject();
     }
 
     /** The normalized temporal representation: every version is an instance. */

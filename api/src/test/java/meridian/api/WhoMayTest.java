@@ -76,9 +76,10 @@ class WhoMayTest {
             Map.entry("POST /ngsi-ld/v1/entities/{id}/attrs", "write"),
             Map.entry("PATCH /ngsi-ld/v1/entities/{id}/attrs", "write"),
             Map.entry("DELETE /ngsi-ld/v1/entities/{id}/attrs/{name}", "write"),
-            Map.entry("GET /ngsi-ld/v1/temporal/entities/{id}", "read whole"),
-            Map.entry("GET /api/as-of", "read whole"),
-            Map.entry("GET /api/as-of/{id}", "read whole"),
+            Map.entry("GET /ngsi-ld/v1/temporal/entities", "read"),
+            Map.entry("GET /ngsi-ld/v1/temporal/entities/{id}", "read"),
+            Map.entry("GET /api/as-of", "read"),
+            Map.entry("GET /api/as-of/{id}", "read"),
             Map.entry("GET /api/history", "read whole"),
             Map.entry("GET /api/live", "read whole")));
 

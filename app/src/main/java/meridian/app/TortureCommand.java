@@ -9,6 +9,8 @@ import meridian.app.terminal.ProgressLine;
 import meridian.app.terminal.Terminal;
 import meridian.app.terminal.TextTable;
 import meridian.app.terminal.Words;
+import meridian.bench.torture.FaultKind;
+import meridian.bench.torture.FaultTorture;
 import meridian.bench.torture.KillTorture;
 import meridian.bench.torture.PowerTorture;
 import meridian.bench.torture.Verdict;
@@ -16,12 +18,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 
 /** Breaks Meridian on purpose and looks whether its promises hold. */
 @Command(
         name = "torture",
         description = "Breaks Meridian on purpose and looks whether what it promised still holds.",
-        subcommands = {TortureCommand.Kill.class, TortureCommand.Power.class},
+        subcommands = {TortureCommand.Kill.class, TortureCommand.Power.class, TortureCommand.Fault.class},
         footer = {"", "Example: meridian torture kill --count 100"})
 final class TortureCommand implements Runnable {
     @Mixin
@@ -101,6 +104,8 @@ final class TortureCommand implements Runnable {
                     .row("lost", Words.count(verdict.lost()))
                     .row("doubled", Words.count(verdict.doubled()))
                     .row("at another position", Words.count(verdict.moved()))
+                    .row("refused, and brought again", Words.count(verdict.refused()))
+                    .row("did not go on by itself", Words.count(verdict.stuck()))
                     .row("seed", Long.toString(seed))
                     .lines());
             verdict.examples().forEach(terminal::say);
@@ -159,6 +164,37 @@ final class TortureCommand implements Runnable {
                 return Optional.empty();
             }
             return Optional.of(torture.run(scene.count()));
+        }
+    }
+
+    /** Something under it breaks and is mended. */
+    @Command(
+            name = "fault",
+            description = "Breaks what a writing Meridian stands on; each acknowledged event must be there once.",
+            footer = {
+                "",
+                "KIND is disk-full, write-error, sync-error, database-killed, clock-jump or none. Each time",
+                "it has to go on by itself. A full disk needs Linux and root, errors need strace, clocks",
+                "need libfaketime; ends with 4 where that is not there, with 1 when anything was lost,",
+                "doubled or moved, or when it did not go on.",
+                "",
+                "Example: meridian torture fault disk-full --count 20"
+            })
+    static final class Fault extends Torture {
+        @Parameters(paramLabel = "KIND", description = "What breaks.")
+        private FaultKind kind = FaultKind.NONE;
+
+        Fault() {
+            super("faults");
+        }
+
+        @Override
+        Optional<Verdict> run(Scene scene) throws InterruptedException {
+            FaultTorture.Outcome outcome = new FaultTorture(
+                            kind, scene.folder(), scene.cache(), scene.seed(), scene.progress())
+                    .run(scene.count());
+            outcome.missing().ifPresent(why -> scene.terminal().say("Skipped: " + why + "."));
+            return outcome.verdict();
         }
     }
 }

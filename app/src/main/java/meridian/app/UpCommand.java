@@ -29,17 +29,20 @@ import meridian.app.city.LostTrips;
 import meridian.app.city.Preparation;
 import meridian.app.live.LiveCity;
 import meridian.app.machine.Browser;
+import meridian.app.machine.DatabasePassword;
 import meridian.app.machine.Folders;
 import meridian.app.machine.InstanceLock;
 import meridian.app.machine.Interrupt;
 import meridian.app.machine.Screen;
 import meridian.app.terminal.ProgressLine;
 import meridian.app.terminal.Terminal;
+import meridian.app.twin.DatabasePlace;
 import meridian.app.twin.FieldFeed;
 import meridian.app.twin.TwinHouse;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
 import meridian.formats.cityfile.Part;
+import meridian.journal.database.ServerAddress;
 import meridian.model.BadInput;
 import meridian.model.City;
 import meridian.outbox.endpoint.AllowList;
@@ -127,6 +130,20 @@ final class UpCommand implements Callable<Integer> {
     private boolean withoutTwin;
 
     @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "Keep the twin's journal in this PostgreSQL (15 or later) instead of one of its own:"
+                    + " postgresql://user@host:port/database. Its password comes from MERIDIAN_DATABASE_PASSWORD or"
+                    + " a file, never from here.")
+    private @Nullable String database;
+
+    @Option(
+            names = "--database-password-file",
+            paramLabel = "FILE",
+            description = "A file that only its owner may read, with that password.")
+    private @Nullable Path databasePasswordFile;
+
+    @Option(
             names = "--notify-allow",
             paramLabel = "HOST[:PORT]",
             description = "Subscriptions may be told at this host as well as on this machine (docs/subscriptions.md);"
@@ -160,6 +177,7 @@ final class UpCommand implements Callable<Integer> {
         check();
         Binding binding = binding();
         AllowList.of(notifyAllow);
+        DatabasePlace place = databasePlace();
         Path folder = Folders.privateFolder(Folders.ofThisUser(data).data(), "--data");
         if (checkOnly) {
             return ExitCode.OK;
@@ -178,9 +196,21 @@ final class UpCommand implements Callable<Integer> {
                     // Only now it is certain that there is something to show.
                     announce(server.address(), access);
                 }
-                return live(events == null ? city : CityEvents.added(city, events, terminal), server);
+                return live(events == null ? city : CityEvents.added(city, events, terminal), server, access, place);
             }
         }
+    }
+
+    private DatabasePlace databasePlace() {
+        if (database == null && databasePasswordFile != null || database != null && withoutTwin) {
+            throw new ParameterException(
+                    terminal.spec().commandLine(),
+                    "--database-password-file goes with --database, and --database does not go with --no-twin");
+        }
+        return database == null
+                ? new DatabasePlace.Embedded(folders().data(), folders().cache())
+                : new DatabasePlace.Given(
+                        ServerAddress.parse(database), DatabasePassword.find(databasePasswordFile, System.getenv()));
     }
 
     private Folders folders() {
@@ -197,12 +227,12 @@ final class UpCommand implements Callable<Integer> {
         return new LocalDoor(server.address(), server.localAddress(), access.openLocalDoor(), fingerprint);
     }
 
-    private int live(City city, OperationsServer server) {
+    private int live(City city, OperationsServer server, Access access, DatabasePlace place) {
         OptionalDouble begin = start == null ? OptionalDouble.empty() : OptionalDouble.of(start.seconds());
         // Beside the streets, which take longer.
         Optional<CompletableFuture<TwinHouse>> house = withoutTwin
                 ? Optional.empty()
-                : Optional.of(CompletableFuture.supplyAsync(() -> openTwin(city, server)));
+                : Optional.of(CompletableFuture.supplyAsync(() -> openTwin(city, server, access, place)));
         if (house.isEmpty()) {
             server.leaveOutTwin();
         }
@@ -217,10 +247,9 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private TwinHouse openTwin(City city, OperationsServer server) {
-        Folders folders = folders();
+    private TwinHouse openTwin(City city, OperationsServer server, Access access, DatabasePlace place) {
         TwinHouse house =
-                TwinHouse.open(folders.data(), folders.cache(), city, AllowList.of(notifyAllow), terminal::say);
+                TwinHouse.open(folders().data(), place, city, access, AllowList.of(notifyAllow), terminal::say);
         server.remember(house.history());
         server.tell(house.outbox());
         server.connect(house.twin());

@@ -2,6 +2,10 @@ package meridian.app;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import meridian.bench.torture.FaultKind;
 import meridian.model.demand.VehicleType.Following;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
@@ -19,6 +23,7 @@ final class ValueConverters {
                 .registerConverter(int.class, word -> Math.toIntExact(small(word)))
                 .registerConverter(Double.class, ValueConverters::number)
                 .registerConverter(double.class, ValueConverters::number)
+                .registerConverter(FaultKind.class, ValueConverters::fault)
                 .registerConverter(Following.class, ValueConverters::model);
     }
 
@@ -62,8 +67,22 @@ final class ValueConverters {
         throw new TypeConversionException("'" + word + "' is no number");
     }
 
+    private static FaultKind fault(String word) {
+        return Arrays.stream(FaultKind.values())
+                .filter(kind -> word(kind).equals(word.toLowerCase(Locale.ROOT).replace('_', '-')))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("'" + word + "' is nothing that is broken here; choose "
+                        + Arrays.stream(FaultKind.values())
+                                .map(ValueConverters::word)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static String word(FaultKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static Following model(String word) {
-        return switch (word.toLowerCase(java.util.Locale.ROOT)) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
             case "krauss" -> Following.KRAUSS;
             case "idm" -> Following.IDM;
             case "cityflow" -> Following.CITYFLOW;

@@ -34,5 +34,7 @@ final class BenchCommandTest {
                 Cli.run("bench", "doors", "--rate-observations-per-second", "0").exitCode());
         assertEquals(2, Cli.run("torture", "kill", "--count", "0").exitCode());
         assertEquals(2, Cli.run("torture", "power", "--count", "0").exitCode());
+        assertEquals(2, Cli.run("torture", "fault", "disk-full", "--count", "0").exitCode());
+        assertEquals(2, Cli.run("torture", "fault", "earthquake").exitCode());
     }
 }

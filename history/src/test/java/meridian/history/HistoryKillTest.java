@@ -84,7 +84,7 @@ final class HistoryKillTest {
         }
     }
 
-    private static void compare(HistoryStore store, String id, int counter, long end, List<String> mistakes) {
+    static void compare(HistoryStore store, String id, int counter, long end, List<String> mistakes) {
         Map<Long, Integer> times = new TreeMap<>();
         for (long p = 1; p <= end; p++) {
             if (p % KillTarget.COUNTERS == counter) {

@@ -49,4 +49,9 @@ public record JournalSettings(
         return new JournalSettings(
                 maxQueuedEvents, maxQueuedBytes, maxBatchEvents, maxPayloadBytes, appendPatience, bytes, sweepEvery);
     }
+
+    public JournalSettings withSweepEvery(Duration pause) {
+        return new JournalSettings(
+                maxQueuedEvents, maxQueuedBytes, maxBatchEvents, maxPayloadBytes, appendPatience, filterBytes, pause);
+    }
 }

@@ -2,6 +2,8 @@ package meridian.journal;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * What PostgreSQL's error codes mean for the journal.
@@ -16,7 +18,13 @@ final class SqlFailures {
     /** Whether the connection is of no use any more, and what was under way may or may not have happened. */
     static boolean isGone(SQLException e) {
         String state = e.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P");
+        return state == null || state.startsWith("08") || state.startsWith("57P") || endedItsSession(e);
+    }
+
+    /** After FATAL the session is over, after PANIC all of them are, whatever the code says: a full disk, a failed write. */
+    private static boolean endedItsSession(SQLException e) {
+        ServerErrorMessage said = e instanceof PSQLException told ? told.getServerErrorMessage() : null;
+        return said != null && ("FATAL".equals(said.getSeverity()) || "PANIC".equals(said.getSeverity()));
     }
 
     static boolean isTableGone(SQLException e) {

@@ -98,15 +98,13 @@ final class Writer implements Runnable {
                 acknowledge(plan);
                 return;
             } catch (SQLException e) {
-                if (SqlFailures.isGone(e)) {
-                    LOG.log(Level.WARNING, "the journal's database went away; appends wait: " + e.getMessage());
-                    link.drop();
-                } else {
-                    rollBack();
+                if (isRefusal(e)) {
                     skipPositions(plan);
                     fail(submissions, SqlFailures.translate(e));
                     return;
                 }
+                LOG.log(Level.WARNING, "the journal's database went away; appends wait: " + e.getMessage());
+                link.drop();
             }
         }
     }
@@ -115,11 +113,19 @@ final class Writer implements Runnable {
         return Store.head(connection).position() >= plan.head.position();
     }
 
-    private void rollBack() throws InterruptedException {
+    /**
+     * Whether nothing of the batch is stored, for certain. A server that fails to sync its log says so and dies; the commit may be in
+     * what it wrote before, and then it is there when the server comes back. So only the word of a session that lives on counts.
+     */
+    private boolean isRefusal(SQLException e) throws InterruptedException {
+        if (SqlFailures.isGone(e)) {
+            return false;
+        }
         try {
             link.connection().rollback();
-        } catch (SQLException e) {
-            link.drop();
+            return true;
+        } catch (SQLException gone) {
+            return false;
         }
     }
 

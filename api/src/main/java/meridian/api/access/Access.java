@@ -3,6 +3,7 @@ package meridian.api.access;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,8 +79,11 @@ public final class Access {
      */
     public String makeAdministrator() {
         Credential secret = Credential.random(Kind.ADMINISTRATOR);
-        Person person = new Person(secret.id(), ADMINISTRATOR, secret.digest(), clock.instant());
-        change(content -> content.withAdministrator(person));
+        Instant now = clock.instant();
+        Person person = new Person(secret.id(), ADMINISTRATOR, secret.digest(), now);
+        change(
+                content -> content.withAdministrator(person),
+                log -> log.with(now, AccessEvent.Kind.ADMINISTRATOR_MADE, person.id(), null));
         synchronized (tokens) {
             tokens.clear();
         }
@@ -146,24 +150,31 @@ public final class Access {
     private String beginSession() {
         Credential secret = Credential.random(Kind.SESSION);
         Instant now = clock.instant();
-        change(content -> {
-            List<StoredSession> sessions = new ArrayList<>(content.sessions());
-            sessions.removeIf(session -> !SessionTimes.lasts(session, now));
-            sessions.sort(Comparator.comparing(StoredSession::used));
-            while (sessions.size() >= MOST_SESSIONS) {
-                sessions.removeFirst();
-            }
-            sessions.add(new StoredSession(secret.id(), secret.digest(), now, now));
-            return content.withSessions(sessions);
-        });
+        StoredSession session = new StoredSession(secret.id(), secret.digest(), now, now);
+        change(
+                content -> withSession(content, session),
+                log -> log.with(now, AccessEvent.Kind.SIGNED_IN, session.id(), null));
         return secret.text();
+    }
+
+    private static Content withSession(Content content, StoredSession begun) {
+        List<StoredSession> sessions = new ArrayList<>(content.sessions());
+        sessions.removeIf(session -> !SessionTimes.lasts(session, begun.created()));
+        sessions.sort(Comparator.comparing(StoredSession::used));
+        while (sessions.size() >= MOST_SESSIONS) {
+            sessions.removeFirst();
+        }
+        sessions.add(begun);
+        return content.withSessions(sessions);
     }
 
     /** Ends the session of this caller. */
     public void signOut(Caller caller) {
-        change(content -> content.withSessions(content.sessions().stream()
-                .filter(session -> !session.id().equals(caller.id()))
-                .toList()));
+        change(
+                content -> content.withSessions(content.sessions().stream()
+                        .filter(session -> !session.id().equals(caller.id()))
+                        .toList()),
+                log -> log.with(clock.instant(), AccessEvent.Kind.SIGNED_OUT, caller.id(), null));
     }
 
     /** Who has this session's secret. */
@@ -236,11 +247,13 @@ public final class Access {
 
     private void noteUse(String id, Instant now) {
         try {
-            change(content -> content.withSessions(content.sessions().stream()
-                    .map(session -> session.id().equals(id)
-                            ? new StoredSession(id, session.digest(), session.created(), now)
-                            : session)
-                    .toList()));
+            change(
+                    content -> content.withSessions(content.sessions().stream()
+                            .map(session -> session.id().equals(id)
+                                    ? new StoredSession(id, session.digest(), session.created(), now)
+                                    : session)
+                            .toList()),
+                    UnaryOperator.identity());
         } catch (UncheckedIOException e) {
             // A full disk is no reason to show nobody the map; it is noted when there is room again.
         }
@@ -259,22 +272,26 @@ public final class Access {
         }
         Credential secret = Credential.random(Kind.KEY);
         AccessKey key = AccessKey.of(secret.id(), order, now);
-        change(content -> {
-            List<StoredKey> keys = new ArrayList<>(content.keys());
-            if (keys.size() >= MOST_KEYS) {
-                // Revoked keys stay listed, so that logs can be read; the oldest of them may go.
-                keys.stream()
-                        .filter(stored -> !stored.key().isGood(now))
-                        .findFirst()
-                        .ifPresent(keys::remove);
-            }
-            if (keys.size() >= MOST_KEYS) {
-                throw new IllegalArgumentException("there are already " + MOST_KEYS + " keys; revoke some first");
-            }
-            keys.add(new StoredKey(key, secret.digest()));
-            return content.withKeys(keys);
-        });
+        change(
+                content -> withKey(content, new StoredKey(key, secret.digest()), now),
+                log -> log.with(now, AccessEvent.Kind.KEY_MADE, key.id(), key));
         return new MadeKey(key, secret.text());
+    }
+
+    private static Content withKey(Content content, StoredKey made, Instant now) {
+        List<StoredKey> keys = new ArrayList<>(content.keys());
+        if (keys.size() >= MOST_KEYS) {
+            // Revoked keys stay listed, so that logs can be read; the oldest of them may go.
+            keys.stream()
+                    .filter(stored -> !stored.key().isGood(now))
+                    .findFirst()
+                    .ifPresent(keys::remove);
+        }
+        if (keys.size() >= MOST_KEYS) {
+            throw new IllegalArgumentException("there are already " + MOST_KEYS + " keys; revoke some first");
+        }
+        keys.add(made);
+        return content.withKeys(keys);
     }
 
     /** All keys, also those that do not hold any more, oldest first. */
@@ -285,21 +302,49 @@ public final class Access {
     /** Revokes a key, from the next request on; what it was before where it had been revoked already. */
     public Optional<AccessKey> revokeKey(String id) {
         Instant now = clock.instant();
-        change(content -> content.withKeys(content.keys().stream()
-                .map(stored -> stored.key().id().equals(id)
-                        ? new StoredKey(stored.key().revokedAt(now), stored.digest())
-                        : stored)
-                .toList()));
+        change(
+                content -> content.withKeys(content.keys().stream()
+                        .map(stored -> stored.key().id().equals(id)
+                                ? new StoredKey(stored.key().revokedAt(now), stored.digest())
+                                : stored)
+                        .toList()),
+                log -> log.with(now, AccessEvent.Kind.KEY_REVOKED, id, null));
         return Optional.ofNullable(book.keys().get(id)).map(StoredKey::key);
     }
 
-    /** On disk first, then true. */
-    private synchronized void change(UnaryOperator<Content> change) {
+    // --- What a journal is to be told ---
+
+    /** Name of the log: numbers of events belong to it. */
+    public String logName() {
+        return book.content().log().name();
+    }
+
+    /** Events that no journal has yet, oldest first; waits for one, and is empty after that time without any. */
+    public synchronized List<AccessEvent> awaitUnrecorded(Duration patience) throws InterruptedException {
+        if (book.content().log().waiting().isEmpty()) {
+            wait(patience.toMillis());
+        }
+        return book.content().log().waiting();
+    }
+
+    /** All up to this number are in a journal, and on the disk. */
+    public void recorded(long number) {
+        change(content -> content.withLog(content.log().after(number)), UnaryOperator.identity());
+    }
+
+    /**
+     * On disk first, then true.
+     *
+     * @param told what is told of it, where it changes anything
+     */
+    private synchronized void change(UnaryOperator<Content> change, UnaryOperator<AccessLog> told) {
         Content before = book.content();
         Content after = change.apply(before);
         if (!after.equals(before)) {
-            file.write(after);
-            book = Book.of(after);
+            Content logged = after.withLog(told.apply(after.log()));
+            file.write(logged);
+            book = Book.of(logged);
+            notifyAll();
         }
     }
 }

@@ -27,7 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class AccessFile {
     /** A program that knows less than the file must not guess. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+    /** Had no log. */
+    private static final int OLDEST_VERSION = 1;
 
     private static final long MOST_BYTES = 64L << 20;
 
@@ -65,25 +67,41 @@ final class AccessFile {
         }
     }
 
-    record Content(int version, @Nullable Person administrator, List<StoredKey> keys, List<StoredSession> sessions) {
-        static final Content EMPTY = new Content(VERSION, null, List.of(), List.of());
-
+    record Content(
+            int version,
+            @Nullable Person administrator,
+            List<StoredKey> keys,
+            List<StoredSession> sessions,
+            AccessLog log) {
         Content {
             keys = List.copyOf(keys);
             sessions = List.copyOf(sessions);
+            if (log == null && version == OLDEST_VERSION) {
+                log = AccessLog.begun();
+            }
+            demand(log);
+            version = VERSION;
+        }
+
+        static Content empty() {
+            return new Content(VERSION, null, List.of(), List.of(), AccessLog.begun());
         }
 
         Content withAdministrator(Person person) {
             // Whoever makes a new secret wants the holders of the old one out.
-            return new Content(version, person, keys, List.of());
+            return new Content(version, person, keys, List.of(), log);
         }
 
         Content withKeys(List<StoredKey> others) {
-            return new Content(version, administrator, others, sessions);
+            return new Content(version, administrator, others, sessions, log);
         }
 
         Content withSessions(List<StoredSession> others) {
-            return new Content(version, administrator, keys, others);
+            return new Content(version, administrator, keys, others, log);
+        }
+
+        Content withLog(AccessLog other) {
+            return new Content(version, administrator, keys, sessions, other);
         }
     }
 
@@ -101,16 +119,16 @@ final class AccessFile {
             }
             byte[] bytes = Files.readAllBytes(file);
             int version = JSON.readTree(bytes).path("version").asInt(0);
-            if (version != VERSION) {
+            if (version < OLDEST_VERSION || version > VERSION) {
                 throw new BadInput(
                         file.toString(),
                         "it is of version " + version,
-                        "version " + VERSION,
+                        "version " + OLDEST_VERSION + " to " + VERSION,
                         "Use the Meridian that wrote it, or another folder with --data");
             }
             return JSON.readValue(bytes, Content.class);
         } catch (NoSuchFileException e) {
-            return Content.EMPTY;
+            return Content.empty();
         } catch (IOException e) {
             throw damaged(BadInput.reason(e));
         } catch (JacksonException | NullPointerException | IllegalArgumentException e) {

@@ -367,6 +367,7 @@ class AccessTest {
                 "null",
                 "{\"version\":1}",
                 "{\"version\":2,\"administrator\":null,\"keys\":[],\"sessions\":[]}",
+                "{\"version\":3,\"administrator\":null,\"keys\":[],\"sessions\":[]}",
                 "{\"version\":1,\"administrator\":null,\"keys\":[],\"sessions\":[],\"more\":1}",
                 "{\"version\":1,\"administrator\":{\"id\":\"a\"},\"keys\":[],\"sessions\":[]}",
                 "{\"version\":1,\"administrator\":null,\"keys\":[{\"digest\":\"\"}],\"sessions\":[]}",
@@ -379,6 +380,29 @@ class AccessTest {
         BadInput refused = assertThrows(BadInput.class, this::access);
         assertTrue(String.valueOf(refused.getMessage()).contains(Access.FILE), refused.getMessage());
         assertEquals(text, file(), "it is left as it was");
+    }
+
+    /** As the first Meridian that asked for keys wrote it. */
+    @Test
+    void aFileOfTheOldestVersionIsReadAndItsLogBegins() throws IOException, InterruptedException {
+        Files.writeString(
+                data.resolve(Access.FILE), "{\"version\":1,\"administrator\":null,\"keys\":[],\"sessions\":[]}");
+        Access access = access();
+        String id = access.makeKey(order(Scope.READ)).key().id();
+        AccessEvent first = access().awaitUnrecorded(Duration.ofMillis(1)).getFirst();
+        assertEquals(1, first.number());
+        assertEquals(AccessEvent.Kind.KEY_MADE, first.kind());
+        assertEquals(id, first.id());
+    }
+
+    @Test
+    void whatNoJournalTakesIsBoundedAndAGapTellsThatSomeAreGone() throws InterruptedException {
+        AccessLog log = AccessLog.begun();
+        for (int i = 0; i < AccessLog.MOST_WAITING + 7; i++) {
+            log = log.with(clock.instant(), AccessEvent.Kind.SIGNED_IN, "s" + i, null);
+        }
+        assertEquals(AccessLog.MOST_WAITING, log.waiting().size());
+        assertEquals(8, log.waiting().getFirst().number());
     }
 
     @Test

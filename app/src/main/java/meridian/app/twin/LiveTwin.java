@@ -26,6 +26,7 @@ import meridian.journal.RecordedEvent;
 import meridian.journal.Stream;
 import meridian.journal.StreamClass;
 import meridian.journal.database.Database;
+import meridian.model.BadInput;
 import meridian.model.City;
 import meridian.outbox.Past;
 import meridian.twin.Folded;
@@ -58,17 +59,8 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
     private static final int AT_A_TIME = 20_000;
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
-    /** A restart replays no more than about this. */
-    private static final long SNAPSHOT_EVERY_EVENTS = 500_000;
-
-    /** From so many on they are kept when nothing was for a while. */
-    private static final long SOME_EVENTS = 50_000;
-
-    private static final Duration SNAPSHOT_PAUSE = Duration.ofSeconds(20);
-    private static final int SNAPSHOTS_KEPT = 3;
-
     private final Journal journal;
-    private final SnapshotFolder snapshots;
+    private final SnapshotKeeper keeper;
     private final List<Follower> followers;
     private final Consumer<String> say;
     private final Thread folding;
@@ -79,8 +71,8 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
     private volatile TwinState state;
     private volatile boolean closing;
     private volatile boolean broken;
-    private long snapshotPosition;
-    private long snapshotNanos = System.nanoTime();
+    /** Of the folding thread: so that it is said once. */
+    private boolean waitsForJournal;
 
     private LiveTwin(
             Journal journal,
@@ -89,11 +81,10 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
             TwinState state,
             Consumer<String> say) {
         this.journal = journal;
-        this.snapshots = snapshots;
         this.followers = List.copyOf(followers);
         this.state = state;
         this.say = say;
-        snapshotPosition = state.position();
+        keeper = new SnapshotKeeper(snapshots, followers, state.position(), System::nanoTime, say);
         earlier = new EarlierStates(snapshots, this::replayed);
         folding = Thread.ofPlatform().name("twin-fold").unstarted(this::foldAll);
     }
@@ -109,7 +100,7 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
      * @param folder of its snapshots
      * @param followers take part in all that is folded; they are closed by whoever made them, after the twin
      * @param say told of what was left out
-     * @throws meridian.model.BadInput where the folder cannot be used
+     * @throws BadInput where the folder cannot be used
      */
     public static LiveTwin open(
             Database database, Path folder, City city, List<Follower> followers, Consumer<String> say) {
@@ -121,6 +112,7 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
             SnapshotFolder snapshots = new SnapshotFolder(Files.createDirectories(folder));
             SnapshotFolder.Restored restored = snapshots.restore();
             restored.leftOut().forEach(damaged -> say.accept(String.valueOf(damaged.getMessage())));
+            demandNotAhead(restored.state(), journal, folder);
             twin = new LiveTwin(journal, snapshots, followers, restored.state(), say);
             twin.replay();
         } catch (IOException e) {
@@ -140,8 +132,21 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         }
     }
 
+    /** Events of a journal that has forgotten some would be taken for known ones, and never be seen. */
+    private static void demandNotAhead(TwinState state, Journal journal, Path folder) {
+        if (state.position() > journal.head()) {
+            throw new BadInput(
+                    folder.toString(),
+                    "the state there is of position " + state.position() + ", and the journal ends at "
+                            + journal.head(),
+                    "a journal that has all that the twin knew",
+                    "Bring the journal's database back from a newer copy, or move the folders twin and history away:"
+                            + " the twin then knows what the journal has");
+        }
+    }
+
     /** Folds what the journal has after the snapshot. Its head may be an event of a stream that is not the twin's. */
-    private void replay() throws IOException {
+    private void replay() {
         TwinWriter writer = new TwinWriter(state);
         long position = state.position();
         for (List<RecordedEvent> events = journal.read(position, AT_A_TIME, BOTH);
@@ -164,6 +169,11 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
             }
             take("city-file", Kind.CHANGE, handed);
         }
+    }
+
+    /** In which others keep what is not the twin's. */
+    Journal journal() {
+        return journal;
     }
 
     @Override
@@ -298,20 +308,15 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         long position = state.position();
         try {
             while (!closing) {
-                try {
-                    List<RecordedEvent> events = journal.tail(position, AT_A_TIME, BOTH, PATIENCE);
-                    if (!events.isEmpty()) {
-                        foldBatch(writer, events);
-                        position = events.getLast().position();
-                    }
-                } catch (JournalException.DatabaseGone e) {
-                    // It comes back by itself; appenders wait meanwhile.
-                    Thread.sleep(PATIENCE);
+                List<RecordedEvent> events = next(position);
+                if (!events.isEmpty()) {
+                    foldBatch(writer, events);
+                    position = events.getLast().position();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException | IOException e) {
+        } catch (RuntimeException e) {
             broken = true;
             say.accept("the twin has stopped: " + e);
         } finally {
@@ -319,7 +324,23 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         }
     }
 
-    private void foldBatch(TwinWriter writer, List<RecordedEvent> events) throws IOException {
+    /** A database that is away or cannot read comes back by itself, or is brought back; appenders wait meanwhile. */
+    private List<RecordedEvent> next(long position) throws InterruptedException {
+        try {
+            List<RecordedEvent> events = journal.tail(position, AT_A_TIME, BOTH, PATIENCE);
+            waitsForJournal = false;
+            return events;
+        } catch (JournalException e) {
+            if (!waitsForJournal) {
+                say.accept("the twin waits for its journal: " + e.getMessage());
+            }
+            waitsForJournal = true;
+            Thread.sleep(PATIENCE);
+            return List.of();
+        }
+    }
+
+    private void foldBatch(TwinWriter writer, List<RecordedEvent> events) {
         List<Folded> folded = new ArrayList<>(events.size());
         for (RecordedEvent event : events) {
             fold(writer, event).ifPresent(folded::add);
@@ -348,7 +369,7 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         }
     }
 
-    private void publish(TwinState next) throws IOException {
+    private void publish(TwinState next) {
         lock.lock();
         try {
             state = next;
@@ -356,11 +377,7 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         } finally {
             lock.unlock();
         }
-        long events = next.position() - snapshotPosition;
-        boolean some = events >= SOME_EVENTS && System.nanoTime() - snapshotNanos >= SNAPSHOT_PAUSE.toNanos();
-        if (some || events >= SNAPSHOT_EVERY_EVENTS) {
-            snapshot(next);
-        }
+        keeper.passed(next);
     }
 
     private void signal() {
@@ -372,32 +389,15 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         }
     }
 
-    private void snapshot(TwinState of) throws IOException {
-        if (of.position() > snapshotPosition) {
-            try {
-                followers.forEach(Follower::settle);
-            } catch (UncheckedIOException e) {
-                say.accept("the twin's state is not kept now, that is tried again: " + e.getMessage());
-                return;
-            }
-            snapshots.save(of);
-            snapshots.keepNewest(SNAPSHOTS_KEPT);
-            snapshotPosition = of.position();
-            snapshotNanos = System.nanoTime();
-        }
-    }
-
     /** Takes nothing more, keeps the state in a file and closes the journal. */
     @Override
     public void close() {
         closing = true;
         try {
             folding.join();
-            snapshot(state);
+            keeper.keep(state);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            say.accept("the twin's state could not be kept, the next start takes longer: " + e.getMessage());
         } finally {
             journal.close();
         }

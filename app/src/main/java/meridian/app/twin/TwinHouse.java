@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import meridian.api.access.Access;
 import meridian.api.ngsi.NgsiWording;
 import meridian.history.HistorySettings;
 import meridian.history.HistoryStore;
@@ -20,32 +21,38 @@ public final class TwinHouse implements AutoCloseable {
     private final HistoryStore history;
     private final LiveTwin twin;
     private final Outbox outbox;
+    private final AccessJournal access;
 
-    private TwinHouse(Database database, HistoryStore history, LiveTwin twin, Outbox outbox) {
+    private TwinHouse(Database database, HistoryStore history, LiveTwin twin, Outbox outbox, AccessJournal access) {
         this.database = database;
         this.history = history;
         this.twin = twin;
         this.outbox = outbox;
+        this.access = access;
     }
 
     /**
      * Opens all of it in a data folder; see {@link LiveTwin#open}.
      *
-     * @param cache where PostgreSQL's programs are unpacked
+     * @param place of the journal's database
+     * @param access of which the journal is told
      * @param allowed whom subscribers may be told at
      * @param say told of what was left out
      * @throws meridian.model.BadInput where the folder cannot be used
      */
-    public static TwinHouse open(Path data, Path cache, City city, AllowList allowed, Consumer<String> say) {
-        Database database = LiveTwin.database(data, cache);
+    public static TwinHouse open(
+            Path data, DatabasePlace place, City city, Access access, AllowList allowed, Consumer<String> say) {
+        Database database = place.open();
         try {
+            JournalMark.demandSame(data, database);
             HistoryStore history =
                     HistoryStore.open(data.resolve("history"), HistorySettings.SMALL, Clock.systemUTC(), say);
             try {
                 Outbox outbox = outbox(database, allowed, say);
                 LiveTwin twin = LiveTwin.open(database, data.resolve("twin"), city, List.of(history, outbox), say);
                 outbox.start(twin.past(), twin.now().position());
-                return new TwinHouse(database, history, twin, outbox);
+                AccessJournal told = AccessJournal.begin(twin.journal(), access, say);
+                return new TwinHouse(database, history, twin, outbox, told);
             } catch (RuntimeException e) {
                 history.close();
                 throw e;
@@ -80,7 +87,8 @@ public final class TwinHouse implements AutoCloseable {
         try (database;
                 history;
                 twin;
-                outbox) {
+                outbox;
+                access) {
             // Closed from the last to the first, whatever one of them throws.
         }
     }

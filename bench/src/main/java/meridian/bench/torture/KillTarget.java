@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import meridian.journal.Acknowledgement;
 import meridian.journal.Event;
 import meridian.journal.Journal;
+import meridian.journal.JournalException;
 import meridian.journal.JournalSettings;
 import meridian.journal.Stream;
 import meridian.journal.StreamClass;
@@ -26,8 +29,14 @@ final class KillTarget {
     static final String STREAM = "torture";
     static final String SERVER = "server";
     static final String ACKNOWLEDGED = "acknowledged";
+    static final String REFUSED = "refused";
     static final String END = "end";
 
+    /** Short enough that a clock a day ahead would drop everything, if it were believed. */
+    private static final Duration RETENTION = Duration.ofHours(6);
+
+    private static final JournalSettings SETTINGS = JournalSettings.DEFAULT.withSweepEvery(Duration.ofMillis(500));
+    private static final long PAUSE_NANOS = 20_000_000;
     private static final int PRODUCERS = 8;
     private static final int LARGEST_BULK = 30;
     /** Ids that are sent again: one in ten. */
@@ -57,8 +66,8 @@ final class KillTarget {
 
     static void run(String[] arguments, Function<Journal, Door> doors) throws InterruptedException {
         try (Database database = Database.embedded(Path.of(arguments[0]), Path.of(arguments[1]));
-                Journal journal = Journal.open(database, Clock.systemUTC(), JournalSettings.DEFAULT)) {
-            journal.declare(new Stream(STREAM, StreamClass.EVENT, Duration.ofDays(7)));
+                Journal journal = Journal.open(database, Clock.systemUTC(), SETTINGS)) {
+            journal.declare(new Stream(STREAM, StreamClass.EVENT, RETENTION));
             PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
             out.println(SERVER + "\t" + database.serverProcess().orElseThrow());
             out.flush();
@@ -87,7 +96,30 @@ final class KillTarget {
                 boolean again = random.nextDouble() < DUPLICATES && next + run > 0;
                 events.add(again ? earlier(producer, next, random) : event(run, producer, next++));
             }
-            say(events, door.append(events).join());
+            append(events);
+        }
+    }
+
+    /** What is refused comes again, until it is taken. */
+    private void append(List<Event> events) {
+        while (true) {
+            try {
+                say(events, door.append(events).join());
+                return;
+            } catch (CompletionException e) {
+                if (!(e.getCause() instanceof JournalException)) {
+                    throw e;
+                }
+                sayRefused();
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    private void sayRefused() {
+        synchronized (out) {
+            out.println(REFUSED);
+            out.flush();
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Random;
+import meridian.bench.torture.Victim.Build;
 import meridian.formats.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public final class KillTorture {
     /** A kill comes so long after the first acknowledgement, at most; that is some hundred commits. */
     private static final int LATEST_KILL_MILLIS = 400;
 
-    private final String target;
+    private final Build target;
     private final Path folder;
     private final Path cache;
     private final Random random;
@@ -36,11 +37,11 @@ public final class KillTorture {
      * @param seed of the moments and the ways of killing
      */
     public KillTorture(Path folder, Path cache, long seed, Progress progress) {
-        this(KillTarget.class.getName(), folder, cache, seed, progress);
+        this(Build.SOUND, folder, cache, seed, progress);
     }
 
-    /** @param target the class with the process's main method */
-    KillTorture(String target, Path folder, Path cache, long seed, Progress progress) {
+    /** @param target what is run, sound or a mutant */
+    KillTorture(Build target, Path folder, Path cache, long seed, Progress progress) {
         this.target = target;
         this.folder = folder;
         this.cache = cache.toAbsolutePath();

@@ -49,7 +49,7 @@ final class Ledger {
             }
         } catch (BadInput e) {
             return new Verdict(
-                    count, positions.size(), 0, positions.size(), 0, 0, List.of("lost all: " + e.getMessage()));
+                    count, positions.size(), 0, positions.size(), 0, 0, 0, 0, List.of("lost all: " + e.getMessage()));
         }
         return compared(count, stored);
     }
@@ -95,6 +95,8 @@ final class Ledger {
                 lost.size(),
                 doubled.size(),
                 elsewhere.size(),
+                0,
+                0,
                 examples);
     }
 }

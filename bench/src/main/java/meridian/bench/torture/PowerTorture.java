@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import meridian.bench.torture.Victim.Build;
 import meridian.formats.Progress;
 
 /**
@@ -20,7 +21,7 @@ public final class PowerTorture {
     /** A cut comes so long after the first acknowledgement, at most. */
     private static final int LATEST_CUT_MILLIS = 1_000;
 
-    private final String target;
+    private final Build target;
     private final Path folder;
     private final Path cache;
     private final Random random;
@@ -32,11 +33,11 @@ public final class PowerTorture {
      * @param seed of the moments
      */
     public PowerTorture(Path folder, Path cache, long seed, Progress progress) {
-        this(KillTarget.class.getName(), folder, cache, seed, progress);
+        this(Build.SOUND, folder, cache, seed, progress);
     }
 
-    /** @param target the class with the process's main method */
-    PowerTorture(String target, Path folder, Path cache, long seed, Progress progress) {
+    /** @param target what is run, sound or a mutant */
+    PowerTorture(Build target, Path folder, Path cache, long seed, Progress progress) {
         this.target = target;
         this.folder = folder.toAbsolutePath();
         this.cache = cache.toAbsolutePath();

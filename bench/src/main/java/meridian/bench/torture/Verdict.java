@@ -12,11 +12,21 @@ import java.util.stream.Stream;
  * @param lost acknowledged and not there
  * @param doubled there more than once
  * @param moved there, or acknowledged, at another position than the first acknowledgement said
+ * @param refused appends of which was said that they were not stored
+ * @param stuck how often nothing was acknowledged any more after what was broken had been mended
  * @param examples ids of some that were lost, doubled or moved
  */
 public record Verdict(
-        int count, long acknowledged, long stored, long lost, long doubled, long moved, List<String> examples) {
-    static final Verdict NONE = new Verdict(0, 0, 0, 0, 0, 0, List.of());
+        int count,
+        long acknowledged,
+        long stored,
+        long lost,
+        long doubled,
+        long moved,
+        long refused,
+        long stuck,
+        List<String> examples) {
+    static final Verdict NONE = new Verdict(0, 0, 0, 0, 0, 0, 0, 0, List.of());
 
     private static final int EXAMPLES = 10;
 
@@ -25,7 +35,11 @@ public record Verdict(
     }
 
     public boolean isClean() {
-        return lost == 0 && doubled == 0 && moved == 0;
+        return lost == 0 && doubled == 0 && moved == 0 && stuck == 0;
+    }
+
+    Verdict with(long nowRefused, long nowStuck) {
+        return new Verdict(count, acknowledged, stored, lost, doubled, moved, nowRefused, nowStuck, examples);
     }
 
     Verdict plus(Verdict more) {
@@ -36,6 +50,8 @@ public record Verdict(
                 lost + more.lost,
                 doubled + more.doubled,
                 moved + more.moved,
+                refused + more.refused,
+                stuck + more.stuck,
                 Stream.concat(examples.stream(), more.examples.stream()).toList());
     }
 }

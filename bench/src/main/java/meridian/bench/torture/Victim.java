@@ -1,20 +1,29 @@
 package meridian.bench.torture;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A process that appends and says what was acknowledged, until it is killed. */
 final class Victim {
+    private static final long LOOK_MILLIS = 5;
+
     private final Process process;
     private final Ledger ledger;
     private final CountDownLatch first = new CountDownLatch(1);
+    private final AtomicLong acknowledged = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private final Thread listener;
     private volatile long server;
 
@@ -25,25 +34,53 @@ final class Victim {
     }
 
     /**
-     * @param target the class with its main method, {@link KillTarget} or a mutant
-     * @param run how many have worked on this folder before
+     * What is run.
+     *
+     * @param main the class with its main method, {@link KillTarget} or a mutant
+     * @param mutant folder of classes that are found before the sound ones; absent in a sound build
      */
-    static Victim start(String target, Path data, Path cache, int run, long seed, Ledger ledger) throws IOException {
-        Process process = new ProcessBuilder(
+    record Build(String main, Optional<Path> mutant) {
+        static final Build SOUND = of(KillTarget.class);
+
+        static Build of(Class<?> main) {
+            return new Build(main.getName(), Optional.empty());
+        }
+
+        /** The same with some classes of a {@link meridian.testkit.Mutant}. */
+        Build changed(Path classes) {
+            return new Build(main, Optional.of(classes));
+        }
+
+        String classPath() {
+            String sound = System.getProperty("java.class.path");
+            return mutant.map(folder -> folder + File.pathSeparator + sound).orElse(sound);
+        }
+    }
+
+    /** @param run how many have worked on this folder before */
+    static Victim start(Build build, Path data, Path cache, int run, long seed, Ledger ledger) throws IOException {
+        return start(build, data, cache, run, seed, ledger, Map.of());
+    }
+
+    /** @param environment beside what this process has */
+    static Victim start(
+            Build build, Path data, Path cache, int run, long seed, Ledger ledger, Map<String, String> environment)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xmx256m",
                         "-cp",
-                        System.getProperty("java.class.path"),
-                        target,
+                        build.classPath(),
+                        build.main(),
                         data.toString(),
                         cache.toString(),
                         Integer.toString(run),
                         Long.toString(seed))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        return new Victim(process, ledger);
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        return new Victim(builder.start(), ledger);
     }
 
     private void listen() {
@@ -54,7 +91,10 @@ final class Victim {
                     server = Long.parseLong(words[1]);
                 } else if (words.length == 4 && words[3].equals(KillTarget.END)) {
                     ledger.add(words[1], Long.parseLong(words[2]));
+                    acknowledged.incrementAndGet();
                     first.countDown();
+                } else if (words[0].equals(KillTarget.REFUSED)) {
+                    refused.incrementAndGet();
                 }
             }
         } catch (IOException e) {
@@ -70,13 +110,40 @@ final class Victim {
         first.await();
     }
 
+    /**
+     * Until so many more events are acknowledged.
+     *
+     * @return false where they are not within that time, or never will be
+     */
+    boolean awaitMore(long events, Duration patience) throws InterruptedException {
+        long goal = acknowledged.get() + events;
+        long until = System.nanoTime() + patience.toNanos();
+        while (acknowledged.get() < goal) {
+            if (System.nanoTime() - until > 0 || !process.isAlive()) {
+                return false;
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+        return true;
+    }
+
     long pid() {
         return process.pid();
     }
 
-    /** Its database server. */
+    /** Its database server, as it was at the start. */
     long server() {
         return server;
+    }
+
+    /** Appends that it was told were not stored; it tries them again. */
+    long refused() {
+        return refused.get();
+    }
+
+    /** With a signal: what it has said is still heard, unlike after {@link Process#destroyForcibly}. */
+    void kill() throws IOException, InterruptedException {
+        signal("KILL", List.of(process.pid()));
     }
 
     /** Until it has died and everything it said has been heard. */

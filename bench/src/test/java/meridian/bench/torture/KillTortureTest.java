@@ -28,7 +28,7 @@ final class KillTortureTest {
 
     @Test
     void aBuildThatAcknowledgesTooEarlyIsCaught() throws InterruptedException {
-        Verdict result = new KillTorture(EarlyTarget.class.getName(), folder, CACHE, 1, Progress.NONE).run(2);
+        Verdict result = new KillTorture(Victim.Build.of(EarlyTarget.class), folder, CACHE, 1, Progress.NONE).run(2);
         assertTrue(result.lost() > 0, result.toString());
     }
 }

@@ -18,7 +18,7 @@ final class PowerTortureTest {
     private Path folder;
 
     private PowerTorture torture(Class<?> target, long seed) throws InterruptedException {
-        PowerTorture torture = new PowerTorture(target.getName(), folder, CACHE, seed, Progress.NONE);
+        PowerTorture torture = new PowerTorture(Victim.Build.of(target), folder, CACHE, seed, Progress.NONE);
         torture.missing().ifPresent(why -> assumeTrue(false, why));
         return torture;
     }

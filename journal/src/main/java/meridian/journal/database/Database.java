@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 import meridian.model.BadInput;
@@ -98,6 +99,23 @@ public final class Database implements AutoCloseable {
                     "jdbc:postgresql://host:port/database?user=…&password=…",
                     "Correct --database");
         }
+        return given(direct);
+    }
+
+    /**
+     * The same, as people write it.
+     *
+     * @param password absent: whatever the server asks for comes from elsewhere, such as a client certificate
+     */
+    public static Database at(ServerAddress address, Optional<String> password) {
+        PGSimpleDataSource direct = source();
+        direct.setURL(address.url());
+        address.user().ifPresent(direct::setUser);
+        password.ifPresent(direct::setPassword);
+        return given(direct);
+    }
+
+    private static Database given(PGSimpleDataSource direct) {
         ServerCheck.demand(direct);
         return new Database(direct, null, null);
     }

@@ -52,7 +52,7 @@ final class Schema {
                     "database schema " + name,
                     "it has version " + current.getVersion() + ", which a newer Meridian wrote",
                     "version " + newestKnown + " or earlier",
-                    "Use the newer Meridian, or another folder with --data; nothing was changed");
+                    "Use the newer Meridian, or another folder (--data) or database (--database); nothing was changed");
         }
     }
 }

@@ -16,10 +16,7 @@ final class ServerCheck {
     /** @throws BadInput where it cannot be reached, is too old, or does not write to the disk before it says so */
     static void demand(DataSource source) {
         try (Connection connection = source.getConnection()) {
-            int version = connection.getMetaData().getDatabaseMajorVersion();
-            if (version < OLDEST_VERSION) {
-                throw refused("it is PostgreSQL " + version, "PostgreSQL " + OLDEST_VERSION + " or later");
-            }
+            demandVersion(connection.getMetaData().getDatabaseMajorVersion());
             for (String setting : new String[] {"fsync", "full_page_writes"}) {
                 if (show(connection, setting).equals("off")) {
                     throw refused(setting + " is off there: an acknowledgement would not be true", setting + " = on");
@@ -27,7 +24,14 @@ final class ServerCheck {
             }
         } catch (SQLException e) {
             throw refused(
-                    "it does not answer (" + e.getMessage() + ")", "a PostgreSQL that runs and lets this user in");
+                    "it does not answer (" + BadInput.shortened(String.valueOf(e.getMessage())) + ")",
+                    "a PostgreSQL that runs and lets this user in");
+        }
+    }
+
+    static void demandVersion(int major) {
+        if (major < OLDEST_VERSION) {
+            throw refused("it is PostgreSQL " + major, "PostgreSQL " + OLDEST_VERSION + " or later");
         }
     }
 
