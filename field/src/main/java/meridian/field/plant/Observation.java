@@ -126,9 +126,7 @@ public final class Observation {
             int lanes = mode.seesLanes() ? network.lanes().size() : 0;
             vehicles = new int[lanes];
             standing = new int[lanes];
-            shown = network.junctions().stream()
-                    .map(j -> new byte[j.groups()])
-                    .toArray(byte[][]::new);
+            shown = network.junctions().stream().map(j -> new byte[j.groups()]).toArray(byte[][]::new);
             for (byte[] groups : shown) {
                 Arrays.fill(groups, (byte) Aspect.OFF.ordinal());
             }

@@ -21,7 +21,8 @@ public record ControlDetector(String id, int lane, double beforeLineMeters, Role
 
     public ControlDetector {
         if (!(beforeLineMeters >= 0)) {
-            throw new IllegalArgumentException("detector " + id + " lies 0 m or more before the line, got " + beforeLineMeters);
+            throw new IllegalArgumentException(
+                    "detector " + id + " lies 0 m or more before the line, got " + beforeLineMeters);
         }
     }
 }

@@ -10,8 +10,7 @@ package meridian.model.control;
  * @param speedLimitMps more than 0
  * @param junction index of the controlled junction at its end, or {@link #NOWHERE}
  */
-public record ControlLane(
-        String id, int link, int lane, double lengthMeters, double speedLimitMps, int junction) {
+public record ControlLane(String id, int link, int lane, double lengthMeters, double speedLimitMps, int junction) {
     public static final int NOWHERE = -1;
 
     public ControlLane {

@@ -103,7 +103,8 @@ final class ControlNetworkFinder {
                 if (m.signal() == signal) {
                     int to = firstLane.getOrDefault(m.toLink(), 0);
                     int count = network.link(m.toLink()).lanes().size();
-                    List<Integer> behind = IntStream.range(to, to + count).boxed().toList();
+                    List<Integer> behind =
+                            IntStream.range(to, to + count).boxed().toList();
                     found.add(new ControlMovement(
                             m.group(), firstLane.getOrDefault(m.fromLink(), 0) + m.fromLane(), behind, m.turn()));
                 }
@@ -118,7 +119,8 @@ final class ControlNetworkFinder {
      */
     private static List<ControlStage> stages(SignalController controller) {
         List<SignalPhase> phases = controller.plan().phases();
-        List<Set<Integer>> greens = phases.stream().map(ControlNetworkFinder::greens).toList();
+        List<Set<Integer>> greens =
+                phases.stream().map(ControlNetworkFinder::greens).toList();
         Set<Integer> chosen = new TreeSet<>();
         Set<Integer> served = new HashSet<>();
         for (int p = 0; p < phases.size(); p++) {

@@ -13,8 +13,9 @@ public record ControlStage(List<Integer> groups, double fromSeconds, double gree
     public ControlStage {
         groups = List.copyOf(groups);
         if (groups.isEmpty() || !(fromSeconds >= 0) || !(greenSeconds > 0)) {
-            throw new IllegalArgumentException("a stage has groups, begins at 0 s or later and lasts longer than 0 s, got "
-                    + groups + ", " + fromSeconds + " s, " + greenSeconds + " s");
+            throw new IllegalArgumentException(
+                    "a stage has groups, begins at 0 s or later and lasts longer than 0 s, got " + groups + ", "
+                            + fromSeconds + " s, " + greenSeconds + " s");
         }
     }
 
