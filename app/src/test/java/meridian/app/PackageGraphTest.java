@@ -76,7 +76,7 @@ final class PackageGraphTest {
         "meridian.sim..",
         "meridian.safety..",
         "meridian.audit..",
-        "meridian.act..",
+        "meridian.act.life..",
         "meridian.twin.."
     };
 

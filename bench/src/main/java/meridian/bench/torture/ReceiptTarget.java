@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
-import meridian.act.ActionBook;
-import meridian.act.ActionClass;
-import meridian.act.Answer;
-import meridian.act.Approver;
-import meridian.act.Effect;
-import meridian.act.Forecast;
-import meridian.act.Leaf;
-import meridian.act.Mode;
-import meridian.act.Proposal;
-import meridian.act.Receipt;
+import meridian.act.life.ActionBook;
+import meridian.act.life.ActionClass;
+import meridian.act.life.Answer;
+import meridian.act.life.Approver;
+import meridian.act.life.Effect;
+import meridian.act.life.Forecast;
+import meridian.act.life.Leaf;
+import meridian.act.life.Mode;
+import meridian.act.life.ProposedAction;
+import meridian.act.life.Receipt;
 import meridian.audit.AuditLog;
 import meridian.audit.note.KeyFile;
 
@@ -94,15 +94,15 @@ final class ReceiptTarget {
         }
     }
 
-    private static Proposal proposal(String id, Instant now) {
-        return new Proposal(
+    private static ProposedAction proposal(String id, Instant now) {
+        return new ProposedAction(
                 id,
                 AREA,
                 ActionClass.ROUTINE,
                 "torturer",
                 "1",
                 "to be killed over",
-                List.of(new Proposal.Order("junction " + id, "green")),
+                List.of(new ProposedAction.Order("junction " + id, "green")),
                 List.of(),
                 now,
                 now.plusSeconds(60));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import meridian.act.ActionBook;
+import meridian.act.life.ActionBook;
 import meridian.audit.AuditLog;
 import meridian.audit.Finding;
 import meridian.audit.Verification;

@@ -2,8 +2,8 @@ package meridian.bench.torture;
 
 import java.util.ArrayList;
 import java.util.List;
-import meridian.act.Answer;
-import meridian.act.Receipt;
+import meridian.act.life.Answer;
+import meridian.act.life.Receipt;
 
 /** The mutant: acts at once, and writes receipts when there are enough of them. */
 final class LateReceiptTarget {

@@ -11,6 +11,7 @@ import meridian.field.plant.ObserveMode;
 import meridian.field.plant.Plant;
 import meridian.field.plant.PlantLost;
 import meridian.field.plant.SignalCommand;
+import meridian.field.plant.SignalLetters;
 import meridian.model.BadInput;
 import meridian.model.control.ControlJunction;
 import meridian.model.control.ControlNetwork;
@@ -218,12 +219,10 @@ public final class SumoPlant implements Plant {
                     throw new IllegalArgumentException("junction " + junction.id() + " has " + junction.groups()
                             + " groups, the command " + show.aspects().size());
                 }
-                show(command.junction(), SumoSigns.letters(show.aspects()), batch);
+                show(command.junction(), SignalLetters.of(show.aspects()), batch);
             }
-            case SignalCommand.Flash flash -> {
-                String all = String.valueOf(SumoSigns.letter(Aspect.FLASHING_AMBER));
-                show(flash.junction(), all.repeat(junction.groups()), batch);
-            }
+            case SignalCommand.Flash flash ->
+                show(flash.junction(), SignalLetters.of(Aspect.FLASHING_AMBER, junction.groups()), batch);
             case SignalCommand.FollowPlan follow -> {
                 if (!told[follow.junction()].isEmpty()) {
                     told[follow.junction()] = "";

@@ -8,7 +8,9 @@ import java.util.Map;
 import meridian.field.plant.Observation;
 import meridian.field.plant.ObserveMode;
 import meridian.field.plant.SeenVehicle;
+import meridian.field.plant.SignalLetters;
 import meridian.model.control.ControlNetwork;
+import meridian.model.signal.Aspect;
 
 /**
  * What SUMO tells, from its names to the network's indices, and from its steps to ours. Vehicles' names end here. One thread.
@@ -145,8 +147,10 @@ final class SumoScene implements TraciConnection.Listener {
             throw new TraciInput.Nonsense("signal "
                     + network.junctions().get(junction).id() + " shows " + letters.length() + " groups, not " + groups);
         }
+        List<Aspect> aspects = SignalLetters.aspects(letters)
+                .orElseThrow(() -> new TraciInput.Nonsense("a signal shows '" + letters + "'"));
         for (int group = 0; group < groups; group++) {
-            builder.shows(junction, group, SumoSigns.aspect(letters.charAt(group)));
+            builder.shows(junction, group, aspects.get(group));
         }
     }
 

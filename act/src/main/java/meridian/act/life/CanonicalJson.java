@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ public sealed interface Leaf
                 Leaf.Reopened {
     Instant at();
 
-    record Proposed(Proposal proposal, Instant at) implements Leaf {}
+    record Proposed(ProposedAction proposal, Instant at) implements Leaf {}
 
     record Simulated(String action, Forecast forecast, Instant at) implements Leaf {}
 

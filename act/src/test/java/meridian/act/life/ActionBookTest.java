@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -341,14 +341,14 @@ final class ActionBookTest {
         Instant now = BookHouse.NOON;
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Proposal(
+                () -> new ProposedAction(
                         "x",
                         BookHouse.AREA,
                         ActionClass.ROUTINE,
                         "d",
                         "m",
                         "r",
-                        List.of(new Proposal.Order("junction 12", "green for group 1")),
+                        List.of(new ProposedAction.Order("junction 12", "green for group 1")),
                         List.of(),
                         now,
                         now.plus(Duration.ofMinutes(61))));
@@ -374,9 +374,9 @@ final class ActionBookTest {
     void endedActionsAreForgottenWhenNothingThatNamesThemCouldBeInTime() {
         house().ready("a", ActionClass.ROUTINE);
         house().book.expire(BookHouse.after(120));
-        Instant later = BookHouse.after(120).plus(Proposal.LONGEST_LIFE);
-        Proposal old = BookHouse.proposal("b", ActionClass.ROUTINE);
-        Proposal next = new Proposal(
+        Instant later = BookHouse.after(120).plus(ProposedAction.LONGEST_LIFE);
+        ProposedAction old = BookHouse.proposal("b", ActionClass.ROUTINE);
+        ProposedAction next = new ProposedAction(
                 "b",
                 old.area(),
                 old.actionClass(),

@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 /** What Meridian may do in an area. */
 public enum Mode {

@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 /** How much an action changes, and so how many people must approve it. In order. */
 public enum ActionClass {

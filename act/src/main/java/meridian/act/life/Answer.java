@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 /**
  * What became of an attempt; either way it is in the audit log and on the disk.

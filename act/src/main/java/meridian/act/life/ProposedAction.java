@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.util.List;
  * @param proposedAt when it was decided
  * @param expiresAt from then on it can no longer be approved or executed; {@link #LONGEST_LIFE} later at most
  */
-public record Proposal(
+public record ProposedAction(
         String id,
         String area,
         ActionClass actionClass,
@@ -49,7 +49,7 @@ public record Proposal(
      */
     public record Input(String name, String value, Instant observedAt) {}
 
-    public Proposal {
+    public ProposedAction {
         orders = List.copyOf(orders);
         inputs = List.copyOf(inputs);
         if (id.isBlank() || area.isBlank() || orders.isEmpty()) {

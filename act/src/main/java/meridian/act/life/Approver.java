@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 /**
  * Who said yes.

@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 import java.util.Locale;
 import java.util.Map;

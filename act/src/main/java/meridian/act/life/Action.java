@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.Set;
  * @param measured from {@link Stage#MEASURED} on
  */
 public record Action(
-        Proposal proposal,
+        ProposedAction proposal,
         Optional<Forecast> forecast,
         List<Approver> approvers,
         Stage stage,
@@ -24,7 +24,7 @@ public record Action(
         approvers = List.copyOf(approvers);
     }
 
-    static Action of(Proposal proposal) {
+    static Action of(ProposedAction proposal) {
         return new Action(proposal, Optional.empty(), List.of(), Stage.PROPOSED, Optional.empty());
     }
 

@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 /**
  * What an action changes against doing nothing, or is said to. Less is better: a delay, a wait, a number of stops.

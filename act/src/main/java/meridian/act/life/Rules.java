@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -55,7 +55,7 @@ final class Rules {
         };
     }
 
-    private Optional<String> propose(Proposal proposal, Instant at, Instant now) {
+    private Optional<String> propose(ProposedAction proposal, Instant at, Instant now) {
         return first(
                 unless(state.action(proposal.id()).isEmpty(), "there is an action of this name already"),
                 // Else it would live longer than actions may.
@@ -108,7 +108,7 @@ final class Rules {
                         .orElse(Optional.of("there is no policy " + approver.name())));
     }
 
-    private static Optional<String> covers(Policy policy, Proposal proposal, Instant now) {
+    private static Optional<String> covers(Policy policy, ProposedAction proposal, Instant now) {
         String name = "policy " + policy.id();
         return first(
                 unless(!now.isBefore(policy.from()) && now.isBefore(policy.until()), name + " does not hold now"),

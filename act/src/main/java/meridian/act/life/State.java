@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -75,7 +75,7 @@ final class State {
         Iterator<Action> oldest = actions.values().iterator();
         while (oldest.hasNext()) {
             Action action = oldest.next();
-            Instant forgotten = action.proposal().expiresAt().plus(Proposal.LONGEST_LIFE);
+            Instant forgotten = action.proposal().expiresAt().plus(ProposedAction.LONGEST_LIFE);
             if (!action.stage().isEnd() || latest.isBefore(forgotten)) {
                 return;
             }

@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 /** How far an action has come. */
 public enum Stage {

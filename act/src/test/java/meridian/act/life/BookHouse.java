@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,16 +28,16 @@ final class BookHouse implements AutoCloseable {
         return NOON.plusSeconds(seconds);
     }
 
-    static Proposal proposal(String id, ActionClass actionClass) {
-        return new Proposal(
+    static ProposedAction proposal(String id, ActionClass actionClass) {
+        return new ProposedAction(
                 id,
                 AREA,
                 actionClass,
                 "max-pressure",
                 "twin 7, max-pressure 1",
                 "the queue on High Street is longer than its green can take",
-                List.of(new Proposal.Order("junction 12", "green for groups 1, 3")),
-                List.of(new Proposal.Input("junction 12 / loop 3 / count", "14 vehicles", NOON.minusSeconds(5))),
+                List.of(new ProposedAction.Order("junction 12", "green for groups 1, 3")),
+                List.of(new ProposedAction.Input("junction 12 / loop 3 / count", "14 vehicles", NOON.minusSeconds(5))),
                 NOON,
                 NOON.plus(Duration.ofMinutes(2)));
     }

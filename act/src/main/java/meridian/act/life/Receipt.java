@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package meridian.act;
+package meridian.act.life;
 
 import java.util.HashSet;
 import java.util.List;
