@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             TortureCommand.class,
             ProveCommand.class,
+            AuditCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             WarmUpCommand.class

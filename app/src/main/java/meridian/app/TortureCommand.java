@@ -13,6 +13,7 @@ import meridian.bench.torture.FaultKind;
 import meridian.bench.torture.FaultTorture;
 import meridian.bench.torture.KillTorture;
 import meridian.bench.torture.PowerTorture;
+import meridian.bench.torture.ReceiptTorture;
 import meridian.bench.torture.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +25,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "torture",
         description = "Breaks Meridian on purpose and looks whether what it promised still holds.",
-        subcommands = {TortureCommand.Kill.class, TortureCommand.Power.class, TortureCommand.Fault.class},
+        subcommands = {
+            TortureCommand.Kill.class,
+            TortureCommand.Power.class,
+            TortureCommand.Fault.class,
+            TortureCommand.Receipts.class
+        },
         footer = {"", "Example: meridian torture kill --count 100"})
 final class TortureCommand implements Runnable {
     @Mixin
@@ -59,10 +65,15 @@ final class TortureCommand implements Runnable {
         private boolean json;
 
         private final String word;
+        private final String things;
 
-        /** @param word what is counted */
-        Torture(String word) {
+        /**
+         * @param word what is counted
+         * @param things what may get lost
+         */
+        Torture(String word, String things) {
             this.word = word;
+            this.things = things;
         }
 
         /** Empty where it cannot be done here; the terminal has been told why. */
@@ -99,8 +110,8 @@ final class TortureCommand implements Runnable {
         private void print(Verdict verdict) {
             terminal.print(new TextTable()
                     .row(word, Words.count(verdict.count()))
-                    .row("acknowledged events", Words.count(verdict.acknowledged()))
-                    .row("events stored", Words.count(verdict.stored()))
+                    .row("acknowledged " + things, Words.count(verdict.acknowledged()))
+                    .row(things + " stored", Words.count(verdict.stored()))
                     .row("lost", Words.count(verdict.lost()))
                     .row("doubled", Words.count(verdict.doubled()))
                     .row("at another position", Words.count(verdict.moved()))
@@ -127,7 +138,7 @@ final class TortureCommand implements Runnable {
             })
     static final class Kill extends Torture {
         Kill() {
-            super("kills");
+            super("kills", "events");
         }
 
         @Override
@@ -152,7 +163,7 @@ final class TortureCommand implements Runnable {
             })
     static final class Power extends Torture {
         Power() {
-            super("power cuts");
+            super("power cuts", "events");
         }
 
         @Override
@@ -195,6 +206,29 @@ final class TortureCommand implements Runnable {
                     .run(scene.count());
             outcome.missing().ifPresent(why -> scene.terminal().say("Skipped: " + why + "."));
             return outcome.verdict();
+        }
+    }
+
+    /** kill -9 while actions are carried out. */
+    @Command(
+            name = "receipts",
+            description = "Kills what acts on receipts; each action must have its receipt in the log, once.",
+            footer = {
+                "",
+                "About two seconds a kill; the log is verified as well.",
+                "Ends with 1 when a receipt was lost, doubled or moved, or the log is not what",
+                "was signed.",
+                "",
+                "Example: meridian torture receipts --count 100"
+            })
+    static final class Receipts extends Torture {
+        Receipts() {
+            super("kills", "receipts");
+        }
+
+        @Override
+        Optional<Verdict> run(Scene scene) throws InterruptedException {
+            return Optional.of(new ReceiptTorture(scene.folder(), scene.seed(), scene.progress()).run(scene.count()));
         }
     }
 }

@@ -47,6 +47,8 @@ final class PackageGraphTest {
             Map.entry("formats", Set.of("model")),
             Map.entry("sim", Set.of("model")),
             Map.entry("safety", Set.of("model")),
+            Map.entry("audit", Set.of("model")),
+            Map.entry("act", Set.of("model", "audit")),
             Map.entry("twin", Set.of("model")),
             Map.entry("journal", Set.of("model")),
             Map.entry("history", Set.of("model", "twin")),
@@ -55,19 +57,27 @@ final class PackageGraphTest {
             Map.entry("api", Set.of("model", "formats", "sim", "field", "twin", "history", "outbox")),
             Map.entry(
                     "bench",
-                    Set.of("model", "formats", "sim", "testkit", "twin", "journal", "history", "safety", "outbox")),
+                    Set.of(
+                            "model", "formats", "sim", "testkit", "twin", "journal", "history", "safety", "outbox",
+                            "audit", "act")),
             Map.entry(
                     "app",
                     Set.of(
                             "model", "formats", "sim", "field", "api", "bench", "testkit", "twin", "journal", "history",
-                            "safety", "outbox")));
+                            "safety", "outbox", "audit")));
 
     /** Modules that must run anywhere, at any speed, and give the same bytes twice. */
-    private static final String[] PURE = {"meridian.model..", "meridian.sim..", "meridian.safety.."};
+    private static final String[] PURE = {"meridian.model..", "meridian.sim..", "meridian.safety..", "meridian.audit.."
+    };
 
-    /** Modules whose time comes from outside: beside the pure ones, the twin, which uses a library for geometry. */
+    /** Modules whose time comes from outside: beside the pure ones, the twin and what acts, which use libraries. */
     private static final String[] CLOCKLESS = {
-        "meridian.model..", "meridian.sim..", "meridian.safety..", "meridian.twin.."
+        "meridian.model..",
+        "meridian.sim..",
+        "meridian.safety..",
+        "meridian.audit..",
+        "meridian.act.life..",
+        "meridian.twin.."
     };
 
     private static final JavaClasses MERIDIAN = new ClassFileImporter()
@@ -101,12 +111,12 @@ final class PackageGraphTest {
     }
 
     @Test
-    void modelSimAndSafetyUseTheJdkAlone() {
+    void modelSimSafetyAndAuditUseTheJdkAlone() {
         onlyTheJdk().check(MERIDIAN);
     }
 
     @Test
-    void modelSimSafetyAndTwinHaveNoClock() {
+    void modelSimSafetyAuditActAndTwinHaveNoClock() {
         noClock().check(MERIDIAN);
     }
 

@@ -88,7 +88,7 @@ public final class KillTorture {
         victim.awaitEnd();
     }
 
-    private static void delete(Path data) throws IOException {
+    static void delete(Path data) throws IOException {
         Files.walkFileTree(data, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -69,7 +69,8 @@ final class Ledger {
         return journal.read(after, PAGE, List.of(KillTarget.STREAM));
     }
 
-    private Verdict compared(int count, Map<String, List<Long>> stored) {
+    /** @param stored positions of what is there, by id */
+    Verdict compared(int count, Map<String, List<Long>> stored) {
         List<String> lost = positions.keySet().stream()
                 .filter(id -> !stored.containsKey(id))
                 .toList();

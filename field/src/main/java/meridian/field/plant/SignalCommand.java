@@ -1,0 +1,28 @@
+package meridian.field.plant;
+
+import java.util.List;
+import meridian.model.signal.Aspect;
+
+/**
+ * What the signals of a junction shall show from now on. By the time a plant hears it, it has passed the safety kernel: amber
+ * and clearance are among the commands, each when it begins.
+ */
+public sealed interface SignalCommand {
+    /** Index of the junction in the plant's network. */
+    int junction();
+
+    /**
+     * @param aspects one for each group of the junction, in its order
+     */
+    record Show(int junction, List<Aspect> aspects) implements SignalCommand {
+        public Show {
+            aspects = List.copyOf(aspects);
+        }
+    }
+
+    /** The junction goes on with its own plan, where it would be now: the fallback. */
+    record FollowPlan(int junction) implements SignalCommand {}
+
+    /** Everything flashes amber: the signs hold. */
+    record Flash(int junction) implements SignalCommand {}
+}
