@@ -52,15 +52,19 @@ final class PackageGraphTest {
             Map.entry("history", Set.of("model", "twin")),
             Map.entry("outbox", Set.of("model", "twin", "journal")),
             Map.entry("field", Set.of("model", "sim")),
+            Map.entry("decide", Set.of("model")),
+            Map.entry("act", Set.of("model", "sim", "safety", "field", "decide")),
             Map.entry("api", Set.of("model", "formats", "sim", "field", "twin", "history", "outbox")),
             Map.entry(
                     "bench",
-                    Set.of("model", "formats", "sim", "testkit", "twin", "journal", "history", "safety", "outbox")),
+                    Set.of(
+                            "model", "formats", "sim", "testkit", "twin", "journal", "history", "safety", "outbox",
+                            "act")),
             Map.entry(
                     "app",
                     Set.of(
                             "model", "formats", "sim", "field", "api", "bench", "testkit", "twin", "journal", "history",
-                            "safety", "outbox")));
+                            "safety", "outbox", "decide", "act")));
 
     /** Modules that must run anywhere, at any speed, and give the same bytes twice. */
     private static final String[] PURE = {"meridian.model..", "meridian.sim..", "meridian.safety.."};

@@ -1,0 +1,91 @@
+package meridian.act;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meridian.model.City;
+import meridian.model.control.ControlJunction;
+import meridian.model.control.ControlNetwork;
+import meridian.safety.JunctionRules;
+import meridian.safety.RulesFinder;
+import meridian.safety.SafetyRules;
+
+/**
+ * A city as it is controlled: its network with the stages that may be asked for, and what turns its junctions.
+ *
+ * @param network whose stages deciders choose from
+ * @param turners one for each junction; empty where nobody may control it, and then it follows its own plan
+ */
+public record ControlledCity(ControlNetwork network, List<Optional<StageTurner>> turners) {
+    public ControlledCity {
+        turners = List.copyOf(turners);
+    }
+
+    /**
+     * Through the safety kernel.
+     *
+     * @param network of the plant, which is one of this city
+     * @param seconds of the plant's clock, when control begins
+     */
+    public static ControlledCity lawful(City city, ControlNetwork network, double seconds) {
+        List<JunctionRules> rules = RulesFinder.find(city);
+        List<ControlJunction> junctions = new ArrayList<>();
+        List<Optional<StageTurner>> turners = new ArrayList<>();
+        for (int j = 0; j < network.junctions().size(); j++) {
+            ControlJunction junction = network.junctions().get(j);
+            SafetyRules known = rules.get(j).rules();
+            LawfulStages stages =
+                    known == null ? new LawfulStages(List.of(), List.of()) : LawfulStages.of(junction, known);
+            junctions.add(new ControlJunction(
+                    junction.id(),
+                    junction.groups(),
+                    stages.stages(),
+                    junction.cycleSeconds(),
+                    junction.offsetSeconds(),
+                    junction.movements()));
+            turners.add(
+                    known == null || stages.stages().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(KernelTurner.of(city, j, junction, known, stages, seconds)));
+        }
+        return new ControlledCity(
+                new ControlNetwork(network.name(), network.lanes(), junctions, network.detectors()), turners);
+    }
+
+    /** By the published protocol, without the kernel. */
+    public static ControlledCity published(City city, ControlNetwork network, double seconds) {
+        List<Optional<StageTurner>> turners = new ArrayList<>();
+        for (int j = 0; j < network.junctions().size(); j++) {
+            ControlJunction junction = network.junctions().get(j);
+            turners.add(
+                    junction.stages().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(PublishedTurner.of(city, j, junction, seconds)));
+        }
+        return new ControlledCity(network, turners);
+    }
+
+    /** Wishes that kernels refused. */
+    public long refused() {
+        return kernels().stream().mapToLong(KernelTurner::refused).sum();
+    }
+
+    /** How often a junction fell back to its plan. */
+    public long fallbacks() {
+        return kernels().stream().mapToLong(KernelTurner::fallbacks).sum();
+    }
+
+    private List<KernelTurner> kernels() {
+        return turners.stream()
+                .flatMap(Optional::stream)
+                .filter(KernelTurner.class::isInstance)
+                .map(KernelTurner.class::cast)
+                .toList();
+    }
+
+    /** The same in the same state, for a trial. */
+    ControlledCity copy() {
+        return new ControlledCity(
+                network, turners.stream().map(t -> t.map(StageTurner::copy)).toList());
+    }
+}
