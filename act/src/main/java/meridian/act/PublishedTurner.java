@@ -5,11 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import meridian.field.plant.SignalCommand;
 import meridian.model.City;
 import meridian.model.control.ControlJunction;
 import meridian.model.control.ControlStage;
 import meridian.model.signal.Aspect;
+import meridian.model.signal.SignalPhase;
 import meridian.model.signal.SignalPlan;
 
 /**
@@ -49,13 +51,23 @@ public final class PublishedTurner implements StageTurner {
             aspects.add(plan.phases().get(plan.phaseAt(middle)).aspects());
             always.retainAll(stage.groups());
         }
-        List<Aspect> pause = new ArrayList<>();
-        for (int g = 0; g < junction.groups(); g++) {
-            pause.add(always.contains(g) ? aspects.getFirst().get(g) : Aspect.RED);
-        }
-        PublishedTurner turner = new PublishedTurner(index, List.copyOf(aspects), List.copyOf(pause));
+        List<Aspect> pause = pause(plan, always, aspects.getFirst());
+        PublishedTurner turner = new PublishedTurner(index, List.copyOf(aspects), pause);
         turner.greenFrom = seconds;
         return turner;
+    }
+
+    /** The plan's own pause, where it has a phase in which nothing but these groups is green; else made of its first stage. */
+    private static List<Aspect> pause(SignalPlan plan, Set<Integer> always, List<Aspect> first) {
+        for (SignalPhase phase : plan.phases()) {
+            List<Aspect> shown = phase.aspects();
+            if (IntStream.range(0, shown.size()).allMatch(g -> shown.get(g).green() == always.contains(g))) {
+                return shown;
+            }
+        }
+        return IntStream.range(0, first.size())
+                .mapToObj(g -> always.contains(g) ? first.get(g) : Aspect.RED)
+                .toList();
     }
 
     @Override
