@@ -6,6 +6,7 @@ import java.util.Optional;
 import meridian.model.City;
 import meridian.model.control.ControlJunction;
 import meridian.model.control.ControlNetwork;
+import meridian.model.control.ControlStage;
 import meridian.safety.JunctionRules;
 import meridian.safety.RulesFinder;
 import meridian.safety.SafetyRules;
@@ -17,6 +18,8 @@ import meridian.safety.SafetyRules;
  * @param turners one for each junction; empty where nobody may control it, and then it follows its own plan
  */
 public record ControlledCity(ControlNetwork network, List<Optional<StageTurner>> turners) {
+    private static final int PUBLISHED_STAGES = 4;
+
     public ControlledCity {
         turners = List.copyOf(turners);
     }
@@ -36,33 +39,47 @@ public record ControlledCity(ControlNetwork network, List<Optional<StageTurner>>
             SafetyRules known = rules.get(j).rules();
             LawfulStages stages =
                     known == null ? new LawfulStages(List.of(), List.of()) : LawfulStages.of(junction, known);
-            junctions.add(new ControlJunction(
-                    junction.id(),
-                    junction.groups(),
-                    stages.stages(),
-                    junction.cycleSeconds(),
-                    junction.offsetSeconds(),
-                    junction.movements()));
+            junctions.add(withStages(junction, stages.stages()));
             turners.add(
                     known == null || stages.stages().isEmpty()
                             ? Optional.empty()
                             : Optional.of(KernelTurner.of(city, j, junction, known, stages, seconds)));
         }
-        return new ControlledCity(
-                new ControlNetwork(network.name(), network.lanes(), junctions, network.detectors()), turners);
+        return new ControlledCity(with(network, junctions), turners);
     }
 
-    /** By the published protocol, without the kernel. */
+    /**
+     * By the published protocol, without the kernel, and with the first {@value #PUBLISHED_STAGES} stages of each plan: the roadnets
+     * hold eight, of which the published tables use these.
+     */
     public static ControlledCity published(City city, ControlNetwork network, double seconds) {
+        List<ControlJunction> junctions = new ArrayList<>();
         List<Optional<StageTurner>> turners = new ArrayList<>();
         for (int j = 0; j < network.junctions().size(); j++) {
-            ControlJunction junction = network.junctions().get(j);
+            ControlJunction all = network.junctions().get(j);
+            int most = Math.min(PUBLISHED_STAGES, all.stages().size());
+            ControlJunction junction = withStages(all, all.stages().subList(0, most));
+            junctions.add(junction);
             turners.add(
                     junction.stages().isEmpty()
                             ? Optional.empty()
                             : Optional.of(PublishedTurner.of(city, j, junction, seconds)));
         }
-        return new ControlledCity(network, turners);
+        return new ControlledCity(with(network, junctions), turners);
+    }
+
+    private static ControlJunction withStages(ControlJunction junction, List<ControlStage> stages) {
+        return new ControlJunction(
+                junction.id(),
+                junction.groups(),
+                stages,
+                junction.cycleSeconds(),
+                junction.offsetSeconds(),
+                junction.movements());
+    }
+
+    private static ControlNetwork with(ControlNetwork network, List<ControlJunction> junctions) {
+        return new ControlNetwork(network.name(), network.lanes(), junctions, network.detectors());
     }
 
     /** Wishes that kernels refused. */
