@@ -18,7 +18,7 @@ import meridian.safety.SafetyRules;
  * @param turners one for each junction; empty where nobody may control it, and then it follows its own plan
  */
 public record ControlledCity(ControlNetwork network, List<Optional<StageTurner>> turners) {
-    private static final int PUBLISHED_STAGES = 4;
+    private static final int PUBLISHED_STAGES = Integer.getInteger("stages", 4);
 
     public ControlledCity {
         turners = List.copyOf(turners);
@@ -49,7 +49,7 @@ public record ControlledCity(ControlNetwork network, List<Optional<StageTurner>>
     }
 
     /**
-     * By the published protocol, without the kernel, and with the first {@value #PUBLISHED_STAGES} stages of each plan: the roadnets
+     * By the published protocol, without the kernel, and with the first four stages of each plan: the roadnets
      * hold eight, of which the published tables use these.
      */
     public static ControlledCity published(City city, ControlNetwork network, double seconds) {

@@ -53,8 +53,10 @@ public record SignalTrial(
         double demand) {
     /** The decider that tries the others' answers in a twin. */
     public static final String ROLLOUT = "rollout";
+    /** Decisions that a rollout plans. */
+    private static final int AHEAD = Integer.getInteger("ahead", 1);
     /** How often a rollout goes through all junctions. */
-    private static final int SWEEPS = 2;
+    private static final int SWEEPS = Integer.getInteger("sweeps", 2);
 
     /** How junctions turn from stage to stage. */
     public enum Protocol {
@@ -129,15 +131,16 @@ public record SignalTrial(
             RunMeter meter,
             IntConsumer progress,
             ControlLoop.Listener listener) {
-        Decider usual = Deciders.ADVANCED_MAX_PRESSURE.in(controlled.network(), times());
+        Decider usual = Deciders.find(System.getProperty("base", "advanced-max-pressure")).orElseThrow().in(controlled.network(), times());
         List<Decider> portfolio = List.of(
                 usual,
+                Deciders.ADVANCED_MAX_PRESSURE.in(controlled.network(), times()),
                 Deciders.EFFICIENT_MAX_PRESSURE.in(controlled.network(), times()),
                 Deciders.GREEDY.in(controlled.network(), times()),
                 Deciders.POSITION_WEIGHTED.in(controlled.network(), times()));
         try (Twin twin =
                 new Twin(city, plant.engine(), controlled, usual, everySeconds, horizonSeconds, errors)) {
-            Decider rollout = new Rollout(controlled.network(), portfolio, twin, SWEEPS, () -> true);
+            Decider rollout = new Rollout(controlled.network(), portfolio, twin, AHEAD, SWEEPS, () -> true);
             ControlLoop.Listener follow = new ControlLoop.Listener() {
                 @Override
                 public void saw(Observation seen, List<SignalCommand> told) {

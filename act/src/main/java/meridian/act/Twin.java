@@ -111,18 +111,19 @@ public final class Twin implements WhatIf, AutoCloseable {
     }
 
     @Override
-    public Prediction trial(int[] stages) {
+    public Prediction trial(int[][] stages) {
         trial.takeOver(present);
         ControlledCity tried = live.copy();
         double lost = trial.lostSeconds();
         long arrived = trial.arrivedCount();
         double waited = 0;
+        int decision = 0;
         for (int second = 0; second < horizonSeconds; second++) {
             double now = trial.timeSeconds();
-            if (second == 0) {
-                want(tried, stages);
-            } else if (Math.round(now) % everySeconds == 0) {
-                want(tried, answers(usual.decide(look(tried, now)), stages.length));
+            if (second == 0 || Math.round(now) % everySeconds == 0) {
+                int[] given = decision < stages.length ? stages[decision] : new int[0];
+                turn(tried, given, now);
+                decision++;
             }
             for (Optional<StageTurner> turner : tried.turners()) {
                 turner.flatMap(t -> t.second(now)).ifPresent(command -> obey(trial, command));
@@ -133,20 +134,22 @@ public final class Twin implements WhatIf, AutoCloseable {
         return new Prediction(trial.lostSeconds() - lost + waited, trial.arrivedCount() - arrived);
     }
 
-    private static void want(ControlledCity city, int[] stages) {
+    /** Lets junctions turn to what is given, and to what the usual rule says where nothing is. */
+    private void turn(ControlledCity tried, int[] given, double now) {
+        int[] stages = new int[tried.turners().size()];
+        Arrays.fill(stages, Snapshot.NO_STAGE);
+        System.arraycopy(given, 0, stages, 0, given.length);
+        if (Arrays.stream(stages).anyMatch(stage -> stage < 0)) {
+            for (Proposal p : usual.decide(look(tried, now))) {
+                stages[p.junction()] = stages[p.junction()] < 0 ? p.stage() : stages[p.junction()];
+            }
+        }
         for (int j = 0; j < stages.length; j++) {
             int stage = stages[j];
             if (stage >= 0) {
-                city.turners().get(j).ifPresent(turner -> turner.want(stage));
+                tried.turners().get(j).ifPresent(turner -> turner.want(stage));
             }
         }
-    }
-
-    private static int[] answers(List<Proposal> proposals, int junctions) {
-        int[] stages = new int[junctions];
-        Arrays.fill(stages, Snapshot.NO_STAGE);
-        proposals.forEach(p -> stages[p.junction()] = p.stage());
-        return stages;
     }
 
     /** What the usual rule sees in a trial: the twin's own vehicles. */

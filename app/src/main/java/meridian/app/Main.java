@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             TortureCommand.class,
             ProveCommand.class,
+            ControlCommand.class,
+            EvaluateCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             WarmUpCommand.class

@@ -25,24 +25,45 @@ public final class Rollout implements Decider {
     private final StageMap map;
     private final List<Decider> portfolio;
     private final WhatIf whatIf;
+    private final int ahead;
     private final int sweeps;
     private final BooleanSupplier timeLeft;
+    /** What was decided last for the decisions to come, this one first. */
+    private int[][] plan;
 
     /**
-     * @param portfolio whose answers are tried first; one at least, the first of them being what is kept where nothing is better
+     * @param portfolio whose answers are tried first; one at least, the first of them the usual rule of the what-if
+     * @param ahead decisions that are planned, this one among them; 1 or more
      * @param sweeps how often it goes through all junctions at most
      * @param timeLeft whether there is time for another trial; a run that is to give the same twice counts trials, never time
      */
     public Rollout(
-            ControlNetwork network, List<Decider> portfolio, WhatIf whatIf, int sweeps, BooleanSupplier timeLeft) {
-        if (portfolio.isEmpty()) {
-            throw new IllegalArgumentException("a rollout needs a decider whose answer it may improve");
+            ControlNetwork network,
+            List<Decider> portfolio,
+            WhatIf whatIf,
+            int ahead,
+            int sweeps,
+            BooleanSupplier timeLeft) {
+        if (portfolio.isEmpty() || ahead < 1) {
+            throw new IllegalArgumentException(
+                    "a rollout needs a decider whose answer it may improve, and plans one decision or more");
         }
         map = new StageMap(network);
         this.portfolio = List.copyOf(portfolio);
         this.whatIf = whatIf;
+        this.ahead = ahead;
         this.sweeps = sweeps;
         this.timeLeft = timeLeft;
+        plan = open();
+    }
+
+    /** A plan in which the usual rule answers everywhere. */
+    private int[][] open() {
+        int[][] nothing = new int[ahead][map.junctions()];
+        for (int[] stages : nothing) {
+            Arrays.fill(stages, Snapshot.NO_STAGE);
+        }
+        return nothing;
     }
 
     @Override
@@ -53,7 +74,7 @@ public final class Rollout implements Decider {
     /** One decision. */
     private final class Search {
         private final Snapshot now;
-        private int[] best;
+        private int[][] best;
         private Prediction promise;
         private final List<List<Proposal.Alternative>> tried;
 
@@ -68,30 +89,42 @@ public final class Rollout implements Decider {
         }
 
         List<Proposal> run() {
-            tryPortfolio();
+            for (Decider decider : portfolio.subList(1, portfolio.size())) {
+                consider(answer(decider));
+            }
+            consider(planned());
             boolean improved = true;
             for (int sweep = 0; sweep < sweeps && improved; sweep++) {
-                improved = tryNeighbours();
+                improved = false;
+                for (int step = 0; step < ahead; step++) {
+                    improved |= tryNeighbours(step);
+                }
             }
+            keep();
             return proposals();
         }
 
-        private int[] answer(Decider decider) {
-            int[] stages = new int[map.junctions()];
-            Arrays.fill(stages, Snapshot.NO_STAGE);
-            decider.decide(now).forEach(p -> stages[p.junction()] = p.stage());
+        private int[][] answer(Decider decider) {
+            int[][] stages = open();
+            decider.decide(now).forEach(p -> stages[0][p.junction()] = p.stage());
             return stages;
         }
 
-        private void tryPortfolio() {
-            for (Decider decider : portfolio.subList(1, portfolio.size())) {
-                int[] stages = answer(decider);
-                if (!Arrays.equals(stages, best) && timeLeft.getAsBoolean()) {
-                    Prediction prediction = whatIf.trial(stages);
-                    if (better(prediction)) {
-                        best = stages;
-                        promise = prediction;
-                    }
+        /** What was planned at the last decision; where that left it to the usual rule, its answer. */
+        private int[][] planned() {
+            int[] usual = answer(portfolio.getFirst())[0];
+            for (int j = 0; j < usual.length; j++) {
+                plan[0][j] = plan[0][j] < 0 ? usual[j] : plan[0][j];
+            }
+            return plan;
+        }
+
+        private void consider(int[][] stages) {
+            if (!Arrays.deepEquals(stages, best) && timeLeft.getAsBoolean()) {
+                Prediction prediction = whatIf.trial(stages);
+                if (better(prediction)) {
+                    best = stages;
+                    promise = prediction;
                 }
             }
         }
@@ -100,47 +133,72 @@ public final class Rollout implements Decider {
             return other.delaySeconds() < promise.delaySeconds() - LEAST_GAIN_SECONDS;
         }
 
-        private boolean tryNeighbours() {
+        private boolean tryNeighbours(int step) {
             boolean improved = false;
             for (int j = 0; j < map.junctions(); j++) {
                 for (int s = 0; s < map.stages(j); s++) {
-                    if (s != best[j] && timeLeft.getAsBoolean()) {
-                        improved |= tryStage(j, s);
+                    if (s != best[step][j] && (step > 0 || anybody(j, s)) && timeLeft.getAsBoolean()) {
+                        improved |= tryStage(step, j, s);
                     }
                 }
             }
             return improved;
         }
 
-        private boolean tryStage(int junction, int stage) {
-            int[] stages = best.clone();
-            stages[junction] = stage;
-            Prediction prediction = whatIf.trial(stages);
-            if (!better(prediction)) {
-                tried.get(junction).add(new Proposal.Alternative(stage, prediction));
-                return false;
+        /** A stage that would serve nobody is not worth a trial. */
+        private boolean anybody(int junction, int stage) {
+            for (StageMap.Served served : map.served(junction, stage)) {
+                if (now.vehicles(served.lane()) > 0) {
+                    return true;
+                }
             }
-            tried.get(junction).add(new Proposal.Alternative(best[junction], promise));
-            best = stages;
-            promise = prediction;
-            return true;
+            return false;
+        }
+
+        private boolean tryStage(int step, int junction, int stage) {
+            int[][] stages = Arrays.stream(best).map(int[]::clone).toArray(int[][]::new);
+            stages[step][junction] = stage;
+            Prediction prediction = whatIf.trial(stages);
+            boolean improved = better(prediction);
+            if (step == 0) {
+                tried.get(junction)
+                        .add(
+                                improved
+                                        ? new Proposal.Alternative(best[0][junction], promise)
+                                        : new Proposal.Alternative(stage, prediction));
+            }
+            if (improved) {
+                best = stages;
+                promise = prediction;
+            }
+            return improved;
+        }
+
+        /** The plan moves up by one decision. */
+        private void keep() {
+            int[][] next = open();
+            System.arraycopy(best, 1, next, 0, ahead - 1);
+            plan = next;
         }
 
         private List<Proposal> proposals() {
             List<Proposal> proposals = new ArrayList<>();
             for (int j = 0; j < map.junctions(); j++) {
-                if (best[j] != Snapshot.NO_STAGE) {
-                    double other = tried.get(j).stream()
-                            .mapToDouble(a -> a.prediction().delaySeconds())
-                            .min()
-                            .orElse(promise.delaySeconds());
-                    String rule = "promises the least delay of all that was tried";
-                    Proposal.Reason reason =
-                            new Proposal.Reason(rule, promise.delaySeconds(), other, "vehicle seconds");
-                    proposals.add(new Proposal(j, best[j], reason, tried.get(j)));
+                if (best[0][j] != Snapshot.NO_STAGE) {
+                    proposals.add(proposal(j));
                 }
             }
             return proposals;
+        }
+
+        private Proposal proposal(int junction) {
+            double other = tried.get(junction).stream()
+                    .mapToDouble(a -> a.prediction().delaySeconds())
+                    .min()
+                    .orElse(promise.delaySeconds());
+            String rule = "promises the least delay of all that was tried";
+            Proposal.Reason reason = new Proposal.Reason(rule, promise.delaySeconds(), other, "vehicle seconds");
+            return new Proposal(junction, best[0][junction], reason, tried.get(junction));
         }
     }
 }

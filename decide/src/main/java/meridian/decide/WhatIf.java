@@ -6,9 +6,9 @@ public interface WhatIf {
     void begin();
 
     /**
-     * What comes if each junction turns to a stage now and is left to the usual rule after that.
+     * What comes if junctions turn to these stages now, and to those at the next decisions.
      *
-     * @param stages by junction; −1: it keeps what it shows
+     * @param stages for each decision from now on, by junction; −1: the usual rule answers there, as it does at all later decisions
      */
-    Prediction trial(int[] stages);
+    Prediction trial(int[][] stages);
 }
