@@ -133,6 +133,11 @@ final class Senses {
         return flowPerHour[lane];
     }
 
+    /** Vehicles between the loops of a lane, by these alone. */
+    double loopVehicles(int lane) {
+        return between[lane];
+    }
+
     /** Whether both ends of a lane are seen by loops that can be believed. */
     boolean believed(int lane) {
         return stop[lane] != NONE && trust.believed(stop[lane]) && trust.believed(entrance[lane]);
