@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import meridian.decide.Decider;
 import meridian.decide.Prediction;
 import meridian.decide.Proposal;
@@ -34,6 +35,8 @@ public final class Twin implements WhatIf, AutoCloseable {
 
     /** Lane of the engine to lane of the network, or −1. */
     private final int[] laneOf;
+    /** Junction at the end of each link, or −1. */
+    private final int[] junctionAt;
     /** The city some seconds ago, the oldest first, and what signals were told since each. */
     private final ArrayDeque<RoadEngine> past = new ArrayDeque<>();
 
@@ -75,6 +78,11 @@ public final class Twin implements WhatIf, AutoCloseable {
             ControlLane lane = live.network().lanes().get(l);
             laneOf[firstLane[lane.link()] + lane.lane()] = l;
         }
+        junctionAt = new int[city.network().links().size()];
+        Arrays.fill(junctionAt, ControlLane.NOWHERE);
+        for (ControlLane lane : live.network().lanes()) {
+            junctionAt[lane.link()] = Math.max(junctionAt[lane.link()], lane.junction());
+        }
         misbelief = new Misbelief(city, live.network(), firstLane, laneOf, errors);
         present = plant.fork(TripLog.NONE);
         trial = plant.fork(TripLog.NONE);
@@ -115,6 +123,7 @@ public final class Twin implements WhatIf, AutoCloseable {
         trial.takeOver(present);
         ControlledCity tried = live.copy();
         double lost = trial.lostSeconds();
+        double[] lostAt = lostAt();
         long arrived = trial.arrivedCount();
         double waited = 0;
         int decision = 0;
@@ -131,7 +140,22 @@ public final class Twin implements WhatIf, AutoCloseable {
             trial.step();
             waited += trial.waitingCount();
         }
-        return new Prediction(trial.lostSeconds() - lost + waited, trial.arrivedCount() - arrived);
+        double[] lostAtEnd = lostAt();
+        List<Double> at = IntStream.range(0, lostAt.length)
+                .mapToObj(j -> lostAtEnd[j] - lostAt[j])
+                .toList();
+        return new Prediction(trial.lostSeconds() - lost + waited, trial.arrivedCount() - arrived, at);
+    }
+
+    /** Time that has been lost on the way to each junction since the city began, s. */
+    private double[] lostAt() {
+        double[] lost = new double[live.turners().size()];
+        for (int link = 0; link < junctionAt.length; link++) {
+            if (junctionAt[link] >= 0) {
+                lost[junctionAt[link]] += trial.records().lostSeconds(link);
+            }
+        }
+        return lost;
     }
 
     /** Lets junctions turn to what is given, and to what the usual rule says where nothing is. */

@@ -60,7 +60,8 @@ final class TwinTest {
             }
             return new Prediction(
                     plant.engine().lostSeconds() - lost + waited,
-                    plant.engine().arrivedCount() - arrived);
+                    plant.engine().arrivedCount() - arrived,
+                    List.of());
         }
 
         @Override

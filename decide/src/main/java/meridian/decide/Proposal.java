@@ -36,8 +36,8 @@ public record Proposal(int junction, int stage, Reason reason, List<Alternative>
     }
 
     /**
-     * @param stage that was tried at this junction instead
-     * @param prediction what it promised
+     * @param stage that was tried at this junction
+     * @param lostSeconds what it promised: time lost on the way to the junction within the horizon, vehicle seconds
      */
-    public record Alternative(int stage, Prediction prediction) {}
+    public record Alternative(int stage, double lostSeconds) {}
 }

@@ -8,13 +8,14 @@ import java.util.stream.IntStream;
 import meridian.model.control.ControlNetwork;
 
 /**
- * Tries answers in a twin before it gives one: first those of other deciders, then, from the best of these, another stage at one
- * junction after the other, as long as that helps and the budget lasts. After the first interval every trial goes on by one usual
- * rule, so that what is compared is the next step alone.
+ * Tries answers in a twin before it gives one. First those of other deciders; then every stage at every junction, at all junctions in
+ * the same trial: what is lost on the way to a junction tells how good its own stage was. The best of each are put together and tried
+ * once more, because neighbours change each other. Last, one junction after the other tries its other stages beside what the rest has
+ * settled on, as long as that helps and the budget lasts. After what is tried, every trial goes on by one usual rule.
  *
- * <p>Source: the rollout algorithm (D. P. Bertsekas, "Rollout algorithms for constrained dynamic programming", 2005, and earlier), which is never
- * worse than its base rule in a right twin; coordinate descent over the junctions in place of all combinations. All trials of a
- * decision begin with the same twin and the same arrivals (common random numbers).
+ * <p>Source: the rollout algorithm (D. P. Bertsekas, J. N. Tsitsiklis, C. Wu, "Rollout algorithms for combinatorial optimization",
+ * Journal of Heuristics 3, 1997), which in a right twin is never worse than its usual rule; coordinate search over the junctions in
+ * place of all combinations. All trials of a decision begin with the same twin and the same arrivals (common random numbers).
  *
  * <p>What it promises is only as good as the twin. It looks no farther than the horizon. One thread: the what-if's.
  */
@@ -28,13 +29,12 @@ public final class Rollout implements Decider {
     private final int ahead;
     private final int sweeps;
     private final BooleanSupplier timeLeft;
-    /** What was decided last for the decisions to come, this one first. */
-    private int[][] plan;
+    private final int mostStages;
 
     /**
      * @param portfolio whose answers are tried first; one at least, the first of them the usual rule of the what-if
-     * @param ahead decisions that are planned, this one among them; 1 or more
-     * @param sweeps how often it goes through all junctions at most
+     * @param ahead decisions that are tried in every combination, this one among them; 1 or 2
+     * @param sweeps how often it goes through the junctions one by one at most; 0: never
      * @param timeLeft whether there is time for another trial; a run that is to give the same twice counts trials, never time
      */
     public Rollout(
@@ -44,9 +44,9 @@ public final class Rollout implements Decider {
             int ahead,
             int sweeps,
             BooleanSupplier timeLeft) {
-        if (portfolio.isEmpty() || ahead < 1) {
+        if (portfolio.isEmpty() || ahead < 1 || ahead > 2) {
             throw new IllegalArgumentException(
-                    "a rollout needs a decider whose answer it may improve, and plans one decision or more");
+                    "a rollout needs a decider whose answer it may improve, and tries one decision or two");
         }
         map = new StageMap(network);
         this.portfolio = List.copyOf(portfolio);
@@ -54,16 +54,7 @@ public final class Rollout implements Decider {
         this.ahead = ahead;
         this.sweeps = sweeps;
         this.timeLeft = timeLeft;
-        plan = open();
-    }
-
-    /** A plan in which the usual rule answers everywhere. */
-    private int[][] open() {
-        int[][] nothing = new int[ahead][map.junctions()];
-        for (int[] stages : nothing) {
-            Arrays.fill(stages, Snapshot.NO_STAGE);
-        }
-        return nothing;
+        mostStages = IntStream.range(0, map.junctions()).map(map::stages).max().orElse(0);
     }
 
     @Override
@@ -74,8 +65,14 @@ public final class Rollout implements Decider {
     /** One decision. */
     private final class Search {
         private final Snapshot now;
+        /** The best answer that was tried as a whole, and its promise. */
         private int[][] best;
+
         private Prediction promise;
+        /** For each junction the stages of the trial in which least was lost on the way to it, and how much. */
+        private final int[][] stagesAt;
+
+        private final double[] lostAt;
         private final List<List<Proposal.Alternative>> tried;
 
         Search(Snapshot now) {
@@ -84,24 +81,32 @@ public final class Rollout implements Decider {
             tried = IntStream.range(0, map.junctions())
                     .<List<Proposal.Alternative>>mapToObj(_ -> new ArrayList<>())
                     .toList();
+            stagesAt = new int[map.junctions()][];
+            lostAt = new double[map.junctions()];
+            Arrays.fill(lostAt, Double.POSITIVE_INFINITY);
             best = answer(portfolio.getFirst());
-            promise = whatIf.trial(best);
+            promise = trial(best);
         }
 
         List<Proposal> run() {
             for (Decider decider : portfolio.subList(1, portfolio.size())) {
                 consider(answer(decider));
             }
-            consider(planned());
+            tryEverywhere();
+            consider(together());
             boolean improved = true;
             for (int sweep = 0; sweep < sweeps && improved; sweep++) {
-                improved = false;
-                for (int step = 0; step < ahead; step++) {
-                    improved |= tryNeighbours(step);
-                }
+                improved = tryOneByOne();
             }
-            keep();
             return proposals();
+        }
+
+        private int[][] open() {
+            int[][] stages = new int[ahead][map.junctions()];
+            for (int[] decision : stages) {
+                Arrays.fill(decision, Snapshot.NO_STAGE);
+            }
+            return stages;
         }
 
         private int[][] answer(Decider decider) {
@@ -110,35 +115,80 @@ public final class Rollout implements Decider {
             return stages;
         }
 
-        /** What was planned at the last decision; where that left it to the usual rule, its answer. */
-        private int[][] planned() {
-            int[] usual = answer(portfolio.getFirst())[0];
-            for (int j = 0; j < usual.length; j++) {
-                plan[0][j] = plan[0][j] < 0 ? usual[j] : plan[0][j];
+        private Prediction trial(int[][] stages) {
+            Prediction prediction = whatIf.trial(stages);
+            for (int j = 0; j < lostAt.length; j++) {
+                double lost = prediction.delayAtSeconds().get(j);
+                if (stages[0][j] >= 0) {
+                    tried.get(j).add(new Proposal.Alternative(stages[0][j], lost));
+                    if (lost < lostAt[j] - LEAST_GAIN_SECONDS) {
+                        lostAt[j] = lost;
+                        stagesAt[j] = column(stages, j);
+                    }
+                }
             }
-            return plan;
+            return prediction;
+        }
+
+        private int[] column(int[][] stages, int junction) {
+            return Arrays.stream(stages).mapToInt(decision -> decision[junction]).toArray();
         }
 
         private void consider(int[][] stages) {
             if (!Arrays.deepEquals(stages, best) && timeLeft.getAsBoolean()) {
-                Prediction prediction = whatIf.trial(stages);
-                if (better(prediction)) {
-                    best = stages;
-                    promise = prediction;
+                accept(stages, trial(stages));
+            }
+        }
+
+        private boolean accept(int[][] stages, Prediction prediction) {
+            boolean better = prediction.delaySeconds() < promise.delaySeconds() - LEAST_GAIN_SECONDS;
+            if (better) {
+                best = stages;
+                promise = prediction;
+            }
+            return better;
+        }
+
+        /** Each stage, or each pair of this stage and the next, at all junctions that have it. */
+        private void tryEverywhere() {
+            int combinations = ahead == 1 ? mostStages : mostStages * mostStages;
+            for (int c = 0; c < combinations && timeLeft.getAsBoolean(); c++) {
+                int[][] stages = Arrays.stream(best).map(int[]::clone).toArray(int[][]::new);
+                boolean any = false;
+                for (int j = 0; j < map.junctions(); j++) {
+                    int first = c % mostStages;
+                    int second = c / mostStages;
+                    if (first < map.stages(j) && second < map.stages(j) && anybody(j, first)) {
+                        stages[0][j] = first;
+                        stages[ahead - 1][j] = ahead == 1 ? first : second;
+                        any = true;
+                    }
+                }
+                if (any) {
+                    accept(stages, trial(stages));
                 }
             }
         }
 
-        private boolean better(Prediction other) {
-            return other.delaySeconds() < promise.delaySeconds() - LEAST_GAIN_SECONDS;
+        /** The best stages of each junction by what was lost on the way to it. */
+        private int[][] together() {
+            int[][] stages = open();
+            for (int j = 0; j < map.junctions(); j++) {
+                for (int d = 0; d < ahead && stagesAt[j] != null; d++) {
+                    stages[d][j] = stagesAt[j][d];
+                }
+            }
+            return stages;
         }
 
-        private boolean tryNeighbours(int step) {
+        private boolean tryOneByOne() {
             boolean improved = false;
             for (int j = 0; j < map.junctions(); j++) {
                 for (int s = 0; s < map.stages(j); s++) {
-                    if (s != best[step][j] && (step > 0 || anybody(j, s)) && timeLeft.getAsBoolean()) {
-                        improved |= tryStage(step, j, s);
+                    if (s != best[0][j] && anybody(j, s) && timeLeft.getAsBoolean()) {
+                        int[][] stages = Arrays.stream(best).map(int[]::clone).toArray(int[][]::new);
+                        stages[0][j] = s;
+                        improved |= accept(stages, trial(stages));
                     }
                 }
             }
@@ -155,50 +205,26 @@ public final class Rollout implements Decider {
             return false;
         }
 
-        private boolean tryStage(int step, int junction, int stage) {
-            int[][] stages = Arrays.stream(best).map(int[]::clone).toArray(int[][]::new);
-            stages[step][junction] = stage;
-            Prediction prediction = whatIf.trial(stages);
-            boolean improved = better(prediction);
-            if (step == 0) {
-                tried.get(junction)
-                        .add(
-                                improved
-                                        ? new Proposal.Alternative(best[0][junction], promise)
-                                        : new Proposal.Alternative(stage, prediction));
-            }
-            if (improved) {
-                best = stages;
-                promise = prediction;
-            }
-            return improved;
-        }
-
-        /** The plan moves up by one decision. */
-        private void keep() {
-            int[][] next = open();
-            System.arraycopy(best, 1, next, 0, ahead - 1);
-            plan = next;
-        }
-
         private List<Proposal> proposals() {
             List<Proposal> proposals = new ArrayList<>();
             for (int j = 0; j < map.junctions(); j++) {
                 if (best[0][j] != Snapshot.NO_STAGE) {
-                    proposals.add(proposal(j));
+                    proposals.add(proposal(j, best[0][j]));
                 }
             }
             return proposals;
         }
 
-        private Proposal proposal(int junction) {
+        private Proposal proposal(int junction, int stage) {
+            double own = promise.delayAtSeconds().get(junction);
             double other = tried.get(junction).stream()
-                    .mapToDouble(a -> a.prediction().delaySeconds())
+                    .filter(alternative -> alternative.stage() != stage)
+                    .mapToDouble(Proposal.Alternative::lostSeconds)
                     .min()
-                    .orElse(promise.delaySeconds());
-            String rule = "promises the least delay of all that was tried";
-            Proposal.Reason reason = new Proposal.Reason(rule, promise.delaySeconds(), other, "vehicle seconds");
-            return new Proposal(junction, best[0][junction], reason, tried.get(junction));
+                    .orElse(own);
+            String rule = "promises the least delay of all that was tried together";
+            Proposal.Reason reason = new Proposal.Reason(rule, own, other, "vehicle seconds at this junction");
+            return new Proposal(junction, stage, reason, tried.get(junction));
         }
     }
 }

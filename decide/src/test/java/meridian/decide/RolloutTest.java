@@ -30,7 +30,8 @@ final class RolloutTest {
             for (int d = 1; d < stages.length; d++) {
                 later += stages[d][0] < 0 ? 0 : 1;
             }
-            return new Prediction(cost[stages[0][0]] + later, 0);
+            double all = cost[stages[0][0]] + later;
+            return new Prediction(all, 0, List.of(all));
         }
     }
 
@@ -42,9 +43,7 @@ final class RolloutTest {
     void aStageThatPromisesLessDelayIsTakenAndWhatTheOtherPromisedIsKept() {
         Proposal proposal = rollout(new Written(100, 90), 1, true).decide(NOW).getFirst();
         assertEquals(1, proposal.stage());
-        assertEquals(
-                new Proposal.Alternative(0, new Prediction(100, 0)),
-                proposal.alternatives().getFirst());
+        assertEquals(new Proposal.Alternative(0, 100), proposal.alternatives().getFirst());
         assertEquals(90, proposal.reason().value());
     }
 
@@ -69,13 +68,17 @@ final class RolloutTest {
         assertEquals(0, rollout(twin, 1, true).decide(empty).getFirst().stage());
     }
 
+    /** Two decisions ahead all four pairs are tried, and the one usual answer besides. */
     @Test
-    void laterDecisionsArePlannedOnlyWhereThatHelps() {
+    void twoDecisionsAheadEveryPairIsTried() {
         Written twin = new Written(100, 90);
-        assertEquals(1, rollout(twin, 3, true).decide(NOW).getFirst().stage());
-        int[][] last = twin.asked.getLast();
-        assertEquals(3, last.length);
-        assertEquals(1, last[0][0]);
+        assertEquals(1, rollout(twin, 2, true).decide(NOW).getFirst().stage());
+        long pairs = twin.asked.stream()
+                .filter(stages -> stages[1][0] >= 0)
+                .map(stages -> 2 * stages[0][0] + stages[1][0])
+                .distinct()
+                .count();
+        assertEquals(4, pairs);
     }
 
     @Test
