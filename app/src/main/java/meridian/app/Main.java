@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             TortureCommand.class,
             ProveCommand.class,
             AuditCommand.class,
+            ControlCommand.class,
+            EvaluateCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             WarmUpCommand.class

@@ -48,12 +48,13 @@ final class PackageGraphTest {
             Map.entry("sim", Set.of("model")),
             Map.entry("safety", Set.of("model")),
             Map.entry("audit", Set.of("model")),
-            Map.entry("act", Set.of("model", "audit")),
             Map.entry("twin", Set.of("model")),
             Map.entry("journal", Set.of("model")),
             Map.entry("history", Set.of("model", "twin")),
             Map.entry("outbox", Set.of("model", "twin", "journal")),
             Map.entry("field", Set.of("model", "sim")),
+            Map.entry("decide", Set.of("model")),
+            Map.entry("act", Set.of("model", "sim", "safety", "audit", "field", "decide")),
             Map.entry("api", Set.of("model", "formats", "sim", "field", "twin", "history", "outbox")),
             Map.entry(
                     "bench",
@@ -64,7 +65,7 @@ final class PackageGraphTest {
                     "app",
                     Set.of(
                             "model", "formats", "sim", "field", "api", "bench", "testkit", "twin", "journal", "history",
-                            "safety", "outbox", "audit")));
+                            "safety", "outbox", "audit", "decide", "act")));
 
     /** Modules that must run anywhere, at any speed, and give the same bytes twice. */
     private static final String[] PURE = {"meridian.model..", "meridian.sim..", "meridian.safety..", "meridian.audit.."

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import meridian.act.ApproachTimes;
 import meridian.formats.Formats;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;

@@ -29,7 +29,7 @@ public final class ReceiptTorture {
     /** Canonical JSON has its names in order, so that the action's comes first. */
     private static final Pattern RECEIPT = Pattern.compile("\\{\"action\":\"([^\"]+)\",.*\"type\":\"receipt\"}");
 
-    private final String target;
+    private final Victim.Build target;
     private final Path folder;
     private final Random random;
     private final Progress progress;
@@ -39,11 +39,11 @@ public final class ReceiptTorture {
      * @param seed of the moments
      */
     public ReceiptTorture(Path folder, long seed, Progress progress) {
-        this(ReceiptTarget.class.getName(), folder, seed, progress);
+        this(Victim.Build.of(ReceiptTarget.class), folder, seed, progress);
     }
 
-    /** @param target the class with the process's main method */
-    ReceiptTorture(String target, Path folder, long seed, Progress progress) {
+    /** @param target what is run and killed */
+    ReceiptTorture(Victim.Build target, Path folder, long seed, Progress progress) {
         this.target = target;
         this.folder = folder;
         this.random = new Random(seed);
@@ -70,7 +70,7 @@ public final class ReceiptTorture {
             Victim victim = Victim.start(target, data, folder, i, random.nextLong(), ledger);
             victim.awaitFirst();
             Thread.sleep(random.nextInt(LATEST_KILL_MILLIS));
-            Victim.signal("KILL", List.of(victim.pid()));
+            victim.kill();
             victim.awaitEnd();
             progress.at("kill", before + i + 1, total);
         }
@@ -96,6 +96,6 @@ public final class ReceiptTorture {
                 Verification.of(folder, key.verifier(), List.of()).findings();
         List<String> words = findings.stream().map(Finding::words).toList();
         // A log that is not what was signed proves nothing: each finding counts as something lost.
-        return ledger.compared(kills, stored).plus(new Verdict(0, 0, 0, findings.size(), 0, 0, words));
+        return ledger.compared(kills, stored).plus(new Verdict(0, 0, 0, findings.size(), 0, 0, 0, 0, words));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import meridian.act.ApproachTimes;
 import meridian.formats.Formats;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;

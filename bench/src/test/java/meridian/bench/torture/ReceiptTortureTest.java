@@ -26,7 +26,7 @@ final class ReceiptTortureTest {
 
     @Test
     void aBuildThatActsBeforeItsReceiptIsWrittenIsCaught() throws InterruptedException {
-        Verdict result = new ReceiptTorture(LateReceiptTarget.class.getName(), folder, 1, Progress.NONE).run(2);
+        Verdict result = new ReceiptTorture(Victim.Build.of(LateReceiptTarget.class), folder, 1, Progress.NONE).run(2);
         assertTrue(result.lost() > 0, result.toString());
     }
 }

@@ -235,6 +235,11 @@ public final class LoopCounts {
         return speeds[loop];
     }
 
+    /** Whether somebody is over it now. */
+    public boolean occupied(int loop) {
+        return over[loop] != NONE;
+    }
+
     /** Time that somebody was over it, s. */
     public double occupiedSeconds(int loop) {
         return occupied[loop];

@@ -122,7 +122,7 @@ public final class RoadEngine implements AutoCloseable {
         bays = new Bays(road, vehicles, occupancy, claims, first.changer, loops, order);
         entry = new Entry(
                 road, vehicles, occupancy, claims, first.lanes, first.changer, records, routes, trips, settings);
-        correction = new Correction(road, vehicles, occupancy, claims, entry);
+        correction = new Correction(road, vehicles, occupancy, claims, entry, first.mover);
     }
 
     /** All that changes in the city, always in the same order. */
@@ -155,6 +155,12 @@ public final class RoadEngine implements AutoCloseable {
         Transfer.copy(other::each, this::become);
         entry.follow(other.entry);
         records.expectLike(other.records);
+    }
+
+    /** The same, but from now on other trips come than to the other one; who waits already at its gates still does. */
+    public void takeOver(RoadEngine other, TripSource coming) {
+        takeOver(other);
+        entry.beginWith(coming, timeSeconds());
     }
 
     /** Becomes what a part of another engine's city is now, as {@link #fork(TripLog, Region, TripSource)} would. */
@@ -270,6 +276,22 @@ public final class RoadEngine implements AutoCloseable {
         Objects.checkIndex(
                 phase, road.controllers.get(controller).plan().phases().size());
         signals.hold(controller, phase);
+    }
+
+    /**
+     * Shows these aspects from this moment on, whatever the plan says, until something else is ordered or {@link #followPlan};
+     * for whoever makes ambers and clearances himself. As with {@link #holdPhase}, between two steps only, and nothing is checked.
+     *
+     * @param aspects one for each group of the controller, in its order
+     */
+    public void show(int controller, List<Aspect> aspects) {
+        int groups = road.controllers.get(controller).groups();
+        if (aspects.size() != groups) {
+            throw new IllegalArgumentException(
+                    "signal " + road.controllers.get(controller).id() + " has " + groups + " groups, but "
+                            + aspects.size() + " aspects were ordered");
+        }
+        signals.hold(controller, aspects);
     }
 
     /**

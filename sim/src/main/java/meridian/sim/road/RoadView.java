@@ -214,6 +214,40 @@ public final class RoadView {
         }
     }
 
+    /** Told of each vehicle on a lane. */
+    @FunctionalInterface
+    public interface LaneVisitor {
+        /**
+         * @param lane as in {@link #addByLane}
+         * @param toEndMeters from its front to the end of the lane
+         * @param standing whether it is slower than 0.1 m/s
+         */
+        void visit(int lane, double toEndMeters, double speedMps, boolean standing);
+    }
+
+    /** Goes through all vehicles on lanes, as {@link #addByLane}. */
+    public static void visitLanes(RoadEngine engine, LaneVisitor visitor) {
+        Vehicles vehicles = engine.vehicles;
+        for (int v = 0; v < vehicles.rows; v++) {
+            int segment = vehicles.segment[v];
+            if (vehicles.used[v] && !vehicles.parked[v] && engine.road().isLane(segment)) {
+                double toEnd = engine.road().segLength[segment] - vehicles.position[v];
+                double speed = vehicles.speed[v];
+                visitor.visit(segment, toEnd, speed, speed < Junctions.STANDING_MPS);
+            }
+        }
+    }
+
+    /** How long the vehicle has stood that has stood for longest now, s; planned halts do not count. */
+    public static double longestStandingSeconds(RoadEngine engine) {
+        Vehicles vehicles = engine.vehicles;
+        float longest = 0;
+        for (int v = 0; v < vehicles.rows; v++) {
+            longest = vehicles.used[v] ? Math.max(longest, vehicles.standing[v]) : longest;
+        }
+        return longest;
+    }
+
     /** What {@link #addLaneSums} adds up, by lane as in {@link #addByLane}. */
     public static final class LaneSums {
         /** Vehicle seconds and metres on the lane, and vehicle seconds of those who stand. */

@@ -75,6 +75,12 @@ final class Signals {
         light(c, p);
     }
 
+    /** Shows this until something else is ordered or the plan goes on; what was last held or followed stays its phase. */
+    void hold(int c, List<Aspect> shown) {
+        nextSwitch[c] = Double.POSITIVE_INFINITY;
+        light(c, shown);
+    }
+
     /** Shows all groups the same, whatever the plan says, until a phase is held or the plan goes on. */
     void holdAll(int c, Aspect shown) {
         nextSwitch[c] = Double.POSITIVE_INFINITY;
@@ -135,7 +141,10 @@ final class Signals {
     }
 
     private void light(int c, int p) {
-        List<Aspect> aspects = plan(c).phases().get(p).aspects();
+        light(c, plan(c).phases().get(p).aspects());
+    }
+
+    private void light(int c, List<Aspect> aspects) {
         for (int g = 0; g < aspects.size(); g++) {
             aspect[road.controllerGroup[c] + g] = (byte) aspects.get(g).ordinal();
         }

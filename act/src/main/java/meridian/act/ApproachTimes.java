@@ -1,4 +1,4 @@
-package meridian.bench.cityflow;
+package meridian.act;
 
 import java.util.Arrays;
 
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>Whoever comes to a signal twice is counted there for all that lies between, too: the published figures are made so. In
  * Hangzhou this is true for 181 of 2,983 trips and adds 21 s to the mean under max-pressure.
  */
-final class ApproachTimes {
+public final class ApproachTimes {
     private static final int NEVER = -1;
 
     private final int signals;
@@ -22,7 +22,7 @@ final class ApproachTimes {
     /** Signal on whose approach each trip was last, −1 for none. */
     private final int[] on;
 
-    ApproachTimes(int trips, int signals, int[] signalAt) {
+    public ApproachTimes(int trips, int signals, int[] signalAt) {
         this.signals = signals;
         this.signalAt = signalAt;
         arrived = new int[trips * signals];
@@ -34,7 +34,7 @@ final class ApproachTimes {
     }
 
     /** @param linkOfTrip link on whose lanes each trip is, −1 for none */
-    void see(int[] linkOfTrip, int second) {
+    public void see(int[] linkOfTrip, int second) {
         for (int t = 0; t < on.length; t++) {
             int now = linkOfTrip[t] < 0 ? NEVER : signalAt[linkOfTrip[t]];
             if (now == on[t]) {
@@ -51,7 +51,7 @@ final class ApproachTimes {
     }
 
     /** @param end second at which who is still there counts as having left */
-    double meanSeconds(int end) {
+    public double meanSeconds(int end) {
         long sum = 0;
         int seen = 0;
         for (int t = 0; t < on.length; t++) {

@@ -1,0 +1,108 @@
+package meridian.act;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meridian.model.City;
+import meridian.model.control.ControlJunction;
+import meridian.model.control.ControlNetwork;
+import meridian.model.control.ControlStage;
+import meridian.safety.JunctionRules;
+import meridian.safety.RulesFinder;
+import meridian.safety.SafetyRules;
+
+/**
+ * A city as it is controlled: its network with the stages that may be asked for, and what turns its junctions.
+ *
+ * @param network whose stages deciders choose from
+ * @param turners one for each junction; empty where nobody may control it, and then it follows its own plan
+ */
+public record ControlledCity(ControlNetwork network, List<Optional<StageTurner>> turners) {
+    private static final int PUBLISHED_STAGES = Integer.getInteger("stages", 4);
+
+    public ControlledCity {
+        turners = List.copyOf(turners);
+    }
+
+    /**
+     * Through the safety kernel.
+     *
+     * @param network of the plant, which is one of this city
+     * @param seconds of the plant's clock, when control begins
+     */
+    public static ControlledCity lawful(City city, ControlNetwork network, double seconds) {
+        List<JunctionRules> rules = RulesFinder.find(city);
+        List<ControlJunction> junctions = new ArrayList<>();
+        List<Optional<StageTurner>> turners = new ArrayList<>();
+        for (int j = 0; j < network.junctions().size(); j++) {
+            ControlJunction junction = network.junctions().get(j);
+            SafetyRules known = rules.get(j).rules();
+            LawfulStages stages =
+                    known == null ? new LawfulStages(List.of(), List.of()) : LawfulStages.of(junction, known);
+            junctions.add(withStages(junction, stages.stages()));
+            turners.add(
+                    known == null || stages.stages().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(KernelTurner.of(city, j, junction, known, stages, seconds)));
+        }
+        return new ControlledCity(with(network, junctions), turners);
+    }
+
+    /**
+     * By the published protocol, without the kernel, and with the first four stages of each plan: the roadnets
+     * hold eight, of which the published tables use these.
+     */
+    public static ControlledCity published(City city, ControlNetwork network, double seconds) {
+        List<ControlJunction> junctions = new ArrayList<>();
+        List<Optional<StageTurner>> turners = new ArrayList<>();
+        for (int j = 0; j < network.junctions().size(); j++) {
+            ControlJunction all = network.junctions().get(j);
+            int most = Math.min(PUBLISHED_STAGES, all.stages().size());
+            ControlJunction junction = withStages(all, all.stages().subList(0, most));
+            junctions.add(junction);
+            turners.add(
+                    junction.stages().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(PublishedTurner.of(city, j, junction, seconds)));
+        }
+        return new ControlledCity(with(network, junctions), turners);
+    }
+
+    private static ControlJunction withStages(ControlJunction junction, List<ControlStage> stages) {
+        return new ControlJunction(
+                junction.id(),
+                junction.groups(),
+                stages,
+                junction.cycleSeconds(),
+                junction.offsetSeconds(),
+                junction.movements());
+    }
+
+    private static ControlNetwork with(ControlNetwork network, List<ControlJunction> junctions) {
+        return new ControlNetwork(network.name(), network.lanes(), junctions, network.detectors());
+    }
+
+    /** Wishes that kernels refused. */
+    public long refused() {
+        return kernels().stream().mapToLong(KernelTurner::refused).sum();
+    }
+
+    /** How often a junction fell back to its plan. */
+    public long fallbacks() {
+        return kernels().stream().mapToLong(KernelTurner::fallbacks).sum();
+    }
+
+    private List<KernelTurner> kernels() {
+        return turners.stream()
+                .flatMap(Optional::stream)
+                .filter(KernelTurner.class::isInstance)
+                .map(KernelTurner.class::cast)
+                .toList();
+    }
+
+    /** The same in the same state, for a trial. */
+    ControlledCity copy() {
+        return new ControlledCity(
+                network, turners.stream().map(t -> t.map(StageTurner::copy)).toList());
+    }
+}

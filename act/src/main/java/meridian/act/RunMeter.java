@@ -1,0 +1,74 @@
+package meridian.act;
+
+import java.util.Arrays;
+import java.util.List;
+import meridian.model.City;
+import meridian.model.demand.Trip;
+import meridian.model.network.Movement;
+import meridian.sim.road.RoadEngine;
+import meridian.sim.road.RoadView;
+import meridian.sim.road.TripLog;
+
+/** Measures a run of a simulated city whose trips are known. One thread, the engine's. */
+final class RunMeter implements TripLog {
+    private final List<Trip> trips;
+    private final ApproachTimes approaches;
+    private final int[] linkOfTrip;
+    private final double startSeconds;
+    private double waitedOutside;
+    private double longestStand;
+    private long arrived;
+    private double leftSeconds;
+    private long halts;
+    private int seconds;
+
+    /** @param trips in the order of the engine's demand */
+    RunMeter(City city, List<Trip> trips, double startSeconds) {
+        this.trips = trips;
+        this.startSeconds = startSeconds;
+        int[] signalAt = new int[city.network().links().size()];
+        Arrays.fill(signalAt, Movement.NO_SIGNAL);
+        for (Movement m : city.network().movements()) {
+            signalAt[m.fromLink()] = Math.max(signalAt[m.fromLink()], m.signal());
+        }
+        approaches = new ApproachTimes(trips.size(), city.signals().size(), signalAt);
+        linkOfTrip = new int[trips.size()];
+    }
+
+    @Override
+    public void arrived(Trip trip, double entered, double left, double meters, double lost, double waited, int stood) {
+        arrived++;
+        leftSeconds += left;
+        halts += stood;
+    }
+
+    /** A second has passed. */
+    void see(RoadEngine engine) {
+        seconds++;
+        RoadView.readLinkByTrip(engine, linkOfTrip);
+        approaches.see(linkOfTrip, seconds);
+        waitedOutside += engine.waitingCount();
+        longestStand = Math.max(longestStand, RoadView.longestStandingSeconds(engine));
+    }
+
+    RunFigures figures(RoadEngine engine, ControlledCity city) {
+        double end = startSeconds + seconds;
+        long due = trips.stream().filter(trip -> trip.departSeconds() < end).count();
+        double wished = trips.stream()
+                .mapToDouble(Trip::departSeconds)
+                .filter(at -> at < end)
+                .sum();
+        double ended = leftSeconds + (due - arrived) * end;
+        return new RunFigures(
+                approaches.meanSeconds(seconds),
+                (ended - wished) / due,
+                (engine.lostSeconds() + waitedOutside) / due,
+                arrived == 0 ? 0 : halts / (double) arrived,
+                longestStand,
+                due,
+                arrived,
+                due - engine.insertedCount(),
+                city.refused(),
+                city.fallbacks());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package meridian.act;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package meridian.app;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import meridian.act.ControlLoop;
+import meridian.act.RunFigures;
+import meridian.act.SignalTrial;
+import meridian.app.city.CitySource;
+import meridian.app.signals.SignalScenario;
+import meridian.app.terminal.ProgressLine;
+import meridian.app.terminal.Terminal;
+import meridian.app.terminal.TextTable;
+import meridian.app.terminal.Words;
+import meridian.decide.Proposal;
+import meridian.decide.Snapshot;
+import meridian.formats.ReadReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Controls the signals of a simulated city, and says what was decided and what came of it. */
+@Command(
+        name = "control",
+        description = "Controls a simulated city's signals by a decider.",
+        footer = {
+            "",
+            "CITY is hangzhou or jinan, where their files are here, or a file or folder",
+            "that can be imported. Deciders: docs/deciders.md.",
+            "",
+            "Example: meridian control hangzhou --decider max-pressure"
+        })
+final class ControlCommand implements Callable<Integer> {
+    private static final int REASONS_SHOWN = 5;
+
+    @Mixin
+    private Terminal terminal = new Terminal();
+
+    @Mixin
+    private SignalOptions options = new SignalOptions();
+
+    @Parameters(paramLabel = "CITY", description = "hangzhou, jinan, or anything that can be imported.")
+    private String city = "";
+
+    @Option(names = "--decider", paramLabel = "NAME", description = "Who decides (${DEFAULT-VALUE}).")
+    private String decider = "advanced-max-pressure";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Another number, another day (${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    /** What is printed as JSON. */
+    private record Result(
+            SignalTrial trial, RunFigures figures, long decisions, long changes, Map<String, Long> reasons) {}
+
+    /** What was decided: how often, and why. */
+    private static final class Reasons implements ControlLoop.Listener {
+        private final Map<String, Long> byRule = new HashMap<>();
+        private final List<String> last = new ArrayList<>();
+        private long decisions;
+        private long changes;
+
+        @Override
+        public void decided(Snapshot now, List<Proposal> proposals) {
+            last.clear();
+            for (Proposal proposal : proposals) {
+                decisions++;
+                boolean changed = proposal.stage() != now.stage(proposal.junction());
+                changes += changed ? 1 : 0;
+                byRule.merge(proposal.reason().rule(), 1L, Long::sum);
+                if (last.size() < REASONS_SHOWN) {
+                    last.add("junction " + proposal.junction() + ", stage " + proposal.stage() + ": "
+                            + proposal.reason().sentence());
+                }
+            }
+        }
+    }
+
+    @Override
+    public Integer call() {
+        options.check();
+        options.checkDecider(decider);
+        ReadReport report = new ReadReport();
+        Reasons reasons = new Reasons();
+        SignalTrial trial;
+        RunFigures figures;
+        try (ProgressLine progress = terminal.progress()) {
+            SignalScenario scenario =
+                    SignalScenario.read(city, options.startSeconds(), options.seconds(), seed, report, progress);
+            trial = options.trial(decider, scenario.startSeconds(), seed, 1);
+            int seconds = trial.seconds();
+            figures = trial.run(
+                    scenario.city(),
+                    scenario.road(),
+                    scenario.routes(),
+                    second -> progress.at("controlled seconds", second, seconds),
+                    reasons);
+        }
+        CitySource.told(report).forEach(terminal::say);
+        if (json) {
+            terminal.printJson(
+                    new Result(trial, figures, reasons.decisions, reasons.changes, Map.copyOf(reasons.byRule)));
+        } else {
+            print(figures, reasons);
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(RunFigures figures, Reasons reasons) {
+        terminal.print(List.of(city + ", " + decider, ""));
+        terminal.print(new TextTable()
+                .row("delay, mean", seconds(figures.delaySeconds()))
+                .row("approach time, mean", seconds(figures.approachSeconds()))
+                .row("whole trip, mean", seconds(figures.tripSeconds()))
+                .row("stops, mean of who arrived", String.format(Locale.ROOT, "%.2f", figures.stops()))
+                .row("longest stand", seconds(figures.longestStandSeconds()))
+                .row("trips due", Words.count(figures.due()))
+                .row("arrived", Words.count(figures.arrived()))
+                .row("not yet entered", Words.count(figures.outside()))
+                .row("decisions", Words.count(reasons.decisions))
+                .row("of them changes", Words.count(reasons.changes))
+                .row("refused by the kernel", Words.count(figures.refused()))
+                .row("fallbacks", Words.count(figures.fallbacks()))
+                .lines());
+        terminal.print(List.of("", "The last decisions:"));
+        reasons.last.forEach(line -> terminal.print(Words.indented(line, 2)));
+        terminal.print("");
+        terminal.print(Words.wrap(options.sentence(), TextTable.COLUMNS));
+    }
+
+    private static String seconds(double value) {
+        return String.format(Locale.ROOT, "%.1f s", value);
+    }
+}

@@ -1,0 +1,139 @@
+package meridian.app.signals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import meridian.act.RunFigures;
+import meridian.app.terminal.TextTable;
+import meridian.bench.statistics.Estimate;
+
+/**
+ * Deciders beside each other in one city at one demand, seed by seed.
+ *
+ * @param city its name
+ * @param demand share of the trips that came
+ * @param seeds how many
+ * @param deciders in the order that was asked for; the first is what the others are held against
+ */
+public record SignalComparison(String city, double demand, int seeds, List<Row> deciders) {
+    public SignalComparison {
+        deciders = List.copyOf(deciders);
+    }
+
+    /**
+     * A decider's means over seeds, each with its 95 % interval.
+     *
+     * @param delayAgainstFirst difference of delay to the first decider, seed by seed, s
+     */
+    public record Row(
+            String decider,
+            Estimate delaySeconds,
+            Estimate approachSeconds,
+            Estimate tripSeconds,
+            Estimate stops,
+            Estimate longestStandSeconds,
+            Estimate arrived,
+            Estimate outside,
+            Estimate delayAgainstFirst,
+            long refused,
+            long fallbacks) {}
+
+    /** @param runs of this city and demand, in the order of deciders and then of seeds */
+    public static SignalComparison of(List<SignalSeries.Run> runs) {
+        List<String> names =
+                runs.stream().map(SignalSeries.Run::decider).distinct().toList();
+        List<Row> rows = new ArrayList<>();
+        List<RunFigures> first = figures(runs, names.getFirst());
+        for (String name : names) {
+            rows.add(row(name, figures(runs, name), first));
+        }
+        SignalSeries.Run any = runs.getFirst();
+        return new SignalComparison(any.city(), any.demand(), first.size(), rows);
+    }
+
+    private static List<RunFigures> figures(List<SignalSeries.Run> runs, String decider) {
+        return runs.stream()
+                .filter(run -> run.decider().equals(decider))
+                .map(SignalSeries.Run::figures)
+                .toList();
+    }
+
+    private static Row row(String name, List<RunFigures> own, List<RunFigures> first) {
+        return new Row(
+                name,
+                mean(own, RunFigures::delaySeconds),
+                mean(own, RunFigures::approachSeconds),
+                mean(own, RunFigures::tripSeconds),
+                mean(own, RunFigures::stops),
+                mean(own, RunFigures::longestStandSeconds),
+                mean(own, RunFigures::arrived),
+                mean(own, RunFigures::outside),
+                Estimate.ofPairs(values(first, RunFigures::delaySeconds), values(own, RunFigures::delaySeconds)),
+                own.stream().mapToLong(RunFigures::refused).sum(),
+                own.stream().mapToLong(RunFigures::fallbacks).sum());
+    }
+
+    private static double[] values(List<RunFigures> runs, ToDoubleFunction<RunFigures> what) {
+        return runs.stream().mapToDouble(what).toArray();
+    }
+
+    private static Estimate mean(List<RunFigures> runs, ToDoubleFunction<RunFigures> what) {
+        return Estimate.of(values(runs, what));
+    }
+
+    /** For a screen. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s, demand %.2f, %d seed%s; means, 95 %% intervals",
+                city,
+                demand,
+                seeds,
+                seeds == 1 ? "" : "s"));
+        lines.add("");
+        TextTable times = new TextTable().head("decider", "delay s", "approach s", "trip s", "stops");
+        TextTable rest = new TextTable().head("decider", "delay against first", "longest s", "arrived", "outside");
+        for (Row row : deciders) {
+            times.row(
+                    row.decider,
+                    text(row.delaySeconds, 1),
+                    text(row.approachSeconds, 1),
+                    text(row.tripSeconds, 1),
+                    text(row.stops, 2));
+            rest.row(
+                    row.decider,
+                    against(row),
+                    text(row.longestStandSeconds, 0),
+                    text(row.arrived, 0),
+                    text(row.outside, 0));
+        }
+        lines.addAll(times.lines());
+        lines.add("");
+        lines.addAll(rest.lines());
+        lines.add("");
+        return lines;
+    }
+
+    private String against(Row row) {
+        double base = deciders.getFirst().delaySeconds.mean();
+        if (row.decider.equals(deciders.getFirst().decider)) {
+            return "";
+        }
+        String percent = String.format(Locale.ROOT, " (%+.0f %%)", 100 * row.delayAgainstFirst.mean() / base);
+        return (String.format(Locale.ROOT, "%+.1f", row.delayAgainstFirst.mean())
+                        + halfWidth(row.delayAgainstFirst, 1)
+                        + percent)
+                .replace('-', '−');
+    }
+
+    private static String text(Estimate estimate, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "f", estimate.mean()) + halfWidth(estimate, digits);
+    }
+
+    private static String halfWidth(Estimate estimate, int digits) {
+        Double half = estimate.halfWidth95();
+        return half == null ? "" : String.format(Locale.ROOT, " ±%." + digits + "f", half);
+    }
+}

@@ -1,0 +1,14 @@
+package meridian.decide;
+
+/** Tries stages in a twin of the present. The twin may be wrong, and is never asked to be right. */
+public interface WhatIf {
+    /** Looks at the present; trials begin there until this is called again. */
+    void begin();
+
+    /**
+     * What comes if junctions turn to these stages now, and to those at the next decisions.
+     *
+     * @param stages for each decision from now on, by junction; −1: the usual rule answers there, as it does at all later decisions
+     */
+    Prediction trial(int[][] stages);
+}

@@ -1,0 +1,142 @@
+package meridian.decide;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** All numbers by hand, on {@link TwoStages}. */
+final class DecidersTest {
+    private static Proposal only(Deciders who, Snapshot now) {
+        List<Proposal> proposals =
+                who.in(TwoStages.NETWORK, DecisionTimes.USUAL).decide(now);
+        assertEquals(1, proposals.size());
+        return proposals.getFirst();
+    }
+
+    /** 6 − (1 + 1 + 1) = 3 against 4 − 0. */
+    @Test
+    void maxPressureCountsWholeRoadsBehindAndTurnsAwayFromTheLongerQueue() {
+        Proposal proposal =
+                only(Deciders.MAX_PRESSURE, TwoStages.standing(6, 4, 1, 1, 1).build());
+        assertEquals(1, proposal.stage());
+        assertEquals(
+                "It has the highest pressure: 4.0 against 3.0 vehicles.",
+                proposal.reason().sentence());
+    }
+
+    /** 6 − 1 = 5 against 4 − 0. */
+    @Test
+    void efficientMaxPressureCountsTheMeanLaneBehindAndTurnsToTheLongerQueue() {
+        Proposal proposal = only(
+                Deciders.EFFICIENT_MAX_PRESSURE,
+                TwoStages.standing(6, 4, 1, 1, 1).build());
+        assertEquals(0, proposal.stage());
+        assertEquals(5, proposal.reason().value());
+    }
+
+    @Test
+    void greedyLooksAtNothingButTheQueues() {
+        assertEquals(
+                0,
+                only(Deciders.GREEDY, TwoStages.standing(6, 4, 9, 9, 9).build()).stage());
+    }
+
+    @Test
+    void ofEqualStagesTheFirstOfThePlanIsChosen() {
+        assertEquals(0, only(Deciders.GREEDY, TwoStages.standing(4, 4).build()).stage());
+    }
+
+    /** Lane 6 is green in both stages: its nine vehicles speak for neither. */
+    @Test
+    void whoIsGreenInEveryStageSpeaksForNone() {
+        Proposal proposal =
+                only(Deciders.GREEDY, TwoStages.standing(1, 2, 0, 0, 0, 0, 9).build());
+        assertEquals(1, proposal.stage());
+        assertEquals(2, proposal.reason().value());
+    }
+
+    /** Stage 1 is green and five come towards it; elsewhere presses 6 − 1 = 5. */
+    @Test
+    void advancedMaxPressureKeepsAGreenTowardsWhichAsManyComeAsPressElsewhere() {
+        Snapshot now = TwoStages.standing(6, 0, 1, 1, 1).lane(1, 5, 0, 5, 1).build();
+        assertEquals(1, only(Deciders.ADVANCED_MAX_PRESSURE, now).stage());
+    }
+
+    @Test
+    void advancedMaxPressureTurnsAwayWhenFewerComeThanPressElsewhere() {
+        Snapshot now = TwoStages.standing(6, 0, 1, 1, 1).lane(1, 5, 0, 4, 1).build();
+        assertEquals(0, only(Deciders.ADVANCED_MAX_PRESSURE, now).stage());
+    }
+
+    /** Two at the line (2 · 1) against three at the lane's start (3 · 0.1). */
+    @Test
+    void byPositionTwoAtTheLineWeighMoreThanThreeFarAway() {
+        Snapshot now =
+                TwoStages.standing().lane(0, 2, 2, 0, 2).lane(1, 3, 0, 0, 0.3).build();
+        assertEquals(0, only(Deciders.POSITION_WEIGHTED, now).stage());
+    }
+
+    /** The cycle of 60 s begins at 10 s; at 44 s it is 34 s old, at 45 s the second stage begins. */
+    @Test
+    void theFixedPlanShowsTheStageThatHasBegunLast() {
+        assertEquals(
+                0, only(Deciders.FIXED, TwoStages.standing().at(44).build()).stage());
+        assertEquals(
+                1, only(Deciders.FIXED, TwoStages.standing().at(45).build()).stage());
+        assertEquals(1, only(Deciders.FIXED, TwoStages.standing().at(5).build()).stage());
+        assertEquals(
+                0, only(Deciders.FIXED, TwoStages.standing().at(70).build()).stage());
+    }
+
+    /** y = 900/1800 and 450/1800, Y = 0.75, L = 2 · 5 s: C = (1.5 · 10 + 5) / 0.25 = 80 s, greens 70 · 2/3 and 70 · 1/3. */
+    @Test
+    void websterSplitsTheCycleByTheCriticalFlows() {
+        Snapshot now = TwoStages.standing().flow(0, 900).flow(1, 450).build();
+        WebsterSplits webster = new WebsterSplits(new StageMap(TwoStages.NETWORK), DecisionTimes.USUAL);
+        assertArrayEquals(new double[] {140 / 3.0, 70 / 3.0}, webster.greens(now, 0), 1e-9);
+    }
+
+    /** 23.3 s are Webster's for the second stage, which has been green for 20 s. */
+    @Test
+    void websterKeepsAGreenUntilItHasHadItsLength() {
+        Snapshot.Builder now = TwoStages.standing().flow(0, 900).flow(1, 450);
+        assertEquals(1, only(Deciders.WEBSTER, now.build()).stage());
+        assertEquals(0, only(Deciders.WEBSTER, now.shows(0, 1, 24).build()).stage());
+    }
+
+    @Test
+    void anActuatedGreenGoesOnWhileVehiclesFollowEachOther() {
+        Snapshot.Builder now = TwoStages.standing(3);
+        assertEquals(1, only(Deciders.ACTUATED, now.gap(1, 2).build()).stage());
+        assertEquals(0, only(Deciders.ACTUATED, now.gap(1, 3).build()).stage());
+    }
+
+    @Test
+    void anActuatedGreenEndsAfterItsMostTimeHoweverManyFollow() {
+        assertEquals(
+                0,
+                only(
+                                Deciders.ACTUATED,
+                                TwoStages.standing(3).gap(1, 0).shows(0, 1, 60).build())
+                        .stage());
+    }
+
+    @Test
+    void anActuatedGreenStaysWhereNobodyWaitsElsewhere() {
+        assertEquals(
+                1,
+                only(Deciders.ACTUATED, TwoStages.standing(0).gap(1, 9).build()).stage());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSameSnapshotGivesTheSameProposals(Deciders who) {
+        Snapshot now = TwoStages.standing(6, 4, 1, 1, 1).flow(0, 500).gap(1, 1).build();
+        Decider decider = who.in(TwoStages.NETWORK, DecisionTimes.USUAL);
+        assertEquals(decider.decide(now), decider.decide(now));
+    }
+}

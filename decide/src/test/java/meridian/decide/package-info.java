@@ -1,0 +1,4 @@
+@NullMarked
+package meridian.decide;
+
+import org.jspecify.annotations.NullMarked;
