@@ -58,10 +58,11 @@ final class SumoBenchCommand implements Callable<Integer> {
     @Option(
             names = "--routes",
             paramLabel = "WAY",
-            defaultValue = "free",
-            description = "Ways of trips that have none: free (fastest on empty roads), live (in the present traffic),"
-                    + " sumo (those that SUMO chose).")
-    private Routes routes = Routes.FREE;
+            defaultValue = "live",
+            description =
+                    "Ways of trips that have none: live (fastest in the present traffic, as in SUMO), free (on empty roads),"
+                            + " sumo (those that SUMO chose).")
+    private Routes routes = Routes.LIVE;
 
     @Option(names = "--threads", paramLabel = "N", description = "Runs at a time; else one a core.")
     private @Nullable Integer threads;
