@@ -66,6 +66,12 @@ final class FaultTortureTest {
     }
 
     @Test
+    void aBuildThatTakesARefusalOfAFailedWriteForSuccessIsCaught() throws InterruptedException {
+        Verdict verdict = verdict(FaultKind.WRITE_ERROR, Build.of(HopefulTarget.class), 6, 1);
+        assertTrue(verdict.lost() + verdict.moved() > 0, verdict.toString());
+    }
+
+    @Test
     void anFsyncThatTheDiskFailsLosesNothingThatWasAcknowledged() throws InterruptedException {
         clean(FaultKind.SYNC_ERROR, 4);
     }
