@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import meridian.api.Binding;
@@ -36,6 +35,7 @@ import meridian.app.machine.Interrupt;
 import meridian.app.machine.Screen;
 import meridian.app.terminal.ProgressLine;
 import meridian.app.terminal.Terminal;
+import meridian.app.twin.Aside;
 import meridian.app.twin.DatabasePlace;
 import meridian.app.twin.FieldFeed;
 import meridian.app.twin.TwinHouse;
@@ -191,14 +191,36 @@ final class UpCommand implements Callable<Integer> {
                             OperationsServer.open(doors, BuildInfo.ofThisBuild().version(), reading);
                     LocalDoor.Open _ = localDoor(server, access).open(folder)) {
                 lock.publish(server.address());
-                City city = file == null ? defaultCity(DefaultCity.of(folders()), server, access) : read(file, server);
-                if (file != null) {
-                    // Only now it is certain that there is something to show.
-                    announce(server.address(), access);
-                }
-                return live(events == null ? city : CityEvents.added(city, events, terminal), server, access, place);
+                return up(server, access, place);
             }
         }
+    }
+
+    /** The twin is opened beside reading the city and preparing its streets, which take longer. */
+    private int up(OperationsServer server, Access access, DatabasePlace place) {
+        Optional<CompletableFuture<TwinHouse>> house = withoutTwin
+                ? Optional.empty()
+                : Optional.of(Aside.begin(
+                        "twin-open",
+                        () -> TwinHouse.open(
+                                folders().data(), place, access, AllowList.of(notifyAllow), terminal::say)));
+        City city;
+        try {
+            city = city(server, access);
+        } catch (RuntimeException e) {
+            house.ifPresent(UpCommand::close);
+            throw e;
+        }
+        return live(city, server, house);
+    }
+
+    private City city(OperationsServer server, Access access) {
+        City city = file == null ? defaultCity(DefaultCity.of(folders()), server, access) : read(file, server);
+        if (file != null) {
+            // Only now it is certain that there is something to show.
+            announce(server.address(), access);
+        }
+        return events == null ? city : CityEvents.added(city, events, terminal);
     }
 
     private DatabasePlace databasePlace() {
@@ -227,12 +249,10 @@ final class UpCommand implements Callable<Integer> {
         return new LocalDoor(server.address(), server.localAddress(), access.openLocalDoor(), fingerprint);
     }
 
-    private int live(City city, OperationsServer server, Access access, DatabasePlace place) {
+    private int live(City city, OperationsServer server, Optional<CompletableFuture<TwinHouse>> house) {
         OptionalDouble begin = start == null ? OptionalDouble.empty() : OptionalDouble.of(start.seconds());
-        // Beside the streets, which take longer.
-        Optional<CompletableFuture<TwinHouse>> house = withoutTwin
-                ? Optional.empty()
-                : Optional.of(CompletableFuture.supplyAsync(() -> openTwin(city, server, access, place)));
+        Optional<CompletableFuture<TwinHouse>> connected =
+                house.map(opening -> Aside.begin("twin-connect", () -> connected(city, server, opening)));
         if (house.isEmpty()) {
             server.leaveOutTwin();
         }
@@ -240,19 +260,28 @@ final class UpCommand implements Callable<Integer> {
             terminal.say(city.name() + " is up; its traffic is simulated. Ctrl-C stops it.");
             serving = true;
             watchFilling(live);
-            return house.isPresent() ? withTwin(city, live, house.get()) : stop.join();
+            return connected.isPresent() ? withTwin(city, live, connected.get()) : stop.join();
         } finally {
+            // It may still be taking in the city.
+            connected.ifPresent(opening -> opening.handle((_, _) -> "").join());
             house.ifPresent(UpCommand::close);
             terminal.say("stopped");
         }
     }
 
-    private TwinHouse openTwin(City city, OperationsServer server, Access access, DatabasePlace place) {
-        TwinHouse house =
-                TwinHouse.open(folders().data(), place, city, access, AllowList.of(notifyAllow), terminal::say);
+    /** A twin that knows things answers before it has looked what is new in the city file; one that knows nothing waits for it. */
+    private TwinHouse connected(City city, OperationsServer server, CompletableFuture<TwinHouse> opening) {
+        TwinHouse house = Aside.join(opening);
+        boolean fresh = house.isNew();
+        if (fresh) {
+            house.arrive(city);
+        }
         server.remember(house.history());
         server.tell(house.outbox());
         server.connect(house.twin());
+        if (!fresh) {
+            house.arrive(city);
+        }
         terminal.say("the twin knows "
                 + String.format(Locale.ROOT, "%,d", house.twin().now().size()) + " things; " + server.address()
                 + "ngsi-ld/v1/entities");
@@ -260,14 +289,9 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int withTwin(City city, LiveCity live, CompletableFuture<TwinHouse> house) {
-        try (FieldFeed feed = new FieldFeed(house.join().twin(), city.network(), city.name(), terminal::say)) {
+        try (FieldFeed feed = new FieldFeed(Aside.join(house).twin(), city.network(), city.name(), terminal::say)) {
             live.tellCounts(feed);
             return stop.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
         }
     }
 

@@ -252,7 +252,10 @@ final class Shelf implements AutoCloseable {
                 merge(work.get());
             }
         } catch (SQLException | IOException e) {
-            say.accept("history: files could not be merged, that is tried again: " + e.getMessage());
+            // The end interrupts a merge.
+            if (!closed) {
+                say.accept("history: files could not be merged, that is tried again: " + e.getMessage());
+            }
         }
     }
 

@@ -50,8 +50,8 @@ final class SlowWatcher {
     }
 
     private List<String> watch() throws InterruptedException {
-        Subscription all = Subscription.of(name ->
-                name.equals("type") ? Optional.of("Device") : Optional.<String>empty());
+        Subscription all =
+                Subscription.of(name -> name.equals("type") ? Optional.of("Device") : Optional.<String>empty());
         flow(0);
         broadcast.await(state.position());
         try (Feed feed = broadcast.open("test", new Sight(all, Confines.NONE), Optional.empty(), Why.NEW)) {
@@ -97,7 +97,9 @@ final class SlowWatcher {
         for (JsonNode change : node.path("changes")) {
             told++;
             JsonNode changed = change.path("changed");
-            newest.put(changed.path("id").asString(), changed.path("level").path("value").asInt());
+            newest.put(
+                    changed.path("id").asString(),
+                    changed.path("level").path("value").asInt());
         }
         leftOut += node.path("leftOut").asInt(0);
         cursor = node.path("cursor").asLong(0);

@@ -104,30 +104,43 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
      */
     public static LiveTwin open(
             Database database, Path folder, City city, List<Follower> followers, Consumer<String> say) {
-        Journal journal = Journal.open(database, Clock.systemUTC(), JournalSettings.DEFAULT);
-        LiveTwin twin;
-        try {
-            journal.declare(CHANGES);
-            journal.declare(OBSERVATIONS);
-            SnapshotFolder snapshots = new SnapshotFolder(Files.createDirectories(folder));
-            SnapshotFolder.Restored restored = snapshots.restore();
-            restored.leftOut().forEach(damaged -> say.accept(String.valueOf(damaged.getMessage())));
-            demandNotAhead(restored.state(), journal, folder);
-            twin = new LiveTwin(journal, snapshots, followers, restored.state(), say);
-            twin.replay();
-        } catch (IOException e) {
-            journal.close();
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            journal.close();
-            throw e;
-        }
-        twin.folding.start();
+        LiveTwin twin = open(database, Kept.read(folder), followers, say);
         try {
             twin.arrive(city);
             return twin;
         } catch (RuntimeException e) {
             twin.close();
+            throw e;
+        }
+    }
+
+    /** What lies in the folder of its snapshots. */
+    record Kept(Path folder, SnapshotFolder snapshots, SnapshotFolder.Restored restored) {
+        static Kept read(Path folder) {
+            try {
+                SnapshotFolder snapshots = new SnapshotFolder(Files.createDirectories(folder));
+                return new Kept(folder, snapshots, snapshots.restore());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The same without a city, which {@link #arrive arrives} later. */
+    static LiveTwin open(Database database, Kept kept, List<Follower> followers, Consumer<String> say) {
+        Journal journal = Journal.open(database, Clock.systemUTC(), JournalSettings.DEFAULT);
+        try {
+            journal.declare(CHANGES);
+            journal.declare(OBSERVATIONS);
+            kept.restored().leftOut().forEach(damaged -> say.accept(String.valueOf(damaged.getMessage())));
+            demandNotAhead(kept.restored().state(), journal, kept.folder());
+            LiveTwin twin = new LiveTwin(
+                    journal, kept.snapshots(), followers, kept.restored().state(), say);
+            twin.replay();
+            twin.folding.start();
+            return twin;
+        } catch (RuntimeException e) {
+            journal.close();
             throw e;
         }
     }
@@ -157,8 +170,8 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         }
     }
 
-    /** What the city file has and the twin does not know yet. */
-    private void arrive(City city) {
+    /** Takes in what the city file has and the twin does not know yet. */
+    void arrive(City city) {
         List<TwinEvent> events = CityEntities.arrival(city, state, java.time.Instant.now());
         String run = java.util.UUID.randomUUID().toString();
         int most = JournalSettings.DEFAULT.maxBatchEvents();

@@ -3,6 +3,7 @@ package meridian.app.twin;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import meridian.api.access.Access;
 import meridian.api.ngsi.NgsiWording;
@@ -32,7 +33,7 @@ public final class TwinHouse implements AutoCloseable {
     }
 
     /**
-     * Opens all of it in a data folder; see {@link LiveTwin#open}.
+     * Opens all of it in a data folder, without a city: that {@link #arrive arrives} when it has been read.
      *
      * @param place of the journal's database
      * @param access of which the journal is told
@@ -41,7 +42,10 @@ public final class TwinHouse implements AutoCloseable {
      * @throws meridian.model.BadInput where the folder cannot be used
      */
     public static TwinHouse open(
-            Path data, DatabasePlace place, City city, Access access, AllowList allowed, Consumer<String> say) {
+            Path data, DatabasePlace place, Access access, AllowList allowed, Consumer<String> say) {
+        // Beside the database's start, which is mostly waiting.
+        CompletableFuture<LiveTwin.Kept> reading =
+                Aside.begin("twin-read", () -> LiveTwin.Kept.read(data.resolve("twin")));
         Database database = place.open();
         try {
             JournalMark.demandSame(data, database);
@@ -49,7 +53,7 @@ public final class TwinHouse implements AutoCloseable {
                     HistoryStore.open(data.resolve("history"), HistorySettings.SMALL, Clock.systemUTC(), say);
             try {
                 Outbox outbox = outbox(database, allowed, say);
-                LiveTwin twin = LiveTwin.open(database, data.resolve("twin"), city, List.of(history, outbox), say);
+                LiveTwin twin = LiveTwin.open(database, Aside.join(reading), List.of(history, outbox), say);
                 outbox.start(twin.past(), twin.now().position());
                 AccessJournal told = AccessJournal.begin(twin.journal(), access, say);
                 return new TwinHouse(database, history, twin, outbox, told);
@@ -61,6 +65,16 @@ public final class TwinHouse implements AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    /** Takes in what the city has and the twin does not know yet: all of it the first time. */
+    public void arrive(City city) {
+        twin.arrive(city);
+    }
+
+    /** Whether it knows nothing at all: then it is of no use before a city has arrived. */
+    public boolean isNew() {
+        return twin.now().size() == 0;
     }
 
     private static Outbox outbox(Database database, AllowList allowed, Consumer<String> say) {

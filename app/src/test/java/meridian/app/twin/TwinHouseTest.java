@@ -65,7 +65,9 @@ class TwinHouseTest {
 
     private TwinHouse open(Path at, DatabasePlace place) {
         Access access = Access.of(at, Clock.systemUTC());
-        return TwinHouse.open(at, place, Town.city(), access, AllowList.of(List.of()), said::add);
+        TwinHouse house = TwinHouse.open(at, place, access, AllowList.of(List.of()), said::add);
+        house.arrive(Town.city());
+        return house;
     }
 
     @Test
