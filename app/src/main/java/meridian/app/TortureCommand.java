@@ -196,7 +196,7 @@ final class TortureCommand implements Runnable {
         private FaultKind kind = FaultKind.NONE;
 
         Fault() {
-            super("faults");
+            super("faults", "events");
         }
 
         @Override
