@@ -88,7 +88,7 @@ final class PlantCheckCommand implements Callable<Integer> {
         }
         Checked checked;
         try (ProgressLine progress = terminal.progress();
-                Plant plant = options.open(() -> network(progress))) {
+                Plant plant = options.open(() -> network(progress), List.of())) {
             checked = check(plant, progress);
         } catch (PlantLost e) {
             throw new BadInput(
@@ -106,8 +106,7 @@ final class PlantCheckCommand implements Callable<Integer> {
     }
 
     private ControlNetwork network(ProgressLine progress) {
-        Path configuration = options.sumoConfiguration();
-        List<Path> files = configuration == null ? city : List.of(configuration);
+        List<Path> files = options.cityFiles(city);
         if (files.isEmpty()) {
             throw new ParameterException(terminal.spec().commandLine(), "--traci needs a CITY with SUMO's network");
         }

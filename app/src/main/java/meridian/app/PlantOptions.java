@@ -51,24 +51,28 @@ final class PlantOptions {
             description = "detectors, lanes or vehicles (${DEFAULT-VALUE}).")
     private ObserveMode observe = ObserveMode.DETECTORS;
 
-    /** The .sumocfg, which is also where the city is, where one is named. */
-    @Nullable
-    Path sumoConfiguration() {
-        return sumo;
+    /** Where the city is: in the .sumocfg, where one is named, or else in the files that were. */
+    List<Path> cityFiles(List<Path> named) {
+        return sumo == null ? named : List.of(sumo);
+    }
+
+    ObserveMode observe() {
+        return observe;
     }
 
     /**
      * Starts or joins it.
      *
      * @param city network for plants that do not tell theirs
+     * @param sumoArguments for a SUMO that is started
      * @throws ParameterException unless one plant is named
      */
-    Plant open(Supplier<ControlNetwork> city) {
+    Plant open(Supplier<ControlNetwork> city, List<String> sumoArguments) {
         if (Stream.of(sumo, traci, lineProgram, line).filter(one -> one != null).count() != 1) {
             throw wrong("name one of --sumo, --traci, --line-program and --line");
         }
         if (sumo != null) {
-            return SumoPlant.start(SumoRun.of(sumo, List.of()), city.get(), observe);
+            return SumoPlant.start(SumoRun.of(sumo, sumoArguments), city.get(), observe);
         }
         if (traci != null) {
             return SumoPlant.join(address("--traci", traci), city.get(), observe);

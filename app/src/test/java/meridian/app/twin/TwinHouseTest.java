@@ -18,7 +18,7 @@ import meridian.api.access.Access;
 import meridian.journal.database.Database;
 import meridian.journal.database.ServerAddress;
 import meridian.model.BadInput;
-import meridian.outbox.target.AllowList;
+import meridian.outbox.endpoint.AllowList;
 import meridian.testkit.Town;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
