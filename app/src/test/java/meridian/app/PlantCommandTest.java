@@ -43,7 +43,7 @@ final class PlantCommandTest {
     }
 
     @Test
-    void maxPressureInSumoLosesLessTimeThanCologneNeverControlled() throws Exception {
+    void maxPressureInSumoLosesLessTimeThanColognesOwnPlan() throws Exception {
         Path trips = folder.resolve("trips.xml");
         Cli ran = Cli.run(
                 "plant", "control", "--sumo", cologne(), "--decider", "max-pressure", "--trips", trips, "--json");
@@ -52,9 +52,9 @@ final class PlantCommandTest {
         assertTrue(ran.out().contains("\"fallbacks\" : 0"), ran.out());
         Matcher loss = Pattern.compile("\"timeLossSeconds\" : ([0-9.]+)").matcher(ran.out());
         assertTrue(loss.find(), ran.out());
-        // The file's fixed plan loses some 49 s here, the best of seven published controllers 25.8 s.
+        // SUMO 1.15 alone, with the file's plan: 45.5 s. The best of seven published controllers: 25.8 s.
         double seconds = Double.parseDouble(loss.group(1));
-        assertTrue(seconds > 15 && seconds < 60, ran.out());
+        assertTrue(seconds > 15 && seconds < 45.5, ran.out());
     }
 
     @Test
