@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             ControlCommand.class,
             EvaluateCommand.class,
+            PlantCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             WarmUpCommand.class
