@@ -55,6 +55,9 @@ final class Misbelief {
     private final Turn[] turn;
 
     private final int[] group;
+    /** Whether all lanes before each junction are seen. */
+    private final boolean[] seesAll;
+
     private double seenSeconds;
     private long decisions;
 
@@ -83,6 +86,13 @@ final class Misbelief {
             turn[m.fromLane()] = m.turn();
             group[m.fromLane()] = m.group();
         }));
+        seesAll = new boolean[control.junctions().size()];
+        Arrays.fill(seesAll, true);
+        for (int l = 0; l < queue.length; l++) {
+            if (unseen(l)) {
+                seesAll[control.lanes().get(l).junction()] = false;
+            }
+        }
         usualType = city.trips().isEmpty() ? VehicleType.CAR : city.trips().getFirst().type();
     }
 
@@ -218,6 +228,11 @@ final class Misbelief {
                 place(correction, l, copy.timeSeconds());
             }
         }
+    }
+
+    /** Whether all lanes before a junction are seen. */
+    boolean sees(int junction) {
+        return seesAll[junction];
     }
 
     private boolean unseen(int lane) {

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns to the stage by which most vehicles can pass until the next decision: those that stand and those that will have come, lane by
- * lane no more than a queue discharges in what is left of the interval when the change of stages has been paid for.
+ * Turns to the stage by which most vehicles can pass within the reach of a decision: those that stand and those that will have come, lane by
+ * lane no more than a queue discharges in what is left of it when the change of stages has been paid for.
  *
  * <p>Our own rule, for want of one that prices the change: greedy and pressure rules turn for one vehicle more and lose a third of a
- * short interval to it. Discharge of {@value #PER_SECOND} vehicles a second and lane is the usual saturation flow of 1,800 an hour
+ * short reach to it. Discharge of {@value #PER_SECOND} vehicles a second and lane is the usual saturation flow of 1,800 an hour
  * (Highway Capacity Manual: 1,900 under ideal conditions).
  *
- * <p>It looks at one interval and no farther, knows nothing of what is behind the junction and no longest red. It must see vehicles
+ * <p>It looks no farther than the reach, knows nothing of what is behind the junction and no longest red. It must see vehicles
  * on their way.
  */
 final class MostThrough implements Decider {
@@ -51,12 +51,12 @@ final class MostThrough implements Decider {
                 second = Math.max(second, through);
             }
         }
-        String rule = "lets most through until the next decision";
+        String rule = "lets most through within reach";
         return new Proposal(junction, best, new Proposal.Reason(rule, highest, second, "vehicles"));
     }
 
     private double through(Snapshot now, int junction, int stage) {
-        double green = times.everySeconds() - (stage == now.stage(junction) ? 0 : times.changeSeconds());
+        double green = times.reachSeconds() - (stage == now.stage(junction) ? 0 : times.changeSeconds());
         double most = Math.max(1, green) * PER_SECOND;
         double sum = 0;
         for (StageMap.Served served : map.served(junction, stage)) {
