@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meridian.decide.Decider;
+import meridian.decide.DecisionTimes;
 import meridian.decide.Proposal;
 import meridian.decide.Snapshot;
 import meridian.field.plant.Observation;
@@ -43,7 +44,7 @@ public final class ControlLoop {
         this.decider = decider;
         this.everySeconds = everySeconds;
         this.listener = listener;
-        senses = new Senses(city.network(), everySeconds);
+        senses = new Senses(city.network(), Math.max(everySeconds, DecisionTimes.LEAST_REACH_SECONDS));
         senses.see(plant.look());
     }
 

@@ -18,8 +18,6 @@ import meridian.safety.SafetyRules;
  * @param turners one for each junction; empty where nobody may control it, and then it follows its own plan
  */
 public record ControlledCity(ControlNetwork network, List<Optional<StageTurner>> turners) {
-    private static final int PUBLISHED_STAGES = Integer.getInteger("stages", 4);
-
     public ControlledCity {
         turners = List.copyOf(turners);
     }
@@ -49,15 +47,16 @@ public record ControlledCity(ControlNetwork network, List<Optional<StageTurner>>
     }
 
     /**
-     * By the published protocol, without the kernel, and with the first four stages of each plan: the roadnets
-     * hold eight, of which the published tables use these.
+     * By the published protocol, without the kernel.
+     *
+     * @param stages so many of each plan's, the first: the roadnets hold eight, of which the usual published tables use four
      */
-    public static ControlledCity published(City city, ControlNetwork network, double seconds) {
+    public static ControlledCity published(City city, ControlNetwork network, int stages, double seconds) {
         List<ControlJunction> junctions = new ArrayList<>();
         List<Optional<StageTurner>> turners = new ArrayList<>();
         for (int j = 0; j < network.junctions().size(); j++) {
             ControlJunction all = network.junctions().get(j);
-            int most = Math.min(PUBLISHED_STAGES, all.stages().size());
+            int most = Math.min(stages, all.stages().size());
             ControlJunction junction = withStages(all, all.stages().subList(0, most));
             junctions.add(junction);
             turners.add(

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * can run a junction into refusals; a side street's share of green comes from here, whatever the decider thinks of it.
  */
 public final class KernelTurner implements StageTurner {
-    /** So long before the longest red the waiting group's stage is asked for; its intergreens must fit in. */
-    static final int BEFORE_LONGEST_RED_SECONDS = 20;
+    /** A group's turn takes so long at most until the next one's can be asked for: clearance before it and its least green. */
+    static final int TURN_SECONDS = 15;
 
     private final int index;
     private final Kernel kernel;
@@ -117,16 +117,22 @@ public final class KernelTurner implements StageTurner {
 
     private long wanted(long now) {
         long asked = stage < 0 ? state.wanted() : stages.wanted().get(stage);
-        int waiting = longestRed(now);
+        int waiting = urgent(now);
         if (waiting < 0 || (asked >>> waiting & 1) != 0) {
             return asked;
         }
-        for (long other : stages.wanted()) {
-            if ((other >>> waiting & 1) != 0) {
-                return other;
+        long served = serving(waiting);
+        return served != 0 ? served : with(waiting, asked);
+    }
+
+    /** What the first stage that has a group asks for; 0 where none has it. */
+    private long serving(int group) {
+        for (long wanted : stages.wanted()) {
+            if ((wanted >>> group & 1) != 0) {
+                return wanted;
             }
         }
-        return waiting < 0 ? asked : with(waiting, asked);
+        return 0;
     }
 
     /** A group that no stage has, a crossing mostly, and all of what is asked for that may go with it. */
@@ -139,18 +145,37 @@ public final class KernelTurner implements StageTurner {
         return groups;
     }
 
-    /** The group that has been red for too long soon, and for longest; −1 where there is none. */
-    private int longestRed(long now) {
+    /**
+     * The group that has been red for longest, where it must be asked for now lest it or one that waits behind it is red too long; −1
+     * where there is still time. Those that need a stage of their own come one after the other, so that the k-th must be this much
+     * earlier k times.
+     */
+    private int urgent(long now) {
         SafetyRules rules = kernel.rules();
-        long since = now - (rules.mostRedSeconds() - BEFORE_LONGEST_RED_SECONDS) * 1000L;
-        int longest = -1;
+        long waiting = 0;
         for (int g = 0; g < rules.groups(); g++) {
-            if (state.colour(g) == Colour.RED && !rules.barred(g) && state.sinceMillis(g) < since) {
-                since = state.sinceMillis(g);
-                longest = g;
-            }
+            waiting |= state.colour(g) == Colour.RED && !rules.barred(g) ? 1L << g : 0;
         }
-        return longest;
+        int first = -1;
+        for (int turn = 1; waiting != 0; turn++) {
+            int oldest = oldest(waiting);
+            first = first < 0 ? oldest : first;
+            long redMillis = now - state.sinceMillis(oldest);
+            if (redMillis >= (rules.mostRedSeconds() - (turn + 0.5) * TURN_SECONDS) * 1000) {
+                return first;
+            }
+            waiting &= ~(serving(oldest) | 1L << oldest);
+        }
+        return -1;
+    }
+
+    private int oldest(long groups) {
+        int oldest = Long.numberOfTrailingZeros(groups);
+        for (long rest = groups; rest != 0; rest &= rest - 1) {
+            int g = Long.numberOfTrailingZeros(rest);
+            oldest = state.sinceMillis(g) < state.sinceMillis(oldest) ? g : oldest;
+        }
+        return oldest;
     }
 
     private Optional<SignalCommand> lampsNow() {

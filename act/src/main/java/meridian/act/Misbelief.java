@@ -16,18 +16,23 @@ import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 import meridian.model.demand.VehicleType;
 import meridian.model.network.Network;
+import meridian.model.network.Turn;
 import meridian.sim.road.Correction;
 import meridian.sim.road.RoadEngine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of a copy of a city what a twin would have that knows less of it ({@link TwinErrors}). One thread.
  *
  * <p>What still comes into the city is taken from what the loops at its edge have counted, evenly spread. Who is on a lane will leave
  * by a way that lane has; where who goes beyond is drawn by the turning ratios. A vehicle that has begun its way through a junction
- * keeps its way. On an unseen lane stand as many as on the mean of the junction's seen lanes.
+ * keeps its way. On an unseen lane as many arrive as on the mean of the junction's seen lanes of the same turn; they stand while it is
+ * red and leave as a queue does while it is green.
  */
 final class Misbelief {
     private static final double LENGTH_AND_GAP_METERS = 7.5;
+    /** A queue that is green gets away at 1,800 vehicles an hour and lane, a usual saturation flow. */
+    private static final double AWAY_PER_SECOND = 0.5;
 
     private final Network network;
     private final ControlNetwork control;
@@ -42,6 +47,17 @@ final class Misbelief {
     private final int[] edgeOf;
     private final VehicleType usualType;
     private final Map<VehicleType, VehicleType> drivers = new HashMap<>();
+    /** Vehicles that came onto each lane, as counted at its start; of an unseen lane, nothing. */
+    private final double[] came;
+    /** Vehicles that are believed to stand on each unseen lane. */
+    private final double[] queue;
+    /** Turn of each lane's first movement and its group, by the lanes of the network. */
+    private final Turn[] turn;
+
+    private final int[] group;
+    /** Whether all lanes before each junction are seen. */
+    private final boolean[] seesAll;
+
     private double seenSeconds;
     private long decisions;
 
@@ -59,6 +75,23 @@ final class Misbelief {
         boolean[] hasInflow = new boolean[network.links().size()];
         network.movements().forEach(m -> hasInflow[m.toLink()] = true);
         edgeOf = control.detectors().stream().mapToInt(d -> edge(d, hasInflow)).toArray();
+        came = new double[control.lanes().size()];
+        queue = new double[came.length];
+        turn = new Turn[came.length];
+        group = new int[came.length];
+        Arrays.fill(turn, Turn.STRAIGHT);
+        control.junctions()
+                .forEach(junction -> junction.movements().forEach(m -> {
+                    turn[m.fromLane()] = m.turn();
+                    group[m.fromLane()] = m.group();
+                }));
+        seesAll = new boolean[control.junctions().size()];
+        Arrays.fill(seesAll, true);
+        for (int l = 0; l < queue.length; l++) {
+            if (unseen(l)) {
+                seesAll[control.lanes().get(l).junction()] = false;
+            }
+        }
         usualType = city.trips().isEmpty()
                 ? VehicleType.CAR
                 : city.trips().getFirst().type();
@@ -76,7 +109,41 @@ final class Misbelief {
             if (edgeOf[d] >= 0 && seen.count(d) > 0) {
                 entered.merge(edgeOf[d], (double) seen.count(d), Double::sum);
             }
+            ControlDetector detector = control.detectors().get(d);
+            if (detector.role() == ControlDetector.Role.ENTRANCE && !errors.unseen(detector.lane())) {
+                came[detector.lane()] += seen.count(d);
+            }
         }
+        for (int l = 0; l < queue.length; l++) {
+            if (unseen(l)) {
+                boolean green =
+                        seen.shown(control.lanes().get(l).junction(), group[l]).green();
+                queue[l] = Math.max(0, queue[l] + arrivalsPerSecond(l) - (green ? AWAY_PER_SECOND : 0));
+            }
+        }
+    }
+
+    /** On an unseen lane: as on those of its junction that turn the same way, where there are none on all of it. */
+    private double arrivalsPerSecond(int lane) {
+        double same = meanCame(lane, turn[lane]);
+        return (same >= 0 ? same : Math.max(0, meanCame(lane, null))) / seenSeconds;
+    }
+
+    /** @return −1 where no such lane is seen */
+    private double meanCame(int lane, @Nullable Turn way) {
+        double sum = 0;
+        int lanes = 0;
+        for (int l = 0; l < came.length; l++) {
+            boolean like = way == null || turn[l] == way;
+            if (like
+                    && !errors.unseen(l)
+                    && control.lanes().get(l).junction()
+                            == control.lanes().get(lane).junction()) {
+                sum += came[l];
+                lanes++;
+            }
+        }
+        return lanes == 0 ? -1 : sum / lanes;
     }
 
     /** Trips that will come into the city, as far as counts tell. */
@@ -151,57 +218,50 @@ final class Misbelief {
 
     private void guessUnseen(RoadEngine copy) {
         Correction correction = copy.correction();
-        int[] on = new int[control.lanes().size()];
         List<Integer> hidden = new ArrayList<>();
         correction.visit((row, trip) -> {
             int lane = correction.lane(row) < 0 ? -1 : laneOf[correction.lane(row)];
-            if (lane >= 0) {
-                on[lane]++;
-                if (unseen(lane)) {
-                    hidden.add(row);
-                }
+            if (lane >= 0 && unseen(lane)) {
+                hidden.add(row);
             }
         });
         hidden.forEach(row -> {
             boolean _ = correction.withdraw(row);
         });
-        for (int l = 0; l < on.length; l++) {
+        for (int l = 0; l < queue.length; l++) {
             if (unseen(l)) {
-                place(
-                        correction,
-                        l,
-                        (int) Math.round(meanSeen(on, control.lanes().get(l).junction())),
-                        copy.timeSeconds());
+                place(correction, l, copy.timeSeconds());
             }
         }
+    }
+
+    /** Whether all lanes before a junction are seen. */
+    boolean sees(int junction) {
+        return seesAll[junction];
     }
 
     private boolean unseen(int lane) {
         return control.lanes().get(lane).junction() != ControlLane.NOWHERE && errors.unseen(lane);
     }
 
-    private double meanSeen(int[] on, int junction) {
-        int sum = 0;
-        int lanes = 0;
-        for (int l = 0; l < on.length; l++) {
-            if (control.lanes().get(l).junction() == junction && !errors.unseen(l)) {
-                sum += on[l];
-                lanes++;
-            }
+    /** A queue from the line on, and behind it, evenly, those who are on their way to it. */
+    private void place(Correction correction, int lane, double now) {
+        ControlLane l = control.lanes().get(lane);
+        double at = l.lengthMeters() - 1;
+        int standing = (int) Math.round(queue[lane]);
+        for (int i = 0; i < standing && at > LENGTH_AND_GAP_METERS; i++) {
+            add(correction, l, lane + "-" + i, at, now);
+            // A little more than they need, so that nobody is refused for want of room.
+            at -= 1.2 * LENGTH_AND_GAP_METERS;
         }
-        return lanes == 0 ? 0 : sum / (double) lanes;
+        double between = l.speedLimitMps() / Math.max(1e-3, arrivalsPerSecond(lane));
+        for (at -= between; at > LENGTH_AND_GAP_METERS; at -= between) {
+            add(correction, l, lane + "+" + (int) at, at, now);
+        }
     }
 
-    /** A queue from the line on; who finds no room waits at the lane's start. */
-    private void place(Correction correction, int lane, int count, double now) {
-        ControlLane l = control.lanes().get(lane);
-        for (int i = 0; i < count; i++) {
-            double at = l.lengthMeters() - 1 - i * LENGTH_AND_GAP_METERS * 1.2;
-            if (at < LENGTH_AND_GAP_METERS) {
-                return;
-            }
-            Trip.Departure how = new Trip.Departure(l.lane(), at, 0);
-            correction.add(trip("unseen-" + lane + "-" + i, l.link(), now, how, l.lane()));
-        }
+    private void add(Correction correction, ControlLane lane, String id, double at, double now) {
+        Trip.Departure how = new Trip.Departure(lane.lane(), at, Trip.Departure.MAX_SPEED);
+        correction.add(trip("unseen-" + id, lane.link(), now, how, lane.lane()));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import meridian.decide.Decider;
+import meridian.decide.DecisionTimes;
 import meridian.decide.Prediction;
 import meridian.decide.Proposal;
 import meridian.decide.Snapshot;
@@ -29,6 +30,7 @@ public final class Twin implements WhatIf, AutoCloseable {
     private final ControlledCity live;
     private final Decider usual;
     private final int everySeconds;
+    private final double reachSeconds;
     private final int horizonSeconds;
     private final Misbelief misbelief;
     private final TwinErrors errors;
@@ -64,6 +66,7 @@ public final class Twin implements WhatIf, AutoCloseable {
         this.live = live;
         this.usual = usual;
         this.everySeconds = everySeconds;
+        reachSeconds = Math.max(everySeconds, DecisionTimes.LEAST_REACH_SECONDS);
         this.horizonSeconds = horizonSeconds;
         this.errors = errors;
         RoadView view = new RoadView(plant.road());
@@ -147,6 +150,11 @@ public final class Twin implements WhatIf, AutoCloseable {
         return new Prediction(trial.lostSeconds() - lost + waited, trial.arrivedCount() - arrived, at);
     }
 
+    @Override
+    public boolean sees(int junction) {
+        return misbelief.sees(junction);
+    }
+
     /** Time that has been lost on the way to each junction since the city began, s. */
     private double[] lostAt() {
         double[] lost = new double[live.turners().size()];
@@ -178,7 +186,7 @@ public final class Twin implements WhatIf, AutoCloseable {
 
     /** What the usual rule sees in a trial: the twin's own vehicles. */
     private Snapshot look(ControlledCity tried, double now) {
-        LaneCounts counts = new LaneCounts(live.network(), everySeconds);
+        LaneCounts counts = new LaneCounts(live.network(), reachSeconds);
         RoadView.visitLanes(trial, (engineLane, toEndMeters, speedMps, stands) -> {
             if (laneOf[engineLane] >= 0) {
                 counts.add(laneOf[engineLane], toEndMeters, speedMps, stands);

@@ -27,7 +27,7 @@ final class SignalOptions {
             paramLabel = "NAME",
             description =
                     "lawful: through the safety kernel; published: 4 stages, 15 s decisions, a pause of 5 s, CityFlow's"
-                            + " drivers and no kernel, as in public tables (${DEFAULT-VALUE}).")
+                            + " drivers and no kernel, as in public tables; published_eight: with 8 stages (${DEFAULT-VALUE}).")
     private SignalTrial.Protocol protocol = SignalTrial.Protocol.LAWFUL;
 
     @Option(
@@ -112,7 +112,7 @@ final class SignalOptions {
         if (everySeconds != null) {
             return everySeconds;
         }
-        return protocol == SignalTrial.Protocol.PUBLISHED ? PUBLISHED_EVERY : LAWFUL_EVERY;
+        return protocol == SignalTrial.Protocol.LAWFUL ? LAWFUL_EVERY : PUBLISHED_EVERY;
     }
 
     int seconds() {
@@ -159,9 +159,14 @@ final class SignalOptions {
 
     /** One sentence for people: under which rules the figures were made. */
     String sentence() {
-        String how = protocol == SignalTrial.Protocol.PUBLISHED
-                ? "Published protocol: no safety kernel, no least green, a pause of 5 s; CityFlow's drivers."
-                : "Every command passed the safety kernel: legal ambers, clearances, least greens, longest reds.";
+        String how =
+                switch (protocol) {
+                    case LAWFUL ->
+                        "Every command passed the safety kernel: legal ambers, clearances, least greens, longest reds.";
+                    case PUBLISHED, PUBLISHED_EIGHT ->
+                        "Published protocol, " + (protocol == SignalTrial.Protocol.PUBLISHED ? 4 : 8)
+                                + " stages: no safety kernel, no least green, a pause of 5 s; CityFlow's drivers.";
+                };
         return how + " Decisions every " + everySeconds() + " s; seen: "
                 + observe.name().toLowerCase(Locale.ROOT) + "; the twin is wrong in: "
                 + String.join(", ", perturb) + ". SIMULATED.";

@@ -72,6 +72,13 @@ public enum Deciders {
         public Decider in(ControlNetwork network, DecisionTimes times) {
             return new HighestScore(new StageMap(network), Pressures::byPosition, "has the highest weighted pressure");
         }
+    },
+    /** {@link MostThrough}. */
+    MOST_THROUGH("most-through") {
+        @Override
+        public Decider in(ControlNetwork network, DecisionTimes times) {
+            return new MostThrough(new StageMap(network), times);
+        }
     };
 
     private final String title;

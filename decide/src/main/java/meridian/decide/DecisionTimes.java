@@ -13,6 +13,9 @@ public record DecisionTimes(
     /** Every 5 s; greens of 5 to 60 s; 3 s of amber and 2 of clearance (RiLSA at 50 km/h). */
     public static final DecisionTimes USUAL = new DecisionTimes(5, 5, 60, 5);
 
+    /** Long enough for a change and two least greens of 5 s; the interval of public benchmarks. */
+    public static final double LEAST_REACH_SECONDS = 15;
+
     public DecisionTimes {
         if (!(everySeconds > 0)
                 || !(leastGreenSeconds >= 0 && leastGreenSeconds <= mostGreenSeconds)
@@ -22,5 +25,10 @@ public record DecisionTimes(
                             + everySeconds + ", " + leastGreenSeconds + ", " + mostGreenSeconds + " and "
                             + changeSeconds + " s");
         }
+    }
+
+    /** How far a decision reaches, s: to the next one, or until it could be taken back where that comes earlier. */
+    public double reachSeconds() {
+        return Math.max(everySeconds, LEAST_REACH_SECONDS);
     }
 }

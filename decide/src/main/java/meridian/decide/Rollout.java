@@ -17,11 +17,11 @@ import meridian.model.control.ControlNetwork;
  * Journal of Heuristics 3, 1997), which in a right twin is never worse than its usual rule; coordinate search over the junctions in
  * place of all combinations. All trials of a decision begin with the same twin and the same arrivals (common random numbers).
  *
- * <p>What it promises is only as good as the twin. It looks no farther than the horizon. One thread: the what-if's.
+ * <p>What it promises is only as good as the twin; where that does not see, the usual rule's answer stands. It looks no farther than the horizon. One thread: the what-if's.
  */
 public final class Rollout implements Decider {
     /** A change must promise so much, vehicle seconds: less is noise of the twin. */
-    private static final double LEAST_GAIN_SECONDS = 0.5;
+    private static final double LEAST_GAIN_SECONDS = 1;
 
     private final StageMap map;
     private final List<Decider> portfolio;
@@ -69,6 +69,8 @@ public final class Rollout implements Decider {
         private int[][] best;
 
         private Prediction promise;
+        /** What the usual rule says, which stands where the twin does not see. */
+        private int[] usual = new int[0];
         /** For each junction the stages of the trial in which least was lost on the way to it, and how much. */
         private final int[][] stagesAt;
 
@@ -85,6 +87,7 @@ public final class Rollout implements Decider {
             lostAt = new double[map.junctions()];
             Arrays.fill(lostAt, Double.POSITIVE_INFINITY);
             best = answer(portfolio.getFirst());
+            usual = best[0].clone();
             promise = trial(best);
         }
 
@@ -112,6 +115,9 @@ public final class Rollout implements Decider {
         private int[][] answer(Decider decider) {
             int[][] stages = open();
             decider.decide(now).forEach(p -> stages[0][p.junction()] = p.stage());
+            for (int j = 0; j < map.junctions(); j++) {
+                stages[0][j] = usual.length == 0 || whatIf.sees(j) ? stages[0][j] : usual[j];
+            }
             return stages;
         }
 
@@ -121,7 +127,8 @@ public final class Rollout implements Decider {
                 double lost = prediction.delayAtSeconds().get(j);
                 if (stages[0][j] >= 0) {
                     tried.get(j).add(new Proposal.Alternative(stages[0][j], lost));
-                    if (lost < lostAt[j] - LEAST_GAIN_SECONDS) {
+                    if (lostAt[j] == Double.POSITIVE_INFINITY
+                            || whatIf.sees(j) && lost < lostAt[j] - LEAST_GAIN_SECONDS) {
                         lostAt[j] = lost;
                         stagesAt[j] = column(stages, j);
                     }
@@ -160,7 +167,7 @@ public final class Rollout implements Decider {
                 for (int j = 0; j < map.junctions(); j++) {
                     int first = c % mostStages;
                     int second = c / mostStages;
-                    if (first < map.stages(j) && second < map.stages(j) && anybody(j, first)) {
+                    if (whatIf.sees(j) && first < map.stages(j) && second < map.stages(j) && anybody(j, first)) {
                         stages[0][j] = first;
                         stages[ahead - 1][j] = ahead == 1 ? first : second;
                         any = true;
@@ -187,7 +194,7 @@ public final class Rollout implements Decider {
             boolean improved = false;
             for (int j = 0; j < map.junctions(); j++) {
                 for (int s = 0; s < map.stages(j); s++) {
-                    if (s != best[0][j] && anybody(j, s) && timeLeft.getAsBoolean()) {
+                    if (whatIf.sees(j) && s != best[0][j] && anybody(j, s) && timeLeft.getAsBoolean()) {
                         int[][] stages = Arrays.stream(best).map(int[]::clone).toArray(int[][]::new);
                         stages[0][j] = s;
                         improved |= accept(stages, trial(stages));

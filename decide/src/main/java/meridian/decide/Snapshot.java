@@ -49,7 +49,7 @@ public final class Snapshot {
         return vehicles[lane];
     }
 
-    /** Vehicles that drive and can be at the line before the next decision. */
+    /** Vehicles that drive and can be at the line within the reach of a decision ({@link DecisionTimes#reachSeconds}). */
     public double coming(int lane) {
         return coming[lane];
     }

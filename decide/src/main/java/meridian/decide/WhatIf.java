@@ -11,4 +11,9 @@ public interface WhatIf {
      * @param stages for each decision from now on, by junction; −1: the usual rule answers there, as it does at all later decisions
      */
     Prediction trial(int[][] stages);
+
+    /** Whether it sees all of the traffic before a junction; where it does not, its promises for that junction mean little. */
+    default boolean sees(int junction) {
+        return true;
+    }
 }

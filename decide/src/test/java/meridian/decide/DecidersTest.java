@@ -80,6 +80,24 @@ final class DecidersTest {
         assertEquals(0, only(Deciders.POSITION_WEIGHTED, now).stage());
     }
 
+    /**
+     * 15 s at half a vehicle a second: 7.5 through the green of now, and 5 through another after 5 s of change. So six waiting there are
+     * worth no more than five coming here, and nine coming here no more than 7.5.
+     */
+    @Test
+    void mostThroughTurnsAwayOnlyWhenThatPaysForTheChange() {
+        Snapshot.Builder now = TwoStages.standing(6, 0).lane(1, 5, 0, 5, 1);
+        assertEquals(1, only(Deciders.MOST_THROUGH, now.build()).stage());
+        Proposal four = only(Deciders.MOST_THROUGH, now.lane(1, 4, 0, 4, 1).build());
+        assertEquals(0, four.stage());
+        assertEquals(5, four.reason().value());
+        assertEquals(
+                7.5,
+                only(Deciders.MOST_THROUGH, now.lane(1, 9, 0, 9, 1).build())
+                        .reason()
+                        .value());
+    }
+
     /** The cycle of 60 s begins at 10 s; at 44 s it is 34 s old, at 45 s the second stage begins. */
     @Test
     void theFixedPlanShowsTheStageThatHasBegunLast() {

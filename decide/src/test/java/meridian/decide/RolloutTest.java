@@ -48,6 +48,27 @@ final class RolloutTest {
     }
 
     @Test
+    void whereTheTwinDoesNotSeeTheUsualAnswerStandsHoweverMuchItPromises() {
+        WhatIf blind = new WhatIf() {
+            private final Written inside = new Written(100, 10);
+
+            @Override
+            public void begin() {}
+
+            @Override
+            public Prediction trial(int[][] stages) {
+                return inside.trial(stages);
+            }
+
+            @Override
+            public boolean sees(int junction) {
+                return false;
+            }
+        };
+        assertEquals(0, rollout(blind, 1, true).decide(NOW).getFirst().stage());
+    }
+
+    @Test
     void whatPromisesMoreDelayIsNotTaken() {
         Proposal proposal = rollout(new Written(100, 110), 1, true).decide(NOW).getFirst();
         assertEquals(0, proposal.stage());
