@@ -185,9 +185,9 @@ final class TortureCommand implements Runnable {
             footer = {
                 "",
                 "KIND is disk-full, write-error, sync-error, database-killed, clock-jump or none. Each time",
-                "it has to go on by itself. A full disk needs Linux and root, errors need strace, clocks",
-                "need libfaketime; ends with 4 where that is not there, with 1 when anything was lost,",
-                "doubled or moved, or when it did not go on.",
+                "it has to go on by itself. A full disk needs Linux and root, errors need strace;",
+                "ends with 4 where that is not there, with 1 when anything was lost, doubled or moved, or",
+                "when it did not go on.",
                 "",
                 "Example: meridian torture fault disk-full --count 20"
             })

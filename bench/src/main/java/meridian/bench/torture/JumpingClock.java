@@ -1,66 +1,67 @@
 package meridian.bench.torture;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
 /**
- * The clock on the wall jumps an hour or a day ahead or an hour back, under Meridian and its database alike, and back again after a
- * while. libfaketime is preloaded for it; the monotonic clock goes on, as it does when somebody sets a clock.
+ * The clock on the wall jumps an hour or a day ahead or an hour back, and back again after a while. The monotonic clock goes on, as
+ * it does when somebody sets a clock.
+ *
+ * <p>It is the clock that the journal is given. Tried and left: libfaketime under the JVM and its database. Its timed waits ended at
+ * once, or, without that, one start in three did not come up on a busy machine.
  */
 final class JumpingClock implements Fault {
-    private static final List<String> JUMPS = List.of("+24h", "+1h", "-1h");
-    /** Longer than the library remembers what time it is, a second, and than the pause between two sweeps of the victim. */
-    private static final long STAYS_MILLIS = 2_500;
+    /** In the environment: the file in which it says by how much the clock is wrong. */
+    static final String VARIABLE = "MERIDIAN_TORTURE_CLOCK";
+
+    private static final List<Duration> JUMPS = List.of(Duration.ofHours(24), Duration.ofHours(1), Duration.ofHours(-1));
+    /** Longer than the pause between two sweeps of the victim. */
+    private static final long STAYS_MILLIS = 1_500;
 
     private Path offset = Path.of("");
-    private Path library = Path.of("");
     private int jumps;
+
+    /** The clock of a process that was started with {@link #environment}; the system's where it was not. */
+    static InstantSource ofEnvironment() {
+        String file = System.getenv(VARIABLE);
+        return file == null ? InstantSource.system() : new Wrong(Path.of(file));
+    }
+
+    /** @param offset a file with the milliseconds by which it is ahead */
+    private record Wrong(Path offset) implements InstantSource {
+        @Override
+        public Instant instant() {
+            try {
+                return Instant.now()
+                        .plusMillis(Long.parseLong(Files.readString(offset).strip()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     @Override
     public Optional<String> prepare(Path folder) throws IOException {
-        Optional<Path> found = library();
-        if (found.isEmpty()) {
-            return Optional.of("libfaketime is not there, which makes the clock of a process jump");
-        }
-        library = found.orElseThrow();
         offset = folder.resolve("clock");
-        set("+0");
-        return Optional.empty();
-    }
-
-    /** Where distributions have it. */
-    private static Optional<Path> library() throws IOException {
-        for (String root : List.of("/usr/lib", "/usr/lib64", "/usr/local/lib")) {
-            Path direct = Path.of(root, "faketime", "libfaketimeMT.so.1");
-            if (Files.exists(direct)) {
-                return Optional.of(direct);
-            }
-            if (Files.isDirectory(Path.of(root))) {
-                try (DirectoryStream<Path> machines = Files.newDirectoryStream(Path.of(root), "*-linux-*")) {
-                    for (Path machine : machines) {
-                        Path there = machine.resolve("faketime").resolve("libfaketimeMT.so.1");
-                        if (Files.exists(there)) {
-                            return Optional.of(there);
-                        }
-                    }
-                }
-            }
-        }
+        set(Duration.ZERO);
         return Optional.empty();
     }
 
     /** The file is replaced at once: half an offset would be another one. */
-    private void set(String by) throws IOException {
+    private void set(Duration ahead) throws IOException {
         Path beside = offset.resolveSibling("clock.next");
-        Files.writeString(beside, by + "\n");
-        Files.move(beside, offset, StandardCopyOption.ATOMIC_MOVE);
+        Files.writeString(beside, ahead.toMillis() + "\n");
+        Files.move(beside, offset, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Override
@@ -70,22 +71,14 @@ final class JumpingClock implements Fault {
 
     @Override
     public Map<String, String> environment() {
-        return Map.of(
-                "LD_PRELOAD",
-                library.toString(),
-                "FAKETIME_TIMESTAMP_FILE",
-                offset.toString(),
-                "FAKETIME_NO_CACHE",
-                "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1");
+        return Map.of(VARIABLE, offset.toString());
     }
 
     @Override
     public void strike(Victim victim, Random random) throws IOException, InterruptedException {
         set(JUMPS.get(jumps++ % JUMPS.size()));
         Thread.sleep(STAYS_MILLIS);
-        set("+0");
+        set(Duration.ZERO);
     }
 
     @Override

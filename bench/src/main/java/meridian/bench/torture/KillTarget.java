@@ -3,7 +3,6 @@ package meridian.bench.torture;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +65,7 @@ final class KillTarget {
 
     static void run(String[] arguments, Function<Journal, Door> doors) throws InterruptedException {
         try (Database database = Database.embedded(Path.of(arguments[0]), Path.of(arguments[1]));
-                Journal journal = Journal.open(database, Clock.systemUTC(), SETTINGS)) {
+                Journal journal = Journal.open(database, JumpingClock.ofEnvironment(), SETTINGS)) {
             journal.declare(new Stream(STREAM, StreamClass.EVENT, RETENTION));
             PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
             out.println(SERVER + "\t" + database.serverProcess().orElseThrow());

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ final class Victim {
     private static final long LOOK_MILLIS = 5;
 
     private final Process process;
+    /** What it says on standard error; told where it did not do anything. */
+    private final Path errors;
+
     private final Ledger ledger;
     private final CountDownLatch first = new CountDownLatch(1);
     private final AtomicLong acknowledged = new AtomicLong();
@@ -27,8 +31,9 @@ final class Victim {
     private final Thread listener;
     private volatile long server;
 
-    private Victim(Process process, Ledger ledger) {
+    private Victim(Process process, Path errors, Ledger ledger) {
         this.process = process;
+        this.errors = errors;
         this.ledger = ledger;
         this.listener = Thread.ofPlatform().start(this::listen);
     }
@@ -66,6 +71,7 @@ final class Victim {
     static Victim start(
             Build build, Path data, Path cache, int run, long seed, Ledger ledger, Map<String, String> environment)
             throws IOException {
+        Path errors = Files.createTempFile("victim-", ".err");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -78,9 +84,9 @@ final class Victim {
                         cache.toString(),
                         Integer.toString(run),
                         Long.toString(seed))
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+                .redirectError(errors.toFile());
         builder.environment().putAll(environment);
-        return new Victim(builder.start(), ledger);
+        return new Victim(builder.start(), errors, ledger);
     }
 
     private void listen() {
@@ -147,11 +153,14 @@ final class Victim {
     }
 
     /** Until it has died and everything it said has been heard. */
-    void awaitEnd() throws InterruptedException {
+    void awaitEnd() throws IOException, InterruptedException {
         process.waitFor();
         listener.join();
+        String said = Files.readString(errors);
+        Files.delete(errors);
         if (ledger.isEmpty()) {
-            throw new IllegalStateException("the process acknowledged nothing, so killing it shows nothing");
+            throw new IllegalStateException(
+                    "the process acknowledged nothing, so killing it shows nothing; it said: " + said);
         }
     }
 
