@@ -38,8 +38,10 @@ final class ControlCommandTest {
                 "--observe",
                 "vehicles");
         assertEquals(0, ran.exitCode(), ran.err());
-        List<String> wide =
-                ran.out().lines().filter(line -> line.length() > TextTable.COLUMNS).toList();
+        List<String> wide = ran.out()
+                .lines()
+                .filter(line -> line.length() > TextTable.COLUMNS)
+                .toList();
         assertEquals(List.of(), wide);
         assertTrue(ran.out().contains("±"), ran.out());
         assertTrue(ran.out().contains("SIMULATED"), ran.out());

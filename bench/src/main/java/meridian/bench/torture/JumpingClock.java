@@ -24,7 +24,8 @@ final class JumpingClock implements Fault {
     /** In the environment: the file in which it says by how much the clock is wrong. */
     static final String VARIABLE = "MERIDIAN_TORTURE_CLOCK";
 
-    private static final List<Duration> JUMPS = List.of(Duration.ofHours(24), Duration.ofHours(1), Duration.ofHours(-1));
+    private static final List<Duration> JUMPS =
+            List.of(Duration.ofHours(24), Duration.ofHours(1), Duration.ofHours(-1));
     /** Longer than the pause between two sweeps of the victim. */
     private static final long STAYS_MILLIS = 1_500;
 
