@@ -1,5 +1,6 @@
 package meridian.app.signals;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +89,7 @@ public record SignalComparison(String city, double demand, int seeds, List<Row> 
         lines.add(String.format(
                 Locale.ROOT,
                 "%s, demand %.2f, %d seed%s; means, 95 %% intervals",
-                city,
+                title(),
                 demand,
                 seeds,
                 seeds == 1 ? "" : "s"));
@@ -113,7 +114,23 @@ public record SignalComparison(String city, double demand, int seeds, List<Row> 
         lines.add("");
         lines.addAll(rest.lines());
         lines.add("");
+        if (seeds > 1 && deciders.stream().allMatch(SignalComparison::leavesNothingToChance)) {
+            lines.add("All seeds gave the same: neither these drivers nor these loops leave anything");
+            lines.add("to chance. The intervals say nothing about other days.");
+            lines.add("");
+        }
         return lines;
+    }
+
+    /** A file is called by its name, without its folders. */
+    private String title() {
+        Path last = Path.of(city).getFileName();
+        return last == null ? city : last.toString();
+    }
+
+    private static boolean leavesNothingToChance(Row row) {
+        Double half = row.delaySeconds.halfWidth95();
+        return half != null && half == 0;
     }
 
     private String against(Row row) {
