@@ -12,7 +12,7 @@ public interface WhatIf {
      */
     Prediction trial(int[][] stages);
 
-    /** Whether it sees all of the traffic before a junction; where it does not, its promises for that junction mean little. */
+    /** Whether it sees enough of the traffic before a junction; where it does not, its promises for that junction mean little. */
     default boolean sees(int junction) {
         return true;
     }
