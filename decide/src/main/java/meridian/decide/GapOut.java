@@ -1,6 +1,5 @@
 package meridian.decide;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,13 +24,7 @@ final class GapOut implements Decider {
 
     @Override
     public List<Proposal> decide(Snapshot now) {
-        List<Proposal> proposals = new ArrayList<>();
-        for (int j = 0; j < map.junctions(); j++) {
-            if (map.stages(j) > 0) {
-                proposals.add(next(now, j));
-            }
-        }
-        return proposals;
+        return map.each(junction -> next(now, junction));
     }
 
     private Proposal next(Snapshot now, int junction) {

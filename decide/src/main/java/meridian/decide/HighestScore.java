@@ -1,6 +1,5 @@
 package meridian.decide;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Turns each junction to the stage that a measure puts first; of equals to the first in the plan. */
@@ -24,13 +23,7 @@ final class HighestScore implements Decider {
 
     @Override
     public List<Proposal> decide(Snapshot now) {
-        List<Proposal> proposals = new ArrayList<>();
-        for (int j = 0; j < map.junctions(); j++) {
-            if (map.stages(j) > 0) {
-                proposals.add(best(now, j));
-            }
-        }
-        return proposals;
+        return map.each(junction -> best(now, junction));
     }
 
     private Proposal best(Snapshot now, int junction) {

@@ -1,6 +1,5 @@
 package meridian.decide;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,13 +26,7 @@ final class MostThrough implements Decider {
 
     @Override
     public List<Proposal> decide(Snapshot now) {
-        List<Proposal> proposals = new ArrayList<>();
-        for (int j = 0; j < map.junctions(); j++) {
-            if (map.stages(j) > 0) {
-                proposals.add(best(now, j));
-            }
-        }
-        return proposals;
+        return map.each(junction -> best(now, junction));
     }
 
     private Proposal best(Snapshot now, int junction) {

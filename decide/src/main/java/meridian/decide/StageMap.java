@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import meridian.model.control.ControlJunction;
 import meridian.model.control.ControlMovement;
 import meridian.model.control.ControlNetwork;
@@ -62,6 +64,14 @@ final class StageMap {
 
     int junctions() {
         return served.size();
+    }
+
+    /** What is proposed for each junction that has stages, in their order. */
+    List<Proposal> each(IntFunction<Proposal> proposal) {
+        return IntStream.range(0, junctions())
+                .filter(junction -> stages(junction) > 0)
+                .mapToObj(proposal)
+                .toList();
     }
 
     /** Stages of a junction. */
