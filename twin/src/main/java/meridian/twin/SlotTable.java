@@ -44,6 +44,13 @@ final class SlotTable {
         return slot == null ? NONE : slot;
     }
 
+    /** The slot that an id may have, {@link #NONE} where the first look finds none; sure only after {@link #find}. */
+    int guess(String id) {
+        int hash = hash(id);
+        long line = lines[hash & lines.length - 1];
+        return (int) (line >>> 32) == hash && line != FREE ? (int) line : NONE;
+    }
+
     /** A new entity, which stands in its slot already. */
     void put(String id, int slot, Entities entities) {
         if (2 * (used + 1) > lines.length) {

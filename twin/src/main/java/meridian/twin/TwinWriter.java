@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Between two calls of {@link #publish} it changes parts of its own in place; what was published never changes.
  */
 public final class TwinWriter {
+    /** Events that {@link #lookAhead} looks at: few enough that what it finds stays in a core's own cache until it is needed. */
+    public static final int AHEAD = 128;
+
     /** After so many look-ups a table of all ids has paid off; a single step does without. */
     private static final int WORTH_A_TABLE = 2_048;
 
@@ -40,6 +43,7 @@ public final class TwinWriter {
     private PersistentMap<String, SlotSet> targets;
     private Places places;
     private @Nullable SlotTable shortWay;
+    private final LookAhead ahead = new LookAhead();
     private int lookUps;
     private final long[] counts = new long[Outcome.values().length];
 
@@ -108,11 +112,24 @@ public final class TwinWriter {
     private Outcome observedAll(List<Observation> observations) {
         Outcome outcome = Outcome.UNKNOWN;
         boolean applied = false;
-        for (Observation observation : observations) {
-            outcome = counted(observed(observation));
+        for (int i = 0; i < observations.size(); i++) {
+            if (i % AHEAD == 0) {
+                lookAhead(observations.subList(i, Math.min(i + AHEAD, observations.size())));
+            }
+            outcome = counted(observed(observations.get(i)));
             applied |= outcome == Outcome.APPLIED;
         }
         return applied ? Outcome.APPLIED : outcome;
+    }
+
+    /**
+     * Touches what the next events will need, so that applying them finds it near: of many entities together the processor waits
+     * for the memory once, where {@link #apply} waits for each. Changes nothing; for {@link LookAhead#MOST} events at most.
+     */
+    public void lookAhead(List<? extends TwinEvent> events) {
+        if (shortWay != null) {
+            ahead.look(events, shortWay, entities);
+        }
     }
 
     private Outcome counted(Outcome outcome) {

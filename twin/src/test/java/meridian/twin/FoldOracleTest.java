@@ -43,6 +43,10 @@ final class FoldOracleTest {
         List<Map<String, Entity>> truth = new ArrayList<>();
         for (int i = 1; i <= EVENTS; i++) {
             TwinEvent event = events.next();
+            if (random.nextInt(20) == 0) {
+                // What is looked at ahead and comes later, or never, changes nothing.
+                writer.lookAhead(List.of(event, events.next(), event));
+            }
             // Positions have gaps, as where another stream's events lie between.
             writer.apply(3L * i, RECORDED + i, event);
             plain.fold(3L * i, RECORDED + i, event);

@@ -259,11 +259,7 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         long position = from.position();
         while (position < to) {
             List<RecordedEvent> events = journal.read(position, AT_A_TIME, BOTH);
-            for (RecordedEvent event : events) {
-                if (event.position() <= to) {
-                    fold(writer, event);
-                }
-            }
+            fold(writer, events.stream().filter(e -> e.position() <= to).toList());
             position = events.isEmpty() ? to : events.getLast().position();
         }
         return writer.publish();
@@ -354,10 +350,7 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
     }
 
     private void foldBatch(TwinWriter writer, List<RecordedEvent> events) {
-        List<Folded> folded = new ArrayList<>(events.size());
-        for (RecordedEvent event : events) {
-            fold(writer, event).ifPresent(folded::add);
-        }
+        List<Folded> folded = fold(writer, events);
         TwinState next = writer.publish();
         if (!folded.isEmpty()) {
             for (Follower follower : followers) {
@@ -370,16 +363,47 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
         watchers.forEach(watcher -> watcher.folded(folded, before, next));
     }
 
-    private Optional<Folded> fold(TwinWriter writer, RecordedEvent recorded) {
+    private List<Folded> fold(TwinWriter writer, List<RecordedEvent> all) {
+        List<RecordedEvent> events = new ArrayList<>(all.size());
+        List<TwinEvent> decoded = new ArrayList<>(all.size());
+        for (RecordedEvent event : all) {
+            decode(event).ifPresent(known -> {
+                events.add(event);
+                decoded.add(known);
+            });
+        }
+        List<Folded> folded = new ArrayList<>(decoded.size());
+        for (int i = 0; i < decoded.size(); i++) {
+            if (i % TwinWriter.AHEAD == 0) {
+                writer.lookAhead(decoded.subList(i, Math.min(i + TwinWriter.AHEAD, decoded.size())));
+            }
+            apply(writer, events.get(i), decoded.get(i)).ifPresent(folded::add);
+        }
+        return folded;
+    }
+
+    private Optional<TwinEvent> decode(RecordedEvent recorded) {
         try {
-            TwinEvent event = EventCodec.decode(recorded.event().payload());
+            return Optional.of(EventCodec.decode(recorded.event().payload()));
+        } catch (Rejected e) {
+            leftOut(recorded, e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Folded> apply(TwinWriter writer, RecordedEvent recorded, TwinEvent event) {
+        try {
             long recordedMicros = Times.micros(recorded.recordedAt());
             Outcome outcome = writer.apply(recorded.position(), recordedMicros, event);
             return Optional.of(new Folded(recorded.position(), recordedMicros, event, outcome));
         } catch (Rejected e) {
-            say.accept("journal, position " + recorded.position() + ": left out, " + e.getMessage());
+            leftOut(recorded, e);
             return Optional.empty();
         }
+    }
+
+    private void leftOut(RecordedEvent recorded, Rejected why) {
+        say.accept("journal, position " + recorded.position() + ": left out, " + why.getMessage());
     }
 
     private void publish(TwinState next) {

@@ -163,8 +163,11 @@ public final class TwinBench {
             List<Observation> events = batch();
             long processorBefore = threads.getCurrentThreadCpuTime();
             long begin = System.nanoTime();
-            for (Observation event : events) {
-                writer.apply(++position, NOON, event);
+            for (int i = 0; i < BATCH; i++) {
+                if (i % TwinWriter.AHEAD == 0) {
+                    writer.lookAhead(events.subList(i, Math.min(i + TwinWriter.AHEAD, BATCH)));
+                }
+                writer.apply(++position, NOON, events.get(i));
             }
             long folded = System.nanoTime();
             writer.publish();
