@@ -51,8 +51,9 @@ final class MeridianHour {
                 trip.id(), entered, entered - trip.departSeconds(), left, left - entered, meters, waited, halts, lost));
         TripSource demand = routes == Routes.SUMO ? driven(sumoWays) : trips;
         RoadSettings settings = RoadSettings.startingAt(beginSeconds, seed);
-        try (RoadEngine engine = new RoadEngine(road, demand, ways(), log, settings)) {
-            LinkHour hour = links(engine, simulated);
+        AssumedTimes assumed = new AssumedTimes(city.network());
+        try (RoadEngine engine = new RoadEngine(road, demand, ways(assumed.seconds()), log, settings)) {
+            LinkHour hour = links(engine, assumed, simulated);
             return new SeedRun(
                     seed,
                     sum.figures(city.trips().size()),
@@ -64,7 +65,7 @@ final class MeridianHour {
     }
 
     /** Runs to the end; gives the links' first hour. */
-    private LinkHour links(RoadEngine engine, LongAdder simulated) {
+    private LinkHour links(RoadEngine engine, AssumedTimes assumed, LongAdder simulated) {
         double hourEnd = beginSeconds + HOUR;
         @Nullable LinkHour hour = null;
         long changes = -1;
@@ -73,6 +74,7 @@ final class MeridianHour {
                 && engine.timeSeconds() < changedAt + QUIET_SECONDS
                 && engine.timeSeconds() < beginSeconds + LONGEST_SECONDS) {
             engine.step();
+            assumed.note(engine.records());
             simulated.increment();
             if (hour == null && engine.timeSeconds() >= hourEnd) {
                 hour = links(engine.records());
@@ -90,13 +92,10 @@ final class MeridianHour {
         return LinkHour.of(records, city.network().links().size());
     }
 
-    private RouteFinder ways() {
+    private RouteFinder ways(float[] assumed) {
         Router.Query query = router.query();
-        float[] free = router.freeFlowSeconds();
-        return switch (routes) {
-            case LIVE -> (from, to, kind, seconds, random) -> query.fastest(from, to, kind, seconds);
-            case FREE, SUMO -> (from, to, kind, seconds, random) -> query.fastest(from, to, kind, free);
-        };
+        float[] seconds = routes == Routes.LIVE ? assumed : router.freeFlowSeconds();
+        return (from, to, kind, ownSeconds, random) -> query.fastest(from, to, kind, seconds);
     }
 
     /** The same trips on the ways that SUMO chose for them. */

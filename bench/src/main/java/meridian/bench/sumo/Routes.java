@@ -4,7 +4,7 @@ package meridian.bench.sumo;
 public enum Routes {
     /** The way that is fastest where nobody else drives. */
     FREE,
-    /** The way that is fastest in Meridian's traffic at departure. */
+    /** The way that is fastest in Meridian's traffic at departure, as SUMO would measure it ({@link AssumedTimes}). */
     LIVE,
     /** The way that SUMO chose for the same vehicle with the same seed, so that only the driving differs. */
     SUMO

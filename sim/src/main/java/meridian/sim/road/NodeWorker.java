@@ -27,24 +27,19 @@ final class NodeWorker {
 
     final RowList lost = new RowList();
 
-    NodeWorker(
-            RoadNetwork road,
-            Vehicles vehicles,
-            Occupancy occupancy,
-            Claims claims,
-            Knocks knocks,
-            Signals signals,
-            Sirens sirens,
-            LinkRecords records,
-            LoopCounts loops,
-            RoadSettings settings) {
-        this.road = road;
-        this.vehicles = vehicles;
-        this.occupancy = occupancy;
+    NodeWorker(RoadState state, RoadSettings settings) {
+        road = state.road();
+        vehicles = state.vehicles();
+        occupancy = state.occupancy();
+        Claims claims = state.claims();
+        Signals signals = state.signals();
+        Sirens sirens = state.sirens();
+        LinkRecords records = state.records();
+        LoopCounts loops = state.loops();
         step = settings.stepSeconds();
         lanes = new LaneChoice(road, vehicles, occupancy);
         room = new Room(road, vehicles, occupancy, claims, lanes, signals, settings.keepsNodesClear());
-        ruling = new Junctions(road, vehicles, occupancy, claims, knocks, signals, sirens, room, step);
+        ruling = new Junctions(road, vehicles, occupancy, claims, state.knocks(), signals, sirens, room, step);
         driver = new Driver(road, vehicles, occupancy, claims, ruling, lanes, step, knocking);
         mover = new Mover(road, vehicles, occupancy, claims, records, lanes, loops, step);
         changer = new LaneChanger(road, vehicles, occupancy, claims, room, lanes, step);

@@ -1,18 +1,13 @@
 package meridian.sim.road;
 
-import static meridian.sim.road.Vehicles.NONE;
-import static meridian.sim.road.Vehicles.UNKNOWN;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 import meridian.model.event.RoadEvent;
@@ -21,24 +16,11 @@ import meridian.model.signal.Aspect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running city. Each {@link #step} first opens the gates, then lets drivers commit themselves at the nodes, lets every
- * driver choose a speed from the same moment's positions, moves them all, shows the signals of the next moment, and lets
- * drivers change lanes.
- *
- * <p>The work is cut by nodes: a node with the lanes that end at it and the movements through it is one unit, which changes
- * only its own rows and reads of others only what does not change in the same phase. So the phases give the same bytes on any
- * number of threads; what goes from one unit to another is done by one thread between them, in the order of the vehicles'
- * numbers.
+ * A running city: what can be asked of it, ordered, copied and saved. How it goes on is {@link Cycle}'s.
  *
  * <p>Only one thread may call it. {@link #fork} gives an independent copy. {@link #close} ends its threads.
  */
 public final class RoadEngine implements AutoCloseable {
-    private static final double FADE_EVERY_SECONDS = 60;
-    /** Weight of the last minute in the running means of flows. */
-    private static final double NEWEST_MINUTE = 0.2;
-    /** Steps between two sortings of the rows. */
-    private static final int SORT_EVERY = 32;
-
     /** As it is when nothing happens. */
     private final RoadNetwork network;
     /** This engine's own view of it. */
@@ -48,40 +30,18 @@ public final class RoadEngine implements AutoCloseable {
     private final RouteFinder routes;
     private final TripLog log;
     private final double step;
-    private final Crew crew;
-    private final NodeWorker[] workers;
 
     final Vehicles vehicles;
     final Occupancy occupancy;
     final Claims claims;
     final Signals signals;
-    private final Sirens sirens;
-    private final Knocks knocks;
     private final LinkRecords records;
     private final LoopCounts loops;
     final Entry entry;
     private final Conditions conditions;
-
-    private final Bays bays;
-    private final Detours detours;
-    private final Rerouting rerouting;
-    private final ActiveNodes nodes;
-    private final RowSorter sorter;
-    private final NumberOrder order;
+    private final Cycle cycle;
     private final RegionCut cut;
     private final Correction correction;
-    /** Drivers who knocked in the last step. */
-    final RowList knocking = new RowList();
-
-    private final Crew.Task committing = this::commit;
-    private final Crew.Task deciding = this::decide;
-    private final Crew.Task advancing = this::advance;
-    private final Crew.Task changingLanes = this::changeLanes;
-    private final Crew.Task releasing = this::release;
-
-    private long steps;
-    private long updates;
-    private long arrived;
 
     /**
      * @param routes ways for trips that have none, and for drivers who missed theirs
@@ -90,7 +50,7 @@ public final class RoadEngine implements AutoCloseable {
     public RoadEngine(RoadNetwork road, TripSource trips, RouteFinder routes, TripLog log, RoadSettings settings) {
         this(settings, road, trips, routes, log);
         entry.begin(settings.startSeconds());
-        signals.update(timeSeconds(), crew);
+        cycle.show();
     }
 
     /** An empty city that is about to take over another one's state. */
@@ -101,45 +61,31 @@ public final class RoadEngine implements AutoCloseable {
         this.routes = routes;
         this.log = log;
         step = settings.stepSeconds();
-        vehicles = new Vehicles();
-        occupancy = new Occupancy(road, vehicles);
-        claims = new Claims(road, vehicles);
-        sirens = new Sirens(road, vehicles);
-        signals = new Signals(road, new Loops(road, vehicles, occupancy, step));
-        knocks = new Knocks(road, vehicles);
-        records = new LinkRecords(road);
-        loops = new LoopCounts(road, vehicles, step);
+        RoadState state = RoadState.on(road, step);
+        vehicles = state.vehicles();
+        occupancy = state.occupancy();
+        claims = state.claims();
+        signals = state.signals();
+        records = state.records();
+        loops = state.loops();
         conditions = new Conditions(network, road, vehicles, records);
-        crew = new Crew(settings.threads());
-        workers = workers();
-        NodeWorker first = workers[0];
-        detours = new Detours(road, vehicles, records, routes, first.lanes, first.room, step);
-        rerouting = new Rerouting(road, vehicles, records, routes, settings);
-        nodes = new ActiveNodes(road, occupancy, claims, knocks);
-        sorter = new RowSorter(road, vehicles, occupancy, claims);
-        order = new NumberOrder(vehicles);
-        cut = new RegionCut(road, vehicles, occupancy, claims, first.mover);
-        bays = new Bays(road, vehicles, occupancy, claims, first.changer, loops, order);
-        entry = new Entry(
-                road, vehicles, occupancy, claims, first.lanes, first.changer, records, routes, trips, settings);
-        correction = new Correction(road, vehicles, occupancy, claims, entry, first.mover);
+        cycle = new Cycle(state, conditions, trips, routes, log, settings);
+        entry = cycle.entry;
+        Mover mover = cycle.first().mover;
+        cut = new RegionCut(road, vehicles, occupancy, claims, mover);
+        correction = new Correction(road, vehicles, occupancy, claims, entry, mover);
     }
 
     /** All that changes in the city, always in the same order. */
     void each(Columns columns) {
-        steps = columns.of(steps);
-        updates = columns.of(updates);
-        arrived = columns.of(arrived);
+        cycle.counts(columns);
         vehicles.each(columns);
         occupancy.each(columns);
         claims.each(columns);
         signals.each(columns);
         records.each(columns);
         entry.each(columns);
-        detours.each(columns);
-        rerouting.each(columns);
-        conditions.each(columns);
-        knocking.each(columns);
+        cycle.choices(columns);
         correction.each(columns);
     }
 
@@ -170,9 +116,9 @@ public final class RoadEngine implements AutoCloseable {
         }
         requireLike(other);
         Transfer.copy(other::each, this::become, cut.choose(other.vehicles, other.occupancy, region));
-        cut.fit(other.claims, region, knocking);
+        cut.fit(other.claims, region, cycle.knocking);
         records.expectLike(other.records);
-        entry.keepTo(region, arrived + correction.withdrawnCount() + vehicles.alive);
+        entry.keepTo(region, cycle.arrived() + correction.withdrawnCount() + vehicles.alive);
         entry.beginWith(coming, timeSeconds());
     }
 
@@ -223,15 +169,6 @@ public final class RoadEngine implements AutoCloseable {
     public static RoadEngine restore(
             Path file, RoadNetwork road, TripSource trips, RouteFinder routes, TripLog log, int threads) {
         return SavedState.open(file, road).engine(trips, routes, log, threads);
-    }
-
-    private NodeWorker[] workers() {
-        NodeWorker[] made = new NodeWorker[crew.size()];
-        Arrays.setAll(
-                made,
-                i -> new NodeWorker(
-                        road, vehicles, occupancy, claims, knocks, signals, sirens, records, loops, settings));
-        return made;
     }
 
     /** An independent copy that goes on from here, on one thread; it tells {@code newLog} of trips that end. */
@@ -326,13 +263,13 @@ public final class RoadEngine implements AutoCloseable {
      */
     public void apply(RoadEvent event) {
         conditions.add(event);
-        follow(timeSeconds());
+        cycle.follow();
     }
 
     /** Takes back an event; what it has done ends now. @return whether there was such an event */
     public boolean lift(RoadEvent event) {
         boolean known = conditions.remove(event);
-        follow(timeSeconds());
+        cycle.follow();
         return known;
     }
 
@@ -356,34 +293,6 @@ public final class RoadEngine implements AutoCloseable {
         return conditions.inForce(timeSeconds());
     }
 
-    /** Makes the roads what they are to be at this second, and lets drivers see it where lanes have been closed or opened. */
-    private void follow(double time) {
-        if (!conditions.due(time) || !conditions.change(time)) {
-            return;
-        }
-        routes.forget();
-        NodeWorker first = workers[0];
-        for (int v = 0; v < vehicles.rows; v++) {
-            if (vehicles.used[v]) {
-                first.ruling.takeBackClosed(v);
-                if (road.isLane(vehicles.segment[v]) && vehicles.lineClaim[v] == NONE) {
-                    seeClosures(v);
-                }
-            }
-        }
-        for (int n = 0; n < road.nodeCount; n++) {
-            first.ruling.release(n);
-        }
-    }
-
-    private void seeClosures(int v) {
-        Mover mover = workers[0].mover;
-        mover.look(v);
-        if (conditions.closed && detours.closedAhead(v) && detours.around(v)) {
-            mover.look(v);
-        }
-    }
-
     /**
      * From now on drivers choose their ways by travel times that are known ahead, looked up once a minute; null: by those that
      * others have just needed, as from the start. Closed roads stay closed. Forks go on with it; a restored city must be told
@@ -402,222 +311,12 @@ public final class RoadEngine implements AutoCloseable {
     /** Ends the engine's threads; it cannot go on then. */
     @Override
     public void close() {
-        crew.close();
+        cycle.close();
     }
 
     /** Makes one step. */
     public void step() {
-        double time = timeSeconds();
-        double after = time + step;
-        follow(time);
-        entry.admit(time, crew);
-        bays.leave(time, workers[0].mover);
-        gatherKnocks(time);
-        sirens.gather();
-        nodes.gather(steps);
-        occupancy.note();
-        crew.run(nodes.pieces, committing);
-        crew.run(nodes.pieces, deciding);
-        for (NodeWorker worker : workers) {
-            knocking.takeAll(worker.knocking);
-        }
-        crew.run(nodes.pieces, advancing);
-        updates += vehicles.alive - vehicles.parkedCount;
-        handOver(after);
-        leave(after);
-        bays.enter(inOrder(w -> w.mover.parking));
-        loops.moved();
-        signals.update(after, crew);
-        crew.run(nodes.pieces, changingLanes);
-        crew.run(nodes.pieces, releasing);
-        takeDetours();
-        rerouting.look(steps, after, crew, workers[0].mover);
-        steps++;
-        if (steps % SORT_EVERY == 0) {
-            sortRows();
-        }
-        if (Math.floor(after / FADE_EVERY_SECONDS) > Math.floor(time / FADE_EVERY_SECONDS)) {
-            refreshTravelTimes(after);
-        }
-    }
-
-    /** Drivers who knocked in the last step, unless what they have passed or claimed since then makes it void. */
-    private void gatherKnocks(double time) {
-        knocks.clear();
-        for (int i = 0; i < knocking.size; i++) {
-            int v = knocking.row[i];
-            if (v != NONE && vehicles.used[v] && vehicles.entered[v] < time) {
-                vehicles.knockMeters[v] -= vehicles.speed[v] * step;
-                if (knockHolds(v)) {
-                    knocks.add(v);
-                }
-            }
-        }
-        knocking.clear();
-    }
-
-    private boolean knockHolds(int v) {
-        int before = vehicles.knockAfter[v];
-        boolean onItsWay = vehicles.segment[v] == road.laneCount + before || claims.find(v, before) != NONE;
-        return onItsWay
-                && vehicles.segment[v] != road.moveFrom[vehicles.knock[v]]
-                && (road.laneAccess[road.moveTo[vehicles.knock[v]]] & 1 << vehicles.kind(v)) != 0;
-    }
-
-    private void commit(int worker, int piece) {
-        NodeWorker w = workers[worker];
-        for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
-            w.commit(nodes.node[i], steps);
-        }
-    }
-
-    private void decide(int worker, int piece) {
-        NodeWorker w = workers[worker];
-        for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
-            w.decide(nodes.node[i]);
-        }
-    }
-
-    private void advance(int worker, int piece) {
-        NodeWorker w = workers[worker];
-        double after = timeSeconds() + step;
-        for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
-            w.advance(nodes.node[i], after);
-        }
-    }
-
-    private void changeLanes(int worker, int piece) {
-        NodeWorker w = workers[worker];
-        double after = timeSeconds() + step;
-        for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
-            int n = nodes.node[i];
-            if (nodes.cameTo(n, steps)) {
-                w.lookAround(n);
-            }
-            w.changeLanes(n, steps, after, detours, conditions.closed);
-        }
-    }
-
-    private void release(int worker, int piece) {
-        NodeWorker w = workers[worker];
-        for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
-            w.release(nodes.node[i]);
-        }
-    }
-
-    /** Takes over one list of every thread. */
-    private RowList inOrder(Function<NodeWorker, RowList> list) {
-        for (NodeWorker worker : workers) {
-            order.take(list.apply(worker));
-        }
-        return order.sorted();
-    }
-
-    /** Takes the vehicles that have passed the end of a movement onto the next lane: the one place where units meet. */
-    private void handOver(double after) {
-        RowList crossing = inOrder(w -> w.mover.crossing);
-        for (int i = 0; i < crossing.size; i++) {
-            ontoLane(crossing.row[i], after);
-        }
-        nodes.endPiece();
-    }
-
-    /** Over one end of a segment after the other, as far as the vehicle has come: short ones can be passed in a step. */
-    private void ontoLane(int v, double after) {
-        Mover mover = workers[0].mover;
-        while (mover.passed(v, vehicles.segment[v])) {
-            int segment = vehicles.segment[v];
-            if (segment < road.laneCount) {
-                if (vehicles.leavesHere(v)) {
-                    return;
-                }
-                mover.overLine(v, segment, after);
-                continue;
-            }
-            int lane = road.moveTo[segment - road.laneCount];
-            double beyond = vehicles.position[v] - road.segLength[segment];
-            occupancy.remove(v);
-            occupancy.leave(v, segment, beyond);
-            occupancy.nodeCount[road.nodeOf(segment)]--;
-            occupancy.nodeCount[road.laneNode[lane]]++;
-            nodes.come(road.laneNode[lane], steps);
-            vehicles.position[v] = beyond;
-            vehicles.leg[v]++;
-            vehicles.linkEntered[v] = after;
-            vehicles.committed[v] = false;
-            records.entered[road.laneLink[lane]]++;
-            occupancy.insert(v, lane);
-            if (loops.on(lane)) {
-                loops.comes(v, lane, beyond);
-            }
-            vehicles.movement[v] = UNKNOWN;
-            if (mover.passed(v, lane)) {
-                mover.look(v);
-            }
-            mover.noteArrival(v, lane);
-        }
-    }
-
-    /** Lets those who have arrived leave the road. */
-    private void leave(double time) {
-        RowList arriving = inOrder(w -> w.mover.arriving);
-        for (int i = 0; i < arriving.size; i++) {
-            leave(arriving.row[i], time);
-        }
-    }
-
-    private void leave(int v, double time) {
-        log.arrived(
-                vehicles.trip[v],
-                vehicles.entered[v],
-                time,
-                vehicles.odometer[v],
-                vehicles.lost[v],
-                vehicles.waited[v],
-                vehicles.halts[v]);
-        records.passed(vehicles.link(v), time - vehicles.linkEntered[v]);
-        claims.releaseAll(v);
-        occupancy.nodeCount[road.nodeOf(vehicles.segment[v])]--;
-        occupancy.remove(v);
-        vehicles.remove(v);
-        arrived++;
-    }
-
-    private void takeDetours() {
-        RowList lost = inOrder(w -> w.lost);
-        for (int i = 0; i < lost.size; i++) {
-            int v = lost.row[i];
-            boolean changed = conditions.closed && detours.closedAhead(v)
-                    ? detours.around(v) || detours.due(v, steps) && detours.take(v, steps)
-                    : detours.take(v, steps);
-            if (changed) {
-                workers[0].mover.look(v);
-            }
-        }
-    }
-
-    private void sortRows() {
-        sorter.sort();
-        sorter.follow(knocking);
-        loops.follow(sorter);
-    }
-
-    /** What was long ago is forgotten, and who has been on a link for long tells even though nobody leaves it. */
-    private void refreshTravelTimes(double time) {
-        double minutes = Math.max(1, steps * step / FADE_EVERY_SECONDS);
-        records.noteFlows(FADE_EVERY_SECONDS, Math.max(NEWEST_MINUTE, 1 / minutes));
-        float factor = (float) Math.pow(0.5, FADE_EVERY_SECONDS / 600);
-        for (int link = 0; link < road.linkCount; link++) {
-            records.fade(link, factor);
-        }
-        for (int lane = 0; lane < road.laneCount; lane++) {
-            int first = occupancy.front[lane];
-            if (first != NONE) {
-                records.takesAtLeast(road.laneLink[lane], time - vehicles.linkEntered[first]);
-            }
-        }
-        records.lookAhead(time);
-        routes.timesChanged();
+        cycle.step();
     }
 
     /** Vehicles that have stood longest, one line each, for people who look for the reason. */
@@ -659,7 +358,12 @@ public final class RoadEngine implements AutoCloseable {
 
     /** Second of the simulated day: the start and the steps since. */
     public double timeSeconds() {
-        return settings.startSeconds() + steps * step;
+        return cycle.timeSeconds();
+    }
+
+    /** Drivers who knocked in the last step. */
+    RowList knocking() {
+        return cycle.knocking;
     }
 
     double stepSeconds() {
@@ -686,7 +390,7 @@ public final class RoadEngine implements AutoCloseable {
     }
 
     public long arrivedCount() {
-        return arrived;
+        return cycle.arrived();
     }
 
     /** Trips that were refused because no way leads from their start to their end. */
@@ -696,32 +400,32 @@ public final class RoadEngine implements AutoCloseable {
 
     /** Drivers who stood on a wrong lane too long and took another way. */
     public long reroutedCount() {
-        return detours.rerouted;
+        return cycle.detours.rerouted;
     }
 
     /** Drivers who could not reach their destination from the lane they were caught on and left the city elsewhere. */
     public long strayedCount() {
-        return detours.strayed;
+        return cycle.detours.strayed;
     }
 
     /** How often a driver who heard of travel times left the way for one that had become clearly faster. */
     public long changedWayCount() {
-        return rerouting.changed;
+        return cycle.rerouting.changed;
     }
 
     /** Drivers who came to a closed road and took another way. */
     public long divertedCount() {
-        return detours.diverted;
+        return cycle.detours.diverted;
     }
 
     /** Drivers whose destination was closed when they came near, and who ended their trip before it. */
     public long endedBeforeCount() {
-        return detours.endedBefore;
+        return cycle.detours.endedBefore;
     }
 
     /** Vehicles moved since the start, each step counted. */
     public long updateCount() {
-        return updates;
+        return cycle.updates();
     }
 
     /** Time lost by all vehicles since the start against driving at their wanted speed, s. */

@@ -34,8 +34,8 @@ final class StateCheck {
         check.claims();
         check.signals();
         engine.entry.check();
-        for (int i = 0; i < engine.knocking.size; i++) {
-            within(engine.knocking.row[i], NONE, check.vehicles.rows, "a row that knocks");
+        for (int i = 0; i < engine.knocking().size; i++) {
+            within(engine.knocking().row[i], NONE, check.vehicles.rows, "a row that knocks");
         }
         var broken = Invariants.broken(engine);
         holds(broken.isEmpty(), broken.isEmpty() ? "" : broken.getFirst());
