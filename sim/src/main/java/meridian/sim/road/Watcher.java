@@ -27,7 +27,7 @@ import meridian.model.signal.Aspect;
  *   <li><b>Number.</b> Trips taken are inserted, waiting or unroutable; those inserted are on the road, have arrived or were withdrawn.
  *   <li><b>Reasons.</b> Who has stood for {@value #STRANDED_SECONDS} s has one: a planned halt, a closed signal, a lane that
  *       does not lead on, or somebody in front, in the way, to be let pass or in the room behind the node, who moves or has a
- *       reason in turn. Nobody waits in a circle for {@value #CIRCLE_SECONDS} s.
+ *       reason in turn. There is no circle of waiting in which nobody has moved for {@value #CIRCLE_SECONDS} s.
  * </ul>
  *
  * One for each engine, on the engine's thread.
@@ -36,7 +36,7 @@ public final class Watcher {
     private static final double EPSILON = 1e-6;
     /** Standing this long needs a reason, s. */
     private static final double STRANDED_SECONDS = 60;
-    /** Nobody waits in a circle for so long, s: those who can turn aside do so after two minutes. */
+    /** In a circle somebody moves within this, s: those who can turn aside do so after two minutes. */
     private static final double CIRCLE_SECONDS = 600;
     /** A reason that is gone holds as long as this, s: the queue before starts first. */
     private static final double STARTS_SECONDS = 5;
@@ -240,10 +240,17 @@ public final class Watcher {
         }
         ConflictZones zones = road.zones;
         for (int i = zones.start[m]; i < zones.start[m + 1]; i++) {
-            if (zones.yields[i] && shown(zones.foe[i]).open()) {
+            if (zones.yields[i] && shown(zones.foe[i]).open() && !stopsFirst(zones.foe[i])) {
                 pushesIn(v, before, m, i);
             }
         }
+    }
+
+    /** Who has to stand at its line first need not be let pass as long as it still comes. */
+    private boolean stopsFirst(int m) {
+        Aspect shown = shown(m);
+        return shown == Aspect.STOP_THEN_GO
+                || road.moveStops[m] && (shown == Aspect.OFF || shown == Aspect.FLASHING_AMBER);
     }
 
     /** Who could not stop any more when it saw the other goes on. */
@@ -262,6 +269,7 @@ public final class Watcher {
                     && vehicles.movement[u] == foe
                     && segment[then] == lane
                     && movement[then] == foe
+                    && claims[then] == 0
                     && vehicles.lineClaim[u] == NONE
                     && !vehicles.halting(u)
                     && !vehicles.types.cityFlow[vehicles.type[u]]
@@ -330,14 +338,16 @@ public final class Watcher {
         asked.add(vehicles.serial[v]);
         toAsk.add(v);
         boolean others = false;
+        float newest = vehicles.standing[v];
         while (!toAsk.isEmpty()) {
             int u = toAsk.removeLast();
             if (hasOwnReason(u)) {
                 return true;
             }
             others |= askBlockers(u);
+            newest = Math.min(newest, vehicles.standing[u]);
         }
-        return others && vehicles.standing[v] < CIRCLE_SECONDS;
+        return others && newest < CIRCLE_SECONDS;
     }
 
     private boolean hasOwnReason(int v) {
@@ -362,6 +372,9 @@ public final class Watcher {
         if (m >= 0 && road.isLane(vehicles.segment[v])) {
             askWhoIsLetPass(m);
             askWhoIsOn(road.moveTo[m], vehicles.space(v));
+            askWhoIsPromisedRoom(road.moveTo[m]);
+        } else if (m >= 0) {
+            askWhoIsInTheWay(m);
         }
         return asked.size() > known || vehicles.blocker[v] != NONE;
     }
@@ -372,13 +385,30 @@ public final class Watcher {
         }
     }
 
-    /** Who is the last on a lane; one that is too short for a vehicle counts together with those behind it. */
+    /** Who is the last on a lane; one that is too short for a vehicle counts together with those behind it, and who is let pass there. */
     private void askWhoIsOn(int lane, double space) {
         int last = engine.occupancy.lastOn(lane);
         ask(last);
         double more = space - road.segLength[lane];
         for (int i = road.laneOutStart[lane]; last == NONE && more > 0 && i < road.laneOutStart[lane + 1]; i++) {
+            askWhoIsLetPass(road.laneOut[i]);
             askWhoIsOn(road.moveTo[road.laneOut[i]], more);
+        }
+    }
+
+    /** Who is committed to come onto a lane, and who has stood beside its end on one that does not lead on, and is let in. */
+    private void askWhoIsPromisedRoom(int lane) {
+        for (int i = road.laneInStart[lane]; i < road.laneInStart[lane + 1]; i++) {
+            for (int c = engine.claims.first[road.laneIn[i]]; c != NONE; c = engine.claims.next[c]) {
+                ask(engine.claims.vehicle(c));
+            }
+        }
+        int link = road.laneLink[lane];
+        for (int beside = lane - 1; beside <= lane + 1; beside += 2) {
+            if (beside >= road.linkLane[link] && beside < road.linkLane[link + 1]) {
+                int u = engine.occupancy.front[beside];
+                ask(u != NONE && vehicles.onWrongLane(u) ? u : NONE);
+            }
         }
     }
 
@@ -403,6 +433,20 @@ public final class Watcher {
             }
             ask(engine.occupancy.front[road.laneCount + foe]);
             ask(engine.occupancy.front[road.moveFrom[foe]]);
+        }
+    }
+
+    /** Of whom somebody inside a node waits for: who is committed, and who comes while that signal is open. */
+    private void askWhoIsInTheWay(int m) {
+        ConflictZones zones = road.zones;
+        for (int i = zones.start[m]; i < zones.start[m + 1]; i++) {
+            int foe = zones.foe[i];
+            for (int c = engine.claims.first[foe]; c != NONE; c = engine.claims.next[c]) {
+                ask(engine.claims.vehicle(c));
+            }
+            if (engine.signals.of(foe).open()) {
+                ask(engine.occupancy.front[road.moveFrom[foe]]);
+            }
         }
     }
 
