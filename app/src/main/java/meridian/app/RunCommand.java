@@ -1,6 +1,7 @@
 package meridian.app;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -328,7 +329,21 @@ final class RunCommand implements Callable<Integer> {
         if (parent == null || Files.isDirectory(whole)) {
             throw new BadInput(save.toString(), "it is a folder", "a file", "Name another file");
         }
+        if (!Files.isDirectory(parent)) {
+            throw new BadInput(
+                    save.toString(),
+                    "there is no folder " + parent,
+                    "a file in a folder that is there",
+                    "Make the folder, or name another file");
+        }
         Folders.writable(parent, "--save");
+        if (Files.exists(whole, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(whole, LinkOption.NOFOLLOW_LINKS)) {
+            throw new BadInput(
+                    save.toString(),
+                    "it is a link or a device, which would be replaced",
+                    "a new file",
+                    "Name another file");
+        }
         if (Files.exists(save) && !force) {
             throw new BadInput(
                     save.toString(),

@@ -123,10 +123,43 @@ final class RunCommandTest {
         refused(2, "--seed is saved with the city", "run", city, "--from", state, "--seed", "2");
         refused(2, "not for --seeds", "run", city, "--from", state, "--seeds", "2");
         refused(3, "which it expects next", "run", Cli.townWithTrips(folder, 3), "--from", state);
+        refused(3, "other trips come next", "run", city, "--from", state, "--model", "idm");
+        refused(
+                3,
+                "no folder",
+                "run",
+                city,
+                "--hours",
+                "0.01",
+                "--save",
+                folder.resolve("none").resolve("x.state"));
+        assertFalse(Files.exists(folder.resolve("none")));
+        Path link = Files.createSymbolicLink(folder.resolve("link.state"), state);
+        refused(3, "a link or a device", "run", city, "--hours", "0.01", "--force", "--save", link);
+        refused(3, "a link or a device", "run", city, "--hours", "0.01", "--force", "--save", "/dev/null");
+        refused(3, "no ordinary file", "run", city, "--from", "/dev/zero");
         byte[] bytes = Files.readAllBytes(state);
         bytes[bytes.length / 2] ^= 1;
         Files.write(state, bytes);
         refused(3, "it is damaged", "run", city, "--from", state);
+    }
+
+    /** The closure is in the saved city alone; the second run is not told of it. */
+    @Test
+    void aCityThatGoesOnNamesWhatIsInForceInIt() throws IOException {
+        Path city = Cli.townFile(folder);
+        Path state = folder.resolve("works.state");
+        Path events = Files.writeString(folder.resolve("works.yaml"), "events:\n  - {weather: rain, to: \"09:00\"}\n");
+        Cli first = Cli.run("run", city, "--hours", "0.05", "--events", events, "--save", state);
+        assertEquals(0, first.exitCode(), first.err());
+        String line = first.out()
+                .lines()
+                .filter(l -> l.startsWith("In force: weather"))
+                .findFirst()
+                .orElseThrow();
+        Cli second = Cli.run("run", city, "--hours", "0.05", "--from", state);
+        assertEquals(0, second.exitCode(), second.err());
+        assertTrue(second.out().contains(line), second.out());
     }
 
     private static void refused(int code, String why, Object... words) {

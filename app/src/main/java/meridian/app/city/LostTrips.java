@@ -8,12 +8,12 @@ import meridian.formats.ReadReport;
 import meridian.model.BadInput;
 import meridian.model.City;
 
-/** What a reader had to leave out or change of trips and roads: told to whoever simulates, because it changes the result. */
+/** What a reader had to leave out or change of trips, roads and signals: told to whoever simulates, because it changes the result. */
 public final class LostTrips {
     /** What readers call them. */
     private static final Set<String> TRIPS = Set.of("trip", "vehicle", "flow");
 
-    private static final Set<String> PARTS = Set.of("stop of a vehicle", "lane length");
+    private static final Set<String> PARTS = Set.of("stop of a vehicle", "lane length", "signal program");
 
     private final List<ReadReport.Skipped> lost;
     private final List<ReadReport.Skipped> changed;

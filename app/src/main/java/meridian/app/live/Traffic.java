@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import meridian.app.demand.DemandFile;
+import meridian.app.terminal.Words;
 import meridian.model.City;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
@@ -35,7 +36,7 @@ public record Traffic(TripSource trips, String origin, boolean computed, double 
         TripSource trips = TripSource.of(list);
         Iterator<Trip> all = trips.trips(0);
         double first = all.hasNext() ? Math.floor(all.next().departSeconds()) : 0;
-        String origin = String.format(Locale.ROOT, "The traffic came with the city: %,d trips.", list.size());
+        String origin = "The traffic came with the city: " + Words.plural(list.size(), "trip") + ".";
         return new Traffic(trips, origin, false, first);
     }
 

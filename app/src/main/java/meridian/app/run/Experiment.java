@@ -1,5 +1,6 @@
 package meridian.app.run;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -97,10 +98,18 @@ public record Experiment(
         if (!engine.knowsDemand()) {
             engine.close();
             throw new BadInput(
-                    "the saved city",
+                    saved.file().toString(),
                     "the demand has no trip " + engine.nextTrip().orElseThrow().id() + ", which it expects next",
                     "the trips that it was saved with",
                     "Name the files and the --demand that were used when it was saved");
+        }
+        if (!Arrays.equals(saved.note(), DemandDigest.of(trips, engine.nextTrip()))) {
+            engine.close();
+            throw new BadInput(
+                    saved.file().toString(),
+                    "other trips come next than those that it was saved with",
+                    "the trips that it was saved with, with the same --model",
+                    "Name the files, the --demand and the --model that were used when it was saved");
         }
         List<RoadEvent> known = engine.events();
         city.events().stream().filter(event -> !known.contains(event)).forEach(engine::apply);

@@ -108,7 +108,7 @@ public final class Outcome {
      */
     public void save(Path file) {
         try {
-            engine.save(file);
+            engine.save(file, DemandDigest.of(experiment.trips(), engine.nextTrip()));
         } catch (IOException e) {
             throw new BadInput(
                     file.toString(),
@@ -125,7 +125,8 @@ public final class Outcome {
                 NetworkDigest.of(experiment.city().network()),
                 experiment.origin(),
                 EventWords.between(
-                        experiment.city().events(),
+                        // A city that goes on may have been told of others when it began.
+                        engine.events(),
                         begin.seconds(),
                         engine.timeSeconds(),
                         experiment.city().network()),

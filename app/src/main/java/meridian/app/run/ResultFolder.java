@@ -20,6 +20,9 @@ import meridian.model.BadInput;
  * overwritten. Only a folder that holds nothing but results is ever replaced.
  */
 public final class ResultFolder {
+    /** Less space than results need, whatever the run. */
+    private static final long LEAST_BYTES = 1 << 20;
+
     static final String RUN = "run.json";
     static final String SERIES = "series.json";
     static final String SUMMARY = "summary.html";
@@ -167,10 +170,26 @@ public final class ResultFolder {
         Files.writeString(draft.resolve(SUMMARY), new Summary(outcome).html());
     }
 
+    /** The library that writes tables says a lot, and not that the disk is full. */
+    private static String reason(Path folder, Exception e) {
+        try {
+            Path there = folder.toAbsolutePath();
+            while (there != null && !Files.exists(there)) {
+                there = there.getParent();
+            }
+            if (there != null && Files.getFileStore(there).getUsableSpace() < LEAST_BYTES) {
+                return "No space left on device";
+            }
+        } catch (IOException unknown) {
+            e.addSuppressed(unknown);
+        }
+        return String.valueOf(e.getMessage());
+    }
+
     private static BadInput cannotWrite(Path folder, Exception e) {
         return new BadInput(
                 folder.toString(),
-                "results cannot be written (" + e.getMessage() + ")",
+                "results cannot be written (" + reason(folder, e) + ")",
                 "a folder that may be written, with space left",
                 "Choose another --out; earlier results there are unchanged");
     }

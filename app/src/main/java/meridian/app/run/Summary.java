@@ -129,6 +129,10 @@ final class Summary {
     private String flows() {
         List<Timeline.Moment> moments = outcome.timeline().moments();
         int n = Math.max(0, moments.size() - 1);
+        if (n > 1 && moments.get(n).seconds() - moments.get(n - 1).seconds() < 60) {
+            // A minute that has only begun would look like a sudden fall.
+            n--;
+        }
         double[] x = new double[n];
         double[] departed = new double[n];
         double[] arrived = new double[n];

@@ -155,7 +155,12 @@ public final class RoadEngine implements AutoCloseable {
      * @throws IOException where it cannot be written
      */
     public void save(Path file) throws IOException {
-        StateFile.write(this, settings, routes.memory(), file);
+        save(file, new byte[0]);
+    }
+
+    /** The same with something that whoever opens it finds again ({@link SavedState#note}). */
+    public void save(Path file, byte[] note) throws IOException {
+        StateFile.write(this, settings, routes.memory(), note, file);
     }
 
     /**

@@ -17,13 +17,16 @@ public final class SavedState {
     private final ByteBuffer in;
     private final StateReader reader;
     private final RoadSettings settings;
+    private final byte[] note;
 
-    private SavedState(Path file, RoadNetwork road, ByteBuffer in, StateReader reader, RoadSettings settings) {
+    private SavedState(
+            Path file, RoadNetwork road, ByteBuffer in, StateReader reader, RoadSettings settings, byte[] note) {
         this.file = file;
         this.road = road;
         this.in = in;
         this.reader = reader;
         this.settings = settings;
+        this.note = note;
     }
 
     /**
@@ -38,8 +41,9 @@ public final class SavedState {
         try {
             RoadSettings settings = new RoadSettings(
                     reader.of(0.0), reader.of(0L), reader.of(0.0), 1, reader.of(0.0), reader.of(0) != 0);
-            return new SavedState(file, road, in, reader, settings);
-        } catch (IllegalArgumentException e) {
+            byte[] note = reader.of(new byte[reader.lengthAhead()]);
+            return new SavedState(file, road, in, reader, settings, note);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
             throw senseless(file, e);
         }
     }
@@ -47,6 +51,16 @@ public final class SavedState {
     /** What the city was made with; of one thread. */
     public RoadSettings settings() {
         return settings;
+    }
+
+    /** What was saved with it by whoever saved it; empty where nothing was. */
+    public byte[] note() {
+        return note.clone();
+    }
+
+    /** The file that it is in. */
+    public Path file() {
+        return file;
     }
 
     /** The network that it drives through. */

@@ -22,14 +22,15 @@ import meridian.model.BadInput;
  * all that. A file appears whole or not at all.
  */
 final class StateFile {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     private static final byte[] WORD = "MERIDIAN ROAD STATE\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST = 32;
     static final String EXPECTED = "a state that Meridian's road engine saved";
 
     private StateFile() {}
 
-    static void write(RoadEngine engine, RoadSettings settings, byte[] memory, Path file) throws IOException {
+    static void write(RoadEngine engine, RoadSettings settings, byte[] memory, byte[] note, Path file)
+            throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".draft");
         try {
@@ -45,6 +46,7 @@ final class StateFile {
                 writer.of(settings.startSeconds());
                 writer.of(settings.informedShare());
                 writer.of(settings.keepsNodesClear() ? 1 : 0);
+                writer.of(note);
                 writer.of(memory);
                 engine.each(writer);
                 writer.flush();
@@ -96,6 +98,9 @@ final class StateFile {
     /** The content behind the head, after all that can be said without looking at it. */
     static ByteBuffer checked(Path file, RoadNetwork road) {
         byte[] bytes;
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new BadInput(file.toString(), "it is no ordinary file", EXPECTED, "Check which file it is");
+        }
         try {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
