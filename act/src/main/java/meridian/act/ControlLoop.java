@@ -28,6 +28,29 @@ public final class ControlLoop {
 
         /** A decision was made. */
         default void decided(Snapshot now, List<Proposal> proposals) {}
+
+        /**
+         * What signals will be told in this second is known, and they have not been told yet: what is thrown here keeps it from
+         * happening.
+         */
+        default void acting(Acting acting) {}
+    }
+
+    /**
+     * What is about to happen in a second.
+     *
+     * @param seconds of the plant's clock
+     * @param before what was known when the last decision was made
+     * @param decided in this second; empty where no decision was due
+     * @param commands to the signals
+     * @param refused wishes that safety kernels have refused since the last second
+     */
+    public record Acting(
+            double seconds, Snapshot before, List<Proposal> decided, List<SignalCommand> commands, long refused) {
+        public Acting {
+            decided = List.copyOf(decided);
+            commands = List.copyOf(commands);
+        }
     }
 
     private final Plant plant;
@@ -36,6 +59,9 @@ public final class ControlLoop {
     private final int everySeconds;
     private final Listener listener;
     private final Senses senses;
+    private Snapshot known;
+    private List<Proposal> decided = List.of();
+    private long refused;
 
     /** @param city of this plant */
     public ControlLoop(Plant plant, ControlledCity city, Decider decider, int everySeconds, Listener listener) {
@@ -46,6 +72,7 @@ public final class ControlLoop {
         this.listener = listener;
         senses = new Senses(city.network(), Math.max(everySeconds, DecisionTimes.LEAST_REACH_SECONDS));
         senses.see(plant.look());
+        known = senses.snapshot(plant.seconds(), city.turners());
     }
 
     /** Until the plant has ended. */
@@ -58,6 +85,7 @@ public final class ControlLoop {
     /** One second. */
     public void second() throws PlantLost {
         double now = plant.seconds();
+        decided = List.of();
         if (Math.round(now) % everySeconds == 0) {
             decide(now);
         }
@@ -65,18 +93,21 @@ public final class ControlLoop {
         for (Optional<StageTurner> turner : city.turners()) {
             turner.flatMap(t -> t.second(now)).ifPresent(commands::add);
         }
+        long refusedUntilNow = city.refused();
+        listener.acting(new Acting(now, known, decided, commands, refusedUntilNow - refused));
+        refused = refusedUntilNow;
         Observation seen = plant.step(commands);
         senses.see(seen);
         listener.saw(seen, commands);
     }
 
     private void decide(double now) {
-        Snapshot snapshot = senses.snapshot(now, city.turners());
-        List<Proposal> proposals = decider.decide(snapshot);
-        for (Proposal proposal : proposals) {
+        known = senses.snapshot(now, city.turners());
+        decided = decider.decide(known);
+        for (Proposal proposal : decided) {
             city.turners().get(proposal.junction()).ifPresent(turner -> turner.want(proposal.stage()));
         }
-        listener.decided(snapshot, proposals);
+        listener.decided(known, decided);
     }
 
     Senses senses() {

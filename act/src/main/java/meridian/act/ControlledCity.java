@@ -3,6 +3,7 @@ package meridian.act;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import meridian.model.City;
 import meridian.model.control.ControlJunction;
 import meridian.model.control.ControlNetwork;
@@ -29,19 +30,33 @@ public record ControlledCity(ControlNetwork network, List<Optional<StageTurner>>
      * @param seconds of the plant's clock, when control begins
      */
     public static ControlledCity lawful(City city, ControlNetwork network, double seconds) {
-        List<JunctionRules> rules = RulesFinder.find(city);
+        List<Integer> all =
+                IntStream.range(0, network.junctions().size()).boxed().toList();
+        return lawful(city, network, all, RulesFinder.find(city), seconds);
+    }
+
+    /**
+     * A part of a city, through the safety kernel.
+     *
+     * @param network of the part
+     * @param controllers indices of the city's controllers, in the network's order
+     * @param rules of all of the city's controllers
+     */
+    public static ControlledCity lawful(
+            City city, ControlNetwork network, List<Integer> controllers, List<JunctionRules> rules, double seconds) {
         List<ControlJunction> junctions = new ArrayList<>();
         List<Optional<StageTurner>> turners = new ArrayList<>();
         for (int j = 0; j < network.junctions().size(); j++) {
             ControlJunction junction = network.junctions().get(j);
-            SafetyRules known = rules.get(j).rules();
+            SafetyRules known = rules.get(controllers.get(j)).rules();
             LawfulStages stages =
                     known == null ? new LawfulStages(List.of(), List.of()) : LawfulStages.of(junction, known);
             junctions.add(withStages(junction, stages.stages()));
             turners.add(
                     known == null || stages.stages().isEmpty()
                             ? Optional.empty()
-                            : Optional.of(KernelTurner.of(city, j, junction, known, stages, seconds)));
+                            : Optional.of(KernelTurner.of(
+                                    city, controllers.get(j), j, junction, known, stages, seconds)));
         }
         return new ControlledCity(with(network, junctions), turners);
     }
@@ -91,6 +106,31 @@ public record ControlledCity(ControlNetwork network, List<Optional<StageTurner>>
         return kernels().stream().mapToLong(KernelTurner::fallbacks).sum();
     }
 
+    /**
+     * From now on all junctions are on their way back to their own plans: no green begins, greens end with their amber, and when all have
+     * cleared the plan takes over, some seconds later.
+     */
+    public void giveBack() {
+        kernels().forEach(KernelTurner::giveBack);
+    }
+
+    /** Whether all junctions follow their own plans again. */
+    public boolean isBack() {
+        return kernels().stream().allMatch(KernelTurner::isBack);
+    }
+
+    /** What kernels refused last, by junction, in words; those that refused nothing are left out. */
+    public List<String> refusals() {
+        List<String> words = new ArrayList<>();
+        for (int j = 0; j < turners.size(); j++) {
+            if (turners.get(j).orElse(null) instanceof KernelTurner kernel) {
+                String junction = network.junctions().get(j).id();
+                kernel.lastRefusal().ifPresent(reason -> words.add("junction " + junction + ": " + reason));
+            }
+        }
+        return List.copyOf(words);
+    }
+
     private List<KernelTurner> kernels() {
         return turners.stream()
                 .flatMap(Optional::stream)
@@ -100,7 +140,7 @@ public record ControlledCity(ControlNetwork network, List<Optional<StageTurner>>
     }
 
     /** The same in the same state, for a trial. */
-    ControlledCity copy() {
+    public ControlledCity copy() {
         return new ControlledCity(
                 network, turners.stream().map(t -> t.map(StageTurner::copy)).toList());
     }

@@ -41,6 +41,9 @@ public final class KernelTurner implements StageTurner {
     private int stage = -1;
     private List<Aspect> shown = List.of();
     private boolean fallen;
+    private @Nullable WayBack wayBack;
+    private boolean givingBack;
+    private boolean back;
     private final Count count;
 
     /** What came of the requests; shared by nobody but the copies of a turner's own making. */
@@ -63,12 +66,54 @@ public final class KernelTurner implements StageTurner {
         count = new Count();
     }
 
-    /** One that takes the junction over now, not knowing what it showed. */
+    /**
+     * One that takes the junction over now, not knowing what it showed.
+     *
+     * @param controller index of the city's controller
+     * @param index of the junction in the plant's network
+     */
     static KernelTurner of(
-            City city, int index, ControlJunction junction, SafetyRules rules, LawfulStages stages, double seconds) {
+            City city,
+            int controller,
+            int index,
+            ControlJunction junction,
+            SafetyRules rules,
+            LawfulStages stages,
+            double seconds) {
         Kernel kernel = new SafetyKernel(rules);
         JunctionState state = kernel.start(millis(seconds));
-        return new KernelTurner(index, kernel, stages, new Lamps(city, index), junction.groups(), state);
+        return new KernelTurner(index, kernel, stages, new Lamps(city, controller), junction.groups(), state);
+    }
+
+    /** From now on the junction is on its way back to its own plan, and nothing that is wanted counts any more. */
+    void giveBack() {
+        if (state.mode() == Mode.CONTROLLED && wayBack == null) {
+            wayBack = new WayBack(kernel.rules(), state, state.nowMillis());
+        }
+        givingBack = true;
+    }
+
+    /** Whether the junction follows its own plan again. */
+    boolean isBack() {
+        return back;
+    }
+
+    private Optional<SignalCommand> goBack(long now) {
+        WayBack way = wayBack;
+        if (back) {
+            return Optional.empty();
+        }
+        if (way == null || now >= way.clearAtMillis()) {
+            back = true;
+            stage = -1;
+            return Optional.of(new SignalCommand.FollowPlan(index));
+        }
+        List<Aspect> next = way.aspects(vehicleGroups, now);
+        if (next.equals(shown)) {
+            return Optional.empty();
+        }
+        shown = next;
+        return Optional.of(new SignalCommand.Show(index, next));
     }
 
     private static long millis(double seconds) {
@@ -87,6 +132,9 @@ public final class KernelTurner implements StageTurner {
     @Override
     public Optional<SignalCommand> second(double seconds) {
         long now = millis(seconds);
+        if (givingBack) {
+            return goBack(now);
+        }
         if (state.mode() != Mode.CONTROLLED) {
             take(kernel.resume(state, now), now);
         }
@@ -240,6 +288,9 @@ public final class KernelTurner implements StageTurner {
         copy.stage = stage;
         copy.shown = shown;
         copy.fallen = fallen;
+        copy.wayBack = wayBack;
+        copy.givingBack = givingBack;
+        copy.back = back;
         return copy;
     }
 

@@ -190,6 +190,11 @@ public record SignalTrial(
             public void decided(Snapshot now, List<Proposal> proposals) {
                 listeners.forEach(listener -> listener.decided(now, proposals));
             }
+
+            @Override
+            public void acting(ControlLoop.Acting acting) {
+                listeners.forEach(listener -> listener.acting(acting));
+            }
         };
         ControlLoop loop = new ControlLoop(plant, controlled, chosen, everySeconds, all);
         for (int second = 0; second < seconds; second++) {

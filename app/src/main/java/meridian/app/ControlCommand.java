@@ -1,11 +1,14 @@
 package meridian.app;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 import meridian.act.ControlLoop;
 import meridian.act.RunFigures;
 import meridian.act.SignalTrial;
@@ -17,10 +20,13 @@ import meridian.app.terminal.TextTable;
 import meridian.app.terminal.Words;
 import meridian.decide.Proposal;
 import meridian.decide.Snapshot;
+import meridian.formats.Progress;
 import meridian.formats.ReadReport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Controls the signals of a simulated city, and says what was decided and what came of it. */
@@ -52,12 +58,33 @@ final class ControlCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Another number, another day (${DEFAULT-VALUE}).")
     private long seed = 1;
 
+    @Option(
+            names = "--receipts",
+            paramLabel = "DIR",
+            description =
+                    "Write a receipt for each round of decisions that changes something into the audit log in this"
+                            + " folder, before it takes effect (docs/audit.md).")
+    private @Nullable Path receipts;
+
+    @Option(
+            names = "--receipts-key",
+            paramLabel = "FILE",
+            description = "The key that signs it; made where there is none. Else control-audit.key in the data folder.")
+    private @Nullable Path receiptsKey;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    private OptionalLong written = OptionalLong.empty();
+
     /** What is printed as JSON. */
     private record Result(
-            SignalTrial trial, RunFigures figures, long decisions, long changes, Map<String, Long> reasons) {}
+            SignalTrial trial,
+            RunFigures figures,
+            long decisions,
+            long changes,
+            Map<String, Long> reasons,
+            OptionalLong receipts) {}
 
     /** What was decided: how often, and why. */
     private static final class Reasons implements ControlLoop.Listener {
@@ -86,6 +113,10 @@ final class ControlCommand implements Callable<Integer> {
     public Integer call() {
         options.check();
         options.checkDecider(decider);
+        if (receipts == null && receiptsKey != null) {
+            throw new ParameterException(
+                    terminal.spec().commandLine(), "--receipts-key goes with --receipts, which names the log's folder");
+        }
         ReadReport report = new ReadReport();
         Reasons reasons = new Reasons();
         SignalTrial trial;
@@ -94,22 +125,31 @@ final class ControlCommand implements Callable<Integer> {
             SignalScenario scenario =
                     SignalScenario.read(city, options.startSeconds(), options.seconds(), seed, report, progress);
             trial = options.trial(decider, scenario.startSeconds(), seed, 1);
-            int seconds = trial.seconds();
-            figures = trial.run(
-                    scenario.city(),
-                    scenario.road(),
-                    scenario.routes(),
-                    second -> progress.at("controlled seconds", second, seconds),
-                    reasons);
+            figures = run(trial, scenario, progress, reasons);
         }
         CitySource.told(report).forEach(terminal::say);
         if (json) {
-            terminal.printJson(
-                    new Result(trial, figures, reasons.decisions, reasons.changes, Map.copyOf(reasons.byRule)));
+            terminal.printJson(new Result(
+                    trial, figures, reasons.decisions, reasons.changes, Map.copyOf(reasons.byRule), written));
         } else {
             print(figures, reasons);
         }
         return ExitCode.OK;
+    }
+
+    private RunFigures run(SignalTrial trial, SignalScenario scenario, Progress progress, Reasons reasons) {
+        int seconds = trial.seconds();
+        IntConsumer passed = second -> progress.at("controlled seconds", second, seconds);
+        if (receipts == null) {
+            return trial.run(scenario.city(), scenario.road(), scenario.routes(), passed, reasons);
+        }
+        try (ReceiptLog log =
+                ReceiptLog.open(receipts, receiptsKey, decider, scenario.city().name())) {
+            RunFigures figures =
+                    trial.run(scenario.city(), scenario.road(), scenario.routes(), passed, log.beside(reasons));
+            written = OptionalLong.of(log.finish());
+            return figures;
+        }
     }
 
     private void print(RunFigures figures, Reasons reasons) {
@@ -127,6 +167,7 @@ final class ControlCommand implements Callable<Integer> {
                 .row("of them changes", Words.count(reasons.changes))
                 .row("refused by the kernel", Words.count(figures.refused()))
                 .row("fallbacks", Words.count(figures.fallbacks()))
+                .row("receipts", written.isPresent() ? Words.count(written.getAsLong()) : "none written")
                 .lines());
         terminal.print(List.of("", "The last decisions:"));
         reasons.last.forEach(line -> terminal.print(Words.indented(line, 2)));

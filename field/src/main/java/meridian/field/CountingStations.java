@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import meridian.field.plant.EnginePlant;
 import meridian.model.City;
 import meridian.model.network.Link;
 import meridian.model.network.Network;
@@ -23,16 +24,32 @@ final class CountingStations {
 
     private final Network network;
     private final Stations stations;
-    private final LoopCounts counts;
+    private final RoadEngine engine;
+    private LoopCounts counts;
+    /** Counted since the last time it was read, before counting began anew. */
+    private Reading carried;
+
     private Reading before;
     private double beforeSeconds;
 
     CountingStations(City city, RoadEngine engine) {
         network = city.network();
+        this.engine = engine;
         stations = Stations.of(loops(network));
         counts = engine.countAt(stations.loops());
         before = stations.none();
+        carried = stations.none();
         beforeSeconds = engine.timeSeconds();
+    }
+
+    /** Counts at other loops as well, from nothing, instead of those before; what stations have counted stays. */
+    EnginePlant.CountedLoops countBeside(List<Detector> others) {
+        carried = carried.plus(stations.read(counts).since(before));
+        before = stations.none();
+        List<Detector> all = new ArrayList<>(stations.loops());
+        all.addAll(others);
+        counts = engine.countAt(all);
+        return new EnginePlant.CountedLoops(counts, stations.loops().size());
     }
 
     private static List<Detector> loops(Network network) {
@@ -67,7 +84,8 @@ final class CountingStations {
     /** What was counted since the last time, in the order of the links. */
     List<LinkCount> read(double nowSeconds) {
         Reading now = stations.read(counts);
-        Reading counted = now.since(before);
+        Reading counted = carried.plus(now.since(before));
+        carried = stations.none();
         double seconds = nowSeconds - beforeSeconds;
         before = now;
         beforeSeconds = nowSeconds;

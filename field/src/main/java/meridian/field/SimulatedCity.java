@@ -3,14 +3,18 @@ package meridian.field;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import meridian.field.plant.EnginePlant;
 import meridian.model.City;
 import meridian.model.demand.TripSource;
+import meridian.model.place.Detector;
 import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadNetwork;
 import meridian.sim.road.RoadSettings;
@@ -50,6 +54,11 @@ public final class SimulatedCity implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch ended = new CountDownLatch(1);
 
+    /** What others want done between two steps. */
+    private final Queue<Errand> errands = new ConcurrentLinkedQueue<>();
+
+    private Pilot pilot = RoadEngine::step;
+
     /** Second of the day until which it does not wait for its clock. */
     private volatile double rushSeconds;
 
@@ -74,6 +83,44 @@ public final class SimulatedCity implements AutoCloseable {
     private double lostAtMinute;
     private double delayLastMinute;
     private int gridlocked;
+
+    /** Something that is done on the city's thread, between two steps. It returns at once and throws nothing. */
+    @FunctionalInterface
+    public interface Errand {
+        void run(Inside inside);
+    }
+
+    /** Makes a step of the city: exactly one, and may tell its signals something before. On the city's thread; throws nothing. */
+    @FunctionalInterface
+    public interface Pilot {
+        void step(RoadEngine engine);
+    }
+
+    /** The city from inside, for as long as an errand runs. */
+    public final class Inside {
+        private Inside() {}
+
+        /** To look at, to fork, and to tell its signals something. */
+        public RoadEngine engine() {
+            return engine;
+        }
+
+        /** From now on makes the steps. */
+        public void steer(Pilot next) {
+            pilot = next;
+        }
+
+        /** From now on nobody steers, and signals are told nothing more. */
+        public void letGo() {
+            pilot = RoadEngine::step;
+        }
+
+        /** Counts at these loops, from nothing, beside those that the city counts at anyway, and at no others. */
+        public EnginePlant.CountedLoops countBeside(List<Detector> loops) {
+            CountingStations own = stations;
+            return own == null ? new EnginePlant.CountedLoops(engine.countAt(loops), 0) : own.countBeside(loops);
+        }
+    }
 
     /** Prepares the city; {@link #start()} sets it going. */
     public SimulatedCity(
@@ -155,6 +202,12 @@ public final class SimulatedCity implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
+    /** Has something done between two steps, soon, also while the city pauses. A city that has stopped does it no more. */
+    public void between(Errand errand) {
+        errands.add(errand);
+        LockSupport.unpark(thread);
+    }
+
     /** Why the city stopped by itself, where it did. */
     public @Nullable Throwable failure() {
         return failure;
@@ -176,6 +229,7 @@ public final class SimulatedCity implements AutoCloseable {
         long lastFrame = 0;
         long lastFigures = 0;
         while (!stopping) {
+            runErrands();
             if (paused) {
                 showPaused();
                 LockSupport.parkNanos(50_000_000L);
@@ -197,6 +251,13 @@ public final class SimulatedCity implements AutoCloseable {
         }
     }
 
+    private void runErrands() {
+        Inside inside = new Inside();
+        for (Errand errand = errands.poll(); errand != null; errand = errands.poll()) {
+            errand.run(inside);
+        }
+    }
+
     /** The last moment once more, with the clock as it stands now and figures of this very moment. */
     private void showPaused() {
         Clock shown = scene.clock();
@@ -209,7 +270,7 @@ public final class SimulatedCity implements AutoCloseable {
 
     private void step() {
         double before = engine.timeSeconds();
-        engine.step();
+        pilot.step(engine);
         meter.read(engine, settings.stepSeconds());
         double after = engine.timeSeconds();
         if (isNew(60, before, after)) {
@@ -251,6 +312,7 @@ public final class SimulatedCity implements AutoCloseable {
             behind = false;
         }
         while (due > now && !stopping && !paused) {
+            runErrands();
             LockSupport.parkNanos(Math.min(due - now, 100_000_000L));
             now = System.nanoTime();
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import meridian.model.City;
 import meridian.model.control.ControlDetector;
 import meridian.model.control.ControlLane;
@@ -23,12 +24,18 @@ public final class EnginePlant implements Plant {
     private static final Aspect[] ASPECTS = Aspect.values();
 
     private final ControlNetwork network;
+    /** Controller of the city for each junction of the network. */
+    private final int[] controllers;
+
     private final RoadEngine engine;
     private final RoadView view;
     private final ObserveMode mode;
     private final DetectorFaults faults;
     private final double endSeconds;
     private final LoopCounts loops;
+    /** Place of the first of the network's loops among all that are counted. */
+    private final int firstLoop;
+
     private final long[] countBefore;
     private final double[] occupiedBefore;
     /** Lane of the engine to lane of the network, or −1. */
@@ -42,12 +49,55 @@ public final class EnginePlant implements Plant {
 
     private Observation told;
 
+    /** Who counts at loops. */
+    @FunctionalInterface
+    public interface LoopCounter {
+        /** Begins to count at these, from nothing. */
+        CountedLoops count(List<Detector> loops);
+    }
+
+    /**
+     * Loops that are counted.
+     *
+     * @param first place of the first of them in the counts; the others follow
+     */
+    public record CountedLoops(LoopCounts counts, int first) {}
+
     /**
      * @param engine of this city, in the state in which control begins; the plant closes it
      * @param endSeconds of the engine's clock, when the run ends
      */
     public EnginePlant(City city, RoadEngine engine, ObserveMode mode, DetectorFaults faults, double endSeconds) {
-        network = ControlNetwork.of(city);
+        this(
+                ControlNetwork.of(city),
+                IntStream.range(0, city.signals().size()).boxed().toList(),
+                city,
+                engine,
+                mode,
+                faults,
+                loops -> new CountedLoops(engine.countAt(loops), 0),
+                endSeconds);
+    }
+
+    /**
+     * A few junctions of a city; the others follow their own plans.
+     *
+     * @param network of these junctions, {@link ControlNetwork#ofPart}
+     * @param controllers indices of the city's controllers, in the network's order
+     * @param counter counts at the loops, perhaps beside others
+     */
+    public EnginePlant(
+            ControlNetwork network,
+            List<Integer> controllers,
+            City city,
+            RoadEngine engine,
+            ObserveMode mode,
+            DetectorFaults faults,
+            LoopCounter counter,
+            double endSeconds) {
+        this.network = network;
+        this.controllers =
+                controllers.stream().mapToInt(Integer::intValue).toArray();
         this.engine = engine;
         this.mode = mode;
         this.faults = faults;
@@ -56,7 +106,10 @@ public final class EnginePlant implements Plant {
         int detectors = network.detectors().size();
         countBefore = new long[detectors];
         occupiedBefore = new double[detectors];
-        loops = engine.countAt(network.detectors().stream().map(this::loop).toList());
+        CountedLoops counted =
+                counter.count(network.detectors().stream().map(this::loop).toList());
+        loops = counted.counts();
+        firstLoop = counted.first();
         int lanes =
                 city.network().links().stream().mapToInt(l -> l.lanes().size()).sum();
         laneOf = new int[lanes];
@@ -128,9 +181,9 @@ public final class EnginePlant implements Plant {
     private void obey(SignalCommand command) {
         Objects.checkIndex(command.junction(), network.junctions().size());
         switch (command) {
-            case SignalCommand.Show show -> engine.show(show.junction(), show.aspects());
-            case SignalCommand.FollowPlan follow -> engine.followPlan(follow.junction());
-            case SignalCommand.Flash flash -> engine.flash(flash.junction());
+            case SignalCommand.Show show -> engine.show(controllers[show.junction()], show.aspects());
+            case SignalCommand.FollowPlan follow -> engine.followPlan(controllers[follow.junction()]);
+            case SignalCommand.Flash flash -> engine.flash(controllers[flash.junction()]);
         }
     }
 
@@ -144,7 +197,7 @@ public final class EnginePlant implements Plant {
         }
         byte[] shown = view.aspects(engine);
         for (int j = 0; j < network.junctions().size(); j++) {
-            int first = view.firstGroup(j);
+            int first = view.firstGroup(controllers[j]);
             for (int g = 0; g < network.junctions().get(j).groups(); g++) {
                 next.shows(j, g, ASPECTS[shown[first + g]]);
             }
@@ -153,14 +206,15 @@ public final class EnginePlant implements Plant {
     }
 
     private void read(int d) {
-        int passed = (int) (loops.count(d) - countBefore[d]);
-        double occupied = loops.occupiedSeconds(d) - occupiedBefore[d];
+        int loop = firstLoop + d;
+        int passed = (int) (loops.count(loop) - countBefore[d]);
+        double occupied = loops.occupiedSeconds(loop) - occupiedBefore[d];
         countBefore[d] += passed;
         occupiedBefore[d] += occupied;
         switch (faults.state(d)) {
             case GOOD -> {
                 int count = faults.told(d, Math.round(engine.timeSeconds()), passed);
-                next.detector(d, count, occupied / stepSeconds(), loops.occupied(d));
+                next.detector(d, count, occupied / stepSeconds(), loops.occupied(loop));
             }
             case STUCK -> next.detector(d, 0, 1, true);
             case BLIND -> next.detector(d, 0, 0, false);

@@ -2,6 +2,7 @@ package meridian.model.control;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import meridian.model.City;
 
 /**
@@ -10,7 +11,7 @@ import meridian.model.City;
  *
  * @param name of the city
  * @param lanes before and behind the junctions
- * @param junctions in the order of the city's controllers
+ * @param junctions in the order of the city's controllers, all of them or a part
  * @param detectors loops in these lanes
  */
 public record ControlNetwork(
@@ -45,6 +46,16 @@ public record ControlNetwork(
 
     /** Of a city that is known whole: three loops in each lane that ends at a signal. */
     public static ControlNetwork of(City city) {
-        return new ControlNetworkFinder(Objects.requireNonNull(city)).find();
+        return ofPart(
+                city, IntStream.range(0, city.signals().size()).boxed().toList());
+    }
+
+    /**
+     * The same of a few junctions of a city, and of no others.
+     *
+     * @param controllers indices of the city's controllers; junction j of the network is the j-th of them
+     */
+    public static ControlNetwork ofPart(City city, List<Integer> controllers) {
+        return new ControlNetworkFinder(Objects.requireNonNull(city), controllers).find();
     }
 }

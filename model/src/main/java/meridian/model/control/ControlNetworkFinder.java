@@ -1,6 +1,7 @@
 package meridian.model.control;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,30 +31,37 @@ final class ControlNetworkFinder {
 
     private final City city;
     private final Network network;
+    /** Controllers of the city that become junctions, in this order. */
+    private final List<Integer> controllers;
     /** Index in {@link #lanes} of a link's first lane. */
     private final Map<Integer, Integer> firstLane = new TreeMap<>();
 
     private final List<ControlLane> lanes = new ArrayList<>();
     private final List<ControlDetector> detectors = new ArrayList<>();
 
-    ControlNetworkFinder(City city) {
+    ControlNetworkFinder(City city, List<Integer> controllers) {
         this.city = city;
+        this.controllers = List.copyOf(controllers);
         network = city.network();
     }
 
     ControlNetwork find() {
         addLanes();
-        List<ControlJunction> junctions = IntStream.range(0, city.signals().size())
-                .mapToObj(this::junction)
-                .toList();
+        List<ControlJunction> junctions =
+                controllers.stream().map(this::junction).toList();
         return new ControlNetwork(city.name(), lanes, junctions, detectors);
     }
 
     private void addLanes() {
         Map<List<Integer>, Integer> signalOfLane = new HashMap<>();
+        int[] junctionOf = new int[city.signals().size()];
+        Arrays.fill(junctionOf, ControlLane.NOWHERE);
+        for (int j = 0; j < controllers.size(); j++) {
+            junctionOf[controllers.get(j)] = j;
+        }
         for (Movement m : network.movements()) {
-            if (m.signalled()) {
-                signalOfLane.put(List.of(m.fromLink(), m.fromLane()), m.signal());
+            if (m.signalled() && junctionOf[m.signal()] != ControlLane.NOWHERE) {
+                signalOfLane.put(List.of(m.fromLink(), m.fromLane()), junctionOf[m.signal()]);
                 firstLane.put(m.fromLink(), -1);
                 firstLane.put(m.toLink(), -1);
             }
