@@ -4,10 +4,13 @@
  * A refusal or a silence becomes an {@link ApiError}; nothing else is thrown.
  */
 import type {
+  Action,
+  AreaMode,
   City,
   Clock,
   ClockChange,
   FigureHistory,
+  Inbox,
   Junction,
   Link,
   Loading,
@@ -15,6 +18,7 @@ import type {
   Problem,
   Session,
   Stop,
+  Stopped,
   Street,
   Thing,
 } from './types.ts';
@@ -59,6 +63,16 @@ export const junction = (index: number): Promise<Junction> => getJson(`/api/junc
 export const street = (name: string): Promise<Street> =>
   getJson(`/api/street?${new URLSearchParams({ name })}`);
 export const stop = (index: number): Promise<Stop> => getJson(`/api/stops/${index}`);
+
+export const actions = (): Promise<Inbox> => getJson('/api/actions');
+/** Yes to what was seen and to nothing else. */
+export const approve = ({ id, contentSha256 }: Action): Promise<Action> =>
+  sendJson(`/api/actions/${encodeURIComponent(id)}/approval`, 'POST', { contentSha256 });
+export const deny = ({ id }: Action): Promise<Action> =>
+  sendJson(`/api/actions/${encodeURIComponent(id)}/denial`, 'POST', {});
+export const emergencyStop = (): Promise<Stopped> => sendJson('/api/emergency-stop', 'POST', {});
+export const setMode = (area: string, mode: AreaMode['mode']): Promise<AreaMode> =>
+  sendJson('/api/modes', 'POST', { area, mode });
 
 export function setClock(change: ClockChange): Promise<Clock> {
   return sendJson('/api/clock', 'POST', change);

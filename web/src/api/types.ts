@@ -1,5 +1,8 @@
 /** The words of the HTTP API, as generated from its description. Nothing here is written by hand. */
 export type {
+  Action,
+  ActionEffect,
+  AreaMode,
   Aspect,
   Box,
   City,
@@ -8,16 +11,19 @@ export type {
   Corridor,
   FigureHistory,
   Figures,
+  Inbox,
   Junction,
   Link,
   LinkNow,
   Loading,
   Match,
   Movement,
+  Payer,
   Problem,
   Session,
   Signal,
   Stop,
+  Stopped,
   Street,
   Thing,
 } from '../generated/api.ts';

@@ -44,8 +44,9 @@ export interface MapOptions {
   readonly padding: Padding;
 }
 
-/** What the map marks: a line or a place, or a street by its name. */
+/** What the map marks: a line or a place, several places, or a street by its name. */
 export interface Mark {
+  readonly places?: readonly (readonly number[])[];
   readonly path?: readonly (readonly number[])[];
   readonly street?: string;
 }
@@ -169,7 +170,10 @@ export class CityMap {
     if (!this.ready) return;
     void this.map
       .getSource<GeoJSONSource>('selection')
-      ?.setData({ type: 'FeatureCollection', features: featuresOf(mark?.path ?? []) });
+      ?.setData({
+        type: 'FeatureCollection',
+        features: [...featuresOf(mark?.path ?? []), ...(mark?.places ?? []).flatMap((at) => featuresOf([at]))],
+      });
     this.map.setFilter('selection-street', ['==', ['get', 'name'], mark?.street ?? '']);
   }
 

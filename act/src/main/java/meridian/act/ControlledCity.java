@@ -55,8 +55,8 @@ public record ControlledCity(ControlNetwork network, List<Optional<StageTurner>>
             turners.add(
                     known == null || stages.stages().isEmpty()
                             ? Optional.empty()
-                            : Optional.of(KernelTurner.of(
-                                    city, controllers.get(j), j, junction, known, stages, seconds)));
+                            : Optional.of(
+                                    KernelTurner.of(city, controllers.get(j), j, junction, known, stages, seconds)));
         }
         return new ControlledCity(with(network, junctions), turners);
     }

@@ -87,9 +87,6 @@ public final class KernelTurner implements StageTurner {
 
     /** From now on the junction is on its way back to its own plan, and nothing that is wanted counts any more. */
     void giveBack() {
-        if (state.mode() == Mode.CONTROLLED && wayBack == null) {
-            wayBack = new WayBack(kernel.rules(), state, state.nowMillis());
-        }
         givingBack = true;
     }
 
@@ -99,10 +96,14 @@ public final class KernelTurner implements StageTurner {
     }
 
     private Optional<SignalCommand> goBack(long now) {
-        WayBack way = wayBack;
         if (back) {
             return Optional.empty();
         }
+        if (wayBack == null && state.mode() == Mode.CONTROLLED) {
+            // What is green now is so until this second, not only until the last one.
+            wayBack = new WayBack(kernel.rules(), state, now);
+        }
+        WayBack way = wayBack;
         if (way == null || now >= way.clearAtMillis()) {
             back = true;
             stage = -1;

@@ -14,6 +14,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,7 @@ public final class OperationsServer implements AutoCloseable {
         routes.addAll(new TemporalRoutes().all());
         routes.addAll(new HistoryRoutes().all());
         routes.addAll(new SubscriptionRoutes().all());
+        routes.addAll(new ActionRoutes(InstantSource.system()).all());
         ChannelDoor live = new ChannelDoor("/api/live", Permission.READ, Reach.WHOLE_CITY, gatekeeper, doorkeeper, log);
         ChannelDoor watchers =
                 new ChannelDoor(FeedRoutes.PATH, Permission.READ, Reach.LIMITED, gatekeeper, doorkeeper, log);
@@ -178,6 +180,16 @@ public final class OperationsServer implements AutoCloseable {
     /** From now on there can be subscriptions. */
     public void tell(Outbox subscribers) {
         stage.tell(subscribers);
+    }
+
+    /** From now on people can be asked about the signals. */
+    public void decide(ActionDoor actions) {
+        stage.decide(actions);
+    }
+
+    /** Nobody will propose anything for the signals: whoever asks is told so. */
+    public void leaveOutActions() {
+        stage.leaveOutActions();
     }
 
     /** From now on the past can be asked for. */

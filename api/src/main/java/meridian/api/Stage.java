@@ -27,6 +27,8 @@ final class Stage {
     private volatile boolean withoutTwin;
     private volatile @Nullable HistoryStore history;
     private volatile @Nullable Outbox outbox;
+    private volatile @Nullable ActionDoor actions;
+    private volatile boolean withoutActions;
 
     Stage(Loading loading) {
         this.loading = loading;
@@ -57,6 +59,31 @@ final class Stage {
 
     void remember(HistoryStore store) {
         history = store;
+    }
+
+    void decide(ActionDoor door) {
+        actions = door;
+    }
+
+    /** Nobody will propose anything. */
+    void leaveOutActions() {
+        withoutActions = true;
+    }
+
+    /** @throws Unusable while it is not there yet, or never will be */
+    ActionDoor actions() {
+        city();
+        ActionDoor door = actions;
+        if (door == null && withoutActions) {
+            throw Unusable.of(
+                    Status.SERVICE_UNAVAILABLE_503,
+                    "signals_off",
+                    "This Meridian leaves the signals alone; stop it and start it without --signals off.");
+        }
+        if (door == null) {
+            throw notYet(loading);
+        }
+        return door;
     }
 
     void tell(Outbox subscribers) {

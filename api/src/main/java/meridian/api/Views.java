@@ -217,4 +217,57 @@ final class Views {
 
     /** @param line counted from 1 */
     record LineRefused(int line, String code, String message) {}
+
+    record AreaMode(String area, String mode) {}
+
+    record ActionEffect(String measure, String unit, double expected, double low, double high) {}
+
+    record ActionAlternative(String name, ActionEffect effect) {}
+
+    record ActionJunction(int index, String name, double lon, double lat) {}
+
+    record Payer(int link, String name, String fromJunction, ActionEffect effect) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Action(
+            String id,
+            String stage,
+            String area,
+            String actionClass,
+            int persons,
+            String decider,
+            String reason,
+            List<String> approvers,
+            String contentSha256,
+            String place,
+            List<ActionJunction> junctions,
+            int seconds,
+            double citySeconds,
+            double lostPerMinute,
+            List<ActionAlternative> alternatives,
+            String chosen,
+            List<Payer> payers,
+            String kernel,
+            String proposedAt,
+            String expiresAt,
+            double secondsLeft,
+            @Nullable ActionEffect measured,
+            @Nullable String method,
+            @Nullable String note,
+            boolean simulated) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Inbox(
+            boolean simulated,
+            List<AreaMode> modes,
+            @Nullable String doing,
+            List<Action> actions) {}
+
+    record Accepted(boolean accepted) {}
+
+    record Leaf(long entry, String text) {}
+
+    record Leaves(List<Leaf> leaves) {}
+
+    record Stopped(int actions, boolean inTime, long millis) {}
 }

@@ -152,6 +152,41 @@ class DescriptionTest {
         calls.put("get /api/as-of 400", "/api/as-of");
         calls.put("get /api/as-of/{id} 404", "/api/as-of/urn:d:none");
         calls.putAll(callsOfAccess());
+        calls.putAll(callsOfActions());
+        return calls;
+    }
+
+    private static Map<String, String> callsOfActions() {
+        String action = "/api/actions/" + SmallInbox.OPEN;
+        String seen = "{\"contentSha256\":\"" + SmallInbox.HASH + "\"}";
+        Map<String, String> calls = new HashMap<>();
+        calls.put("get /api/actions 200", "/api/actions");
+        calls.put("post /api/actions 202", "/api/actions {\"junctions\":[" + node("market") + "],\"seconds\":60}");
+        calls.put("post /api/actions 400", "/api/actions {\"junctions\":[],\"seconds\":60}");
+        calls.put("post /api/actions 415", "/api/actions");
+        calls.put("get /api/actions/{id} 200", action);
+        calls.put("get /api/actions/{id} 404", "/api/actions/none");
+        calls.put("get /api/actions/{id}/leaves 200", action + "/leaves");
+        calls.put("get /api/actions/{id}/leaves 404", "/api/actions/none/leaves");
+        calls.put("post /api/actions/{id}/approval 200", action + "/approval " + seen);
+        calls.put("post /api/actions/{id}/approval 400", action + "/approval {\"contentSha256\":\"x\"}");
+        calls.put("post /api/actions/{id}/approval 404", "/api/actions/none/approval " + seen);
+        calls.put(
+                "post /api/actions/{id}/approval 409",
+                action + "/approval {\"contentSha256\":\"" + "0".repeat(64) + "\"}");
+        calls.put("post /api/actions/{id}/approval 415", action + "/approval");
+        calls.put(
+                "post /api/actions/{id}/denial 200", "/api/actions/" + SmallInbox.OPEN + "/denial {\"reason\":\"no\"}");
+        calls.put("post /api/actions/{id}/denial 404", "/api/actions/none/denial {}");
+        calls.put("post /api/actions/{id}/denial 409", "/api/actions/" + SmallInbox.ENDED + "/denial {}");
+        calls.put("post /api/actions/{id}/denial 415", action + "/denial");
+        calls.put("post /api/modes 200", "/api/modes {\"area\":\"whole city\",\"mode\":\"advise\"}");
+        calls.put("post /api/modes 400", "/api/modes {\"area\":\"whole city\",\"mode\":\"obey\"}");
+        calls.put("post /api/modes 404", "/api/modes {\"area\":\"atlantis\",\"mode\":\"act\"}");
+        calls.put("post /api/modes 415", "/api/modes");
+        calls.put("post /api/emergency-stop 200", "/api/emergency-stop {\"reason\":\"smoke\"}");
+        calls.put("post /api/emergency-stop 400", "/api/emergency-stop {\"reason\":7}");
+        calls.put("post /api/emergency-stop 415", "/api/emergency-stop");
         return calls;
     }
 

@@ -53,6 +53,7 @@ final class TownServer implements AutoCloseable {
     final HistoryStore history =
             HistoryStore.open(data.resolve("history"), HistorySettings.DEFAULT, Clock.systemUTC(), _ -> {});
     final MemoryTwin twin = new MemoryTwin(history);
+    final SmallInbox inbox = new SmallInbox();
     final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(20))
@@ -92,6 +93,7 @@ final class TownServer implements AutoCloseable {
         server.show(city, "Made-up trips of Meridian Town.");
         server.connect(twin);
         server.remember(history);
+        server.decide(inbox);
         city.start();
         return this;
     }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             SignInCommand.class,
             KeysCommand.class,
+            ActionsCommand.class,
             RunCommand.class,
             CompareCommand.class,
             CityCommand.class,

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import meridian.act.life.Mode;
 import meridian.api.Binding;
 import meridian.api.Doors;
 import meridian.api.Loading;
@@ -26,6 +27,7 @@ import meridian.app.city.CitySource;
 import meridian.app.city.DefaultCity;
 import meridian.app.city.LostTrips;
 import meridian.app.city.Preparation;
+import meridian.app.inbox.SignalHouse;
 import meridian.app.live.LiveCity;
 import meridian.app.machine.Browser;
 import meridian.app.machine.DatabasePassword;
@@ -150,6 +152,15 @@ final class UpCommand implements Callable<Integer> {
                     + " can be repeated.")
     private List<String> notifyAllow = List.of();
 
+    @Option(
+            names = "--signals",
+            paramLabel = "WHAT",
+            defaultValue = "advise",
+            description = "advise: propose what would help at the signals, and do it when somebody approves (docs/inbox.md);"
+                    + " observe: propose only; off: leave them alone. advise is usual; what people have said since"
+                    + " counts more.")
+    private Signals signals = Signals.ADVISE;
+
     @Option(names = "--no-open", description = "Do not open a browser.")
     private boolean noOpen;
 
@@ -167,6 +178,19 @@ final class UpCommand implements Callable<Integer> {
             hidden = true,
             description = "Only check the other options; the launcher does before it prepares a city for minutes.")
     private boolean checkOnly;
+
+    /** What may be done at the signals of areas of which nobody has said anything yet. */
+    private enum Signals {
+        OFF(Mode.OBSERVE),
+        OBSERVE(Mode.OBSERVE),
+        ADVISE(Mode.ADVISE);
+
+        private final Mode mode;
+
+        Signals(Mode mode) {
+            this.mode = mode;
+        }
+    }
 
     private final Preparation preparation = new Preparation();
     private volatile boolean serving;
@@ -260,12 +284,48 @@ final class UpCommand implements Callable<Integer> {
             terminal.say(city.name() + " is up; its traffic is simulated. Ctrl-C stops it.");
             serving = true;
             watchFilling(live);
-            return connected.isPresent() ? withTwin(city, live, connected.get()) : stop.join();
+            try (Closing _ = openSignals(live, server)) {
+                return untilStopped(city, live, connected);
+            }
         } finally {
             // It may still be taking in the city.
             connected.ifPresent(opening -> opening.handle((_, _) -> "").join());
             house.ifPresent(UpCommand::close);
             terminal.say("stopped");
+        }
+    }
+
+    private int untilStopped(City city, LiveCity live, Optional<CompletableFuture<TwinHouse>> connected) {
+        return connected.isPresent() ? withTwin(city, live, connected.get()) : stop.join();
+    }
+
+    /** What ends with the city, or nothing. */
+    private interface Closing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** A city whose log cannot be written is shown as well, but nobody acts in it. */
+    private Closing openSignals(LiveCity live, OperationsServer server) {
+        if (signals == Signals.OFF) {
+            server.leaveOutActions();
+            return () -> {};
+        }
+        try {
+            SignalHouse opened = SignalHouse.open(
+                    folders().data(),
+                    live.simulated(),
+                    live.road(),
+                    BuildInfo.ofThisBuild().version(),
+                    signals.mode,
+                    terminal::say);
+            server.decide(opened);
+            return opened::close;
+        } catch (BadInput e) {
+            terminal.say("meridian: " + e.getMessage());
+            terminal.say("The signals are left alone: what cannot be written down is not done.");
+            server.leaveOutActions();
+            return () -> {};
         }
     }
 

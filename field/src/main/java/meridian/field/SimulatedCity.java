@@ -3,6 +3,7 @@ package meridian.field;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -57,7 +58,7 @@ public final class SimulatedCity implements AutoCloseable {
     /** What others want done between two steps. */
     private final Queue<Errand> errands = new ConcurrentLinkedQueue<>();
 
-    private Pilot pilot = RoadEngine::step;
+    private Optional<Pilot> pilot = Optional.empty();
 
     /** Second of the day until which it does not wait for its clock. */
     private volatile double rushSeconds;
@@ -90,10 +91,15 @@ public final class SimulatedCity implements AutoCloseable {
         void run(Inside inside);
     }
 
-    /** Makes a step of the city: exactly one, and may tell its signals something before. On the city's thread; throws nothing. */
+    /** Makes the steps of the city, and may tell its signals something before each. On the city's thread; throws nothing. */
     @FunctionalInterface
     public interface Pilot {
-        void step(RoadEngine engine);
+        /**
+         * Exactly one step.
+         *
+         * @return whether it wants to make the next one as well
+         */
+        boolean step(RoadEngine engine);
     }
 
     /** The city from inside, for as long as an errand runs. */
@@ -107,12 +113,7 @@ public final class SimulatedCity implements AutoCloseable {
 
         /** From now on makes the steps. */
         public void steer(Pilot next) {
-            pilot = next;
-        }
-
-        /** From now on nobody steers, and signals are told nothing more. */
-        public void letGo() {
-            pilot = RoadEngine::step;
+            pilot = Optional.of(next);
         }
 
         /** Counts at these loops, from nothing, beside those that the city counts at anyway, and at no others. */
@@ -270,7 +271,7 @@ public final class SimulatedCity implements AutoCloseable {
 
     private void step() {
         double before = engine.timeSeconds();
-        pilot.step(engine);
+        steer();
         meter.read(engine, settings.stepSeconds());
         double after = engine.timeSeconds();
         if (isNew(60, before, after)) {
@@ -282,6 +283,14 @@ public final class SimulatedCity implements AutoCloseable {
             if (after > rushSeconds) {
                 counted.accept(counts);
             }
+        }
+    }
+
+    private void steer() {
+        if (pilot.isEmpty()) {
+            engine.step();
+        } else if (!pilot.get().step(engine)) {
+            pilot = Optional.empty();
         }
     }
 

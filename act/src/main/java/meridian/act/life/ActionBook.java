@@ -159,6 +159,18 @@ public final class ActionBook {
                 .toList();
     }
 
+    /** Policies that hold at a moment or will, in an area. */
+    public synchronized List<Policy> policies(String area, Instant now) {
+        return state.policies().stream()
+                .filter(policy -> policy.area().equals(area) && now.isBefore(policy.until()))
+                .toList();
+    }
+
+    /** Whether anybody has ever said what may be done in an area. */
+    public synchronized boolean knowsMode(String area) {
+        return state.knowsMode(area);
+    }
+
     public synchronized Mode mode(String area) {
         return state.mode(area);
     }

@@ -15,6 +15,7 @@ final class State {
     private final Map<String, Mode> modes = new LinkedHashMap<>();
     private final Map<String, Policy> policies = new LinkedHashMap<>();
     private Instant latest = Instant.MIN;
+    private boolean stopped;
 
     Optional<Action> action(String id) {
         return Optional.ofNullable(actions.get(id));
@@ -26,6 +27,14 @@ final class State {
 
     Optional<Policy> policy(String id) {
         return Optional.ofNullable(policies.get(id));
+    }
+
+    Collection<Policy> policies() {
+        return policies.values();
+    }
+
+    boolean knowsMode(String area) {
+        return stopped || modes.containsKey(area);
     }
 
     /** Nobody has said that more is allowed than to look. */
@@ -69,6 +78,7 @@ final class State {
     private void stop() {
         actions.replaceAll((_, action) -> action.stage().isEnd() ? action : action.at(Stage.STOPPED));
         modes.clear();
+        stopped = true;
     }
 
     private void forgetOld() {

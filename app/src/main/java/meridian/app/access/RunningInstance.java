@@ -31,8 +31,11 @@ public final class RunningInstance implements AutoCloseable {
 
     private static final int OK = 200;
     private static final int CREATED = 201;
+    private static final int ACCEPTED = 202;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int UNAVAILABLE = 503;
 
     /** The bodies of openapi.yaml, as far as they are needed. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -109,6 +112,44 @@ public final class RunningInstance implements AutoCloseable {
         HttpResponse<String> answer = send(request("api/session/tokens").POST(BodyPublishers.noBody()));
         return SignInAddress.of(
                 door.page(), read(expect(CREATED, answer), TokenBody.class).token());
+    }
+
+    /** The instance would not do it, and said why. */
+    public static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Refused(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /**
+     * What it answers where something is asked.
+     *
+     * @param path of openapi.yaml, without its first slash
+     * @throws NotFound where it says that there is no such thing
+     */
+    public <T> T ask(String path, Class<T> type) {
+        return answer(send(request(path).GET()), type);
+    }
+
+    /** The same where something is told. */
+    public <T> T tell(String path, Object body, Class<T> type) {
+        return answer(
+                send(request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(Json.text(body)))),
+                type);
+    }
+
+    private <T> T answer(HttpResponse<String> answer, Class<T> type) {
+        return switch (answer.statusCode()) {
+            case OK, CREATED, ACCEPTED -> read(answer, type);
+            case NOT_FOUND -> throw new NotFound(read(answer, ProblemBody.class).message());
+            case BAD_REQUEST, CONFLICT, UNAVAILABLE ->
+                throw new Refused(read(answer, ProblemBody.class).message());
+            default -> read(expect(OK, answer), type);
+        };
     }
 
     private HttpRequest.Builder request(String path) {

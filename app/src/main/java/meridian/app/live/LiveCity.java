@@ -29,13 +29,20 @@ public final class LiveCity implements AutoCloseable {
     private static final int PREPARATION_PERCENT = 20;
 
     private final SimulatedCity simulated;
+    private final RoadNetwork road;
     private final double beginSeconds;
     private final double startSeconds;
     private final Runnable stopFilling;
     private volatile Consumer<List<LinkCount>> counted = counts -> {};
 
-    private LiveCity(SimulatedCity simulated, double beginSeconds, double startSeconds, Runnable stopFilling) {
+    private LiveCity(
+            SimulatedCity simulated,
+            RoadNetwork road,
+            double beginSeconds,
+            double startSeconds,
+            Runnable stopFilling) {
         this.simulated = simulated;
+        this.road = road;
         this.beginSeconds = beginSeconds;
         this.startSeconds = startSeconds;
         this.stopFilling = stopFilling;
@@ -66,7 +73,7 @@ public final class LiveCity implements AutoCloseable {
         TripSource trips = fills ? earlier : traffic.trips();
         RoadSettings settings = RoadSettings.startingAt(begin, seed).withInformed(Traffic.INFORMED_SHARE);
         SimulatedCity simulated = new SimulatedCity(shown, road, trips, ways, settings, speed);
-        LiveCity live = new LiveCity(simulated, begin, start, earlier::stop);
+        LiveCity live = new LiveCity(simulated, road, begin, start, earlier::stop);
         simulated.count(counts -> live.counted.accept(counts));
         server.show(simulated, traffic.origin());
         simulated.startRushingTo(start);
@@ -138,6 +145,15 @@ public final class LiveCity implements AutoCloseable {
     /** From now on tells what the loops at signals count, on the city's thread: the listener returns at once. */
     public void tellCounts(Consumer<List<LinkCount>> listener) {
         counted = listener;
+    }
+
+    public SimulatedCity simulated() {
+        return simulated;
+    }
+
+    /** On which it drives. */
+    public RoadNetwork road() {
+        return road;
     }
 
     /** Vehicles on the road now. */

@@ -96,8 +96,7 @@ public final class EnginePlant implements Plant {
             LoopCounter counter,
             double endSeconds) {
         this.network = network;
-        this.controllers =
-                controllers.stream().mapToInt(Integer::intValue).toArray();
+        this.controllers = controllers.stream().mapToInt(Integer::intValue).toArray();
         this.engine = engine;
         this.mode = mode;
         this.faults = faults;
@@ -176,6 +175,11 @@ public final class EnginePlant implements Plant {
             told = untold.remove();
         }
         return told;
+    }
+
+    /** Shows what it is told from now on, without a step: for who must not wait for the next one. */
+    public void tell(List<SignalCommand> commands) {
+        commands.forEach(this::obey);
     }
 
     private void obey(SignalCommand command) {

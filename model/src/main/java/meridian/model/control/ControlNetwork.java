@@ -46,8 +46,7 @@ public record ControlNetwork(
 
     /** Of a city that is known whole: three loops in each lane that ends at a signal. */
     public static ControlNetwork of(City city) {
-        return ofPart(
-                city, IntStream.range(0, city.signals().size()).boxed().toList());
+        return ofPart(city, IntStream.range(0, city.signals().size()).boxed().toList());
     }
 
     /**

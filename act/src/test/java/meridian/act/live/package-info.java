@@ -1,0 +1,4 @@
+@NullMarked
+package meridian.act.live;
+
+import org.jspecify.annotations.NullMarked;
