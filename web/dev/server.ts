@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { ClockChange, Loading, Problem, Session } from '../src/api/types.ts';
+import { MockInbox } from './inbox.ts';
 import { Answers } from './answers.ts';
 import { Frames, roadsFile } from './frames.ts';
 import { makeTiles } from './tiles.ts';
@@ -49,6 +50,7 @@ export function createMock(options: MockOptions): Mock {
   warmUp(traffic);
   const frames = new Frames(town, traffic);
   const answers = new Answers(town, traffic);
+  const inbox = new MockInbox(town, () => traffic.seconds);
   const tiles = makeTiles(town);
   const roads = roadsFile(town);
   const dist = options.dist ?? DIST;
@@ -86,6 +88,7 @@ export function createMock(options: MockOptions): Mock {
       return void response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(roads);
     if (url.pathname === '/api/clock' && request.method === 'POST')
       change(traffic, (await body(request)) as ClockChange);
+    if (INBOX.test(url.pathname)) return sendJson(response, routeInbox(url.pathname, inbox));
     const found = url.pathname.startsWith('/api/') ? route(url, answers) : undefined;
     if (url.pathname === '/api/at' && found === undefined) return void response.writeHead(204).end();
     if (url.pathname.startsWith('/api/')) return sendJson(response, found);
@@ -150,6 +153,18 @@ function serve(socket: WebSocket, frames: Frames, answers: Answers, version: str
   slow();
   const timers = [setInterval(slow, 1000), setInterval(fast, 200)];
   socket.on('close', () => timers.forEach(clearInterval));
+}
+
+const INBOX = /^\/api\/(actions|emergency-stop)/;
+
+function routeInbox(path: string, inbox: MockInbox): unknown {
+  if (path === '/api/emergency-stop') {
+    inbox.stops++;
+    return { actions: 1, inTime: true, millis: 4 };
+  }
+  if (path.endsWith('/approval')) inbox.answered = 'confirmed';
+  if (path.endsWith('/denial')) inbox.answered = 'denied';
+  return path === '/api/actions' ? inbox.inbox() : inbox.inbox().actions[0];
 }
 
 function route(url: URL, answers: Answers): unknown {

@@ -42,6 +42,9 @@ const SHOTS = [
   { name: 'phone-dark', size: PHONE, scheme: 'dark', hash: `#14/${CENTRE}` },
   { name: 'phone-light', size: PHONE, scheme: 'light', hash: `#16/${CENTRE}` },
   { name: 'phone-panel', size: PHONE, scheme: 'dark', hash: `#16/${CENTRE}&junction=184` },
+  { name: 'inbox-dark', size: WIDE, scheme: 'dark', hash: '', press: '.proposal-place' },
+  { name: 'inbox-light', size: WIDE, scheme: 'light', hash: '', press: '.proposal-place', language: 'de' },
+  { name: 'inbox-stop', size: WIDE, scheme: 'dark', hash: '', press: '.stop-button', language: 'zh' },
   { name: 'phone-sheet', size: PHONE, scheme: 'dark', hash: `#14/${CENTRE}`, press: '.handle' },
 ] as const;
 
@@ -71,6 +74,7 @@ for (const shot of SHOTS) {
   await page.goto(`http://127.0.0.1:${'signedOut' in shot ? closedPort : port}/${shot.hash}`);
   await page.waitForTimeout(4500);
   if ('press' in shot) await page.click(shot.press);
+  if (shot.name.startsWith('inbox')) await page.waitForTimeout(2500);
   await page.waitForTimeout(500);
   await page.screenshot({ path: `${out}/${shot.name}.png` });
   await page.close();

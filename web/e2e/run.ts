@@ -8,6 +8,7 @@ import { accessChecks } from './access.ts';
 import { findChromium, openBrowser } from './browser.ts';
 import { runChecks, skipAll } from './check.ts';
 import { fallbackChecks } from './fallback.ts';
+import { inboxChecks } from './inbox.ts';
 import { lifeChecks } from './life.ts';
 import { mapChecks } from './map.ts';
 import { realChecks } from './real.ts';
@@ -28,6 +29,7 @@ const all = [
   ...mapChecks(browser, port),
   ...accessChecks(browser, port),
   ...fallbackChecks(browser, port, executable),
+  ...inboxChecks(browser),
   ...lifeChecks(browser, port),
   ...realChecks(browser),
 ];

@@ -168,12 +168,10 @@ export class CityMap {
   highlight(mark: Mark | undefined): void {
     this.mark = mark;
     if (!this.ready) return;
-    void this.map
-      .getSource<GeoJSONSource>('selection')
-      ?.setData({
-        type: 'FeatureCollection',
-        features: [...featuresOf(mark?.path ?? []), ...(mark?.places ?? []).flatMap((at) => featuresOf([at]))],
-      });
+    void this.map.getSource<GeoJSONSource>('selection')?.setData({
+      type: 'FeatureCollection',
+      features: [...featuresOf(mark?.path ?? []), ...(mark?.places ?? []).flatMap((at) => featuresOf([at]))],
+    });
     this.map.setFilter('selection-street', ['==', ['get', 'name'], mark?.street ?? '']);
   }
 

@@ -4,6 +4,8 @@ import { ClockCard } from './ClockCard.tsx';
 import { CorridorsCard } from './CorridorsCard.tsx';
 import { FiguresCard } from './FiguresCard.tsx';
 import { Icon } from './Icon.tsx';
+import { InboxCard } from './InboxCard.tsx';
+import { StopButton } from './StopButton.tsx';
 
 const DRAG_PIXELS = 24;
 
@@ -39,8 +41,10 @@ export function Column(): preact.JSX.Element {
       <ClockCard />
       <div class="column-body">
         <FiguresCard />
+        <InboxCard />
         <CorridorsCard />
       </div>
+      <StopButton />
     </aside>
   );
 }

@@ -13,18 +13,11 @@ export function EffectPicture({ effect, measured }: PictureProps): preact.JSX.El
   const { decimal } = formats.value;
   const words = { low: decimal(effect.low), high: decimal(effect.high), expected: decimal(effect.expected) };
   return (
-    <svg
-      class="effect"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      role="img"
-      aria-label={t('inbox.picture', words)}
-    >
+    <svg class="effect" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('inbox.picture', words)}>
       <line class="effect-zero" x1={at(0)} x2={at(0)} y1={1} y2={22} />
       <line class="effect-range" x1={at(effect.low)} x2={at(effect.high)} y1={MIDDLE} y2={MIDDLE} />
       <circle class="effect-point" cx={at(effect.expected)} cy={MIDDLE} r={5} />
-      {measured && (
-        <path class="effect-measured" d={`M${at(measured.expected)} 4l7 8-7 8-7-8Z`} />
-      )}
+      {measured && <path class="effect-measured" d={`M${at(measured.expected)} 4l7 8-7 8-7-8Z`} />}
       <text class="effect-word" x={at(0) - 5} y={HEIGHT - 3} text-anchor="end">
         {`← ${t('inbox.better')}`}
       </text>

@@ -9,7 +9,6 @@ import {
   current,
   deny,
   earlier,
-  emergencyStop,
   inbox,
   inboxOff,
   inboxProblem,
@@ -53,7 +52,6 @@ export function InboxCard(): preact.JSX.Element {
           </ul>
           <Earlier />
           <Modes modes={known.modes} />
-          <Stop />
         </>
       )}
     </section>
@@ -82,7 +80,12 @@ function Proposal({ action }: { readonly action: Action }): preact.JSX.Element {
   };
   return (
     <article class={`proposal proposal-${action.stage}`} aria-label={action.place}>
-      <button type="button" class="proposal-place" title={t('inbox.show')} onClick={() => showJunctions(action)}>
+      <button
+        type="button"
+        class="proposal-place"
+        title={t('inbox.show')}
+        onClick={() => showJunctions(action)}
+      >
         {action.place}
       </button>
       <Stage action={action} />
@@ -118,10 +121,12 @@ function Proposal({ action }: { readonly action: Action }): preact.JSX.Element {
 }
 
 function others(action: Action): string {
-  return action.alternatives
-    .filter(({ name }) => name !== action.chosen && name !== 'the plans')
-    .map(({ name, effect }) => `${word('decider', name)} ${formats.value.decimal(effect.expected)}`)
-    .join(', ') || '–';
+  return (
+    action.alternatives
+      .filter(({ name }) => name !== action.chosen && name !== 'the plans')
+      .map(({ name, effect }) => `${word('decider', name)} ${formats.value.decimal(effect.expected)}`)
+      .join(', ') || '–'
+  );
 }
 
 function Stage({ action }: { readonly action: Action }): preact.JSX.Element {
@@ -167,7 +172,8 @@ function Earlier(): preact.JSX.Element | null {
             <span>{`${action.place}: ${word('stage', action.stage)}`}</span>
             <span class="quiet">
               {t('inbox.effect', { expected: decimal(promise(action).expected) })}
-              {action.measured && ` · ${t('inbox.measured', { measured: decimal(action.measured.expected) })}`}
+              {action.measured &&
+                ` · ${t('inbox.measured', { measured: decimal(action.measured.expected) })}`}
             </span>
           </li>
         ))}
@@ -196,39 +202,5 @@ function Modes({ modes }: { readonly modes: readonly AreaMode[] }): preact.JSX.E
         </label>
       ))}
     </details>
-  );
-}
-
-/** Asked once more, because it ends what others have approved; nothing else stands between the button and the street. */
-function Stop(): preact.JSX.Element {
-  const asking = useSignal(false);
-  const stop = async (): Promise<void> => {
-    asking.value = false;
-    await emergencyStop();
-  };
-  return (
-    <div class="stop">
-      {!asking.value && (
-        <button
-          type="button"
-          class="stop-button"
-          title={t('inbox.stopHelp')}
-          onClick={() => (asking.value = true)}
-        >
-          {t('inbox.stop')}
-        </button>
-      )}
-      {asking.value && (
-        <div role="alertdialog" aria-labelledby="stop-ask" class="stop-ask">
-          <p id="stop-ask">{t('inbox.stopAsk')}</p>
-          <button type="button" class="stop-button" ref={(button) => button?.focus()} onClick={() => void stop()}>
-            {t('inbox.stopYes')}
-          </button>
-          <button type="button" class="text-button" onClick={() => (asking.value = false)}>
-            {t('inbox.stopNo')}
-          </button>
-        </div>
-      )}
-    </div>
   );
 }

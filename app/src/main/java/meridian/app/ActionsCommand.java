@@ -203,9 +203,7 @@ final class ActionsCommand implements Runnable {
                     .row("why", action.reason())
                     .row(
                             "junctions",
-                            action.junctions().stream()
-                                    .map(JunctionBody::name)
-                                    .collect(Collectors.joining("; ")))
+                            action.junctions().stream().map(JunctionBody::name).collect(Collectors.joining("; ")))
                     .row("what", "by " + action.decider() + " for " + action.seconds() + " s, then their plans")
                     .row("measure", action.promise().measure());
             action.alternatives()
@@ -308,8 +306,8 @@ final class ActionsCommand implements Runnable {
 
         @Override
         void ask(RunningInstance instance, Terminal terminal) {
-            ActionBody action = instance.tell(
-                    "api/actions/" + word(id) + "/denial", Map.of("reason", reason), ActionBody.class);
+            ActionBody action =
+                    instance.tell("api/actions/" + word(id) + "/denial", Map.of("reason", reason), ActionBody.class);
             terminal.say(action.id() + " is " + action.stage());
         }
     }
@@ -332,8 +330,7 @@ final class ActionsCommand implements Runnable {
 
         @Override
         void ask(RunningInstance instance, Terminal terminal) {
-            ModeBody now =
-                    instance.tell("api/modes", Map.of("area", area, "mode", mode), ModeBody.class);
+            ModeBody now = instance.tell("api/modes", Map.of("area", area, "mode", mode), ModeBody.class);
             terminal.say(now.area() + " is " + now.mode() + " now");
         }
     }
@@ -353,8 +350,7 @@ final class ActionsCommand implements Runnable {
 
         @Override
         void ask(RunningInstance instance, Terminal terminal) {
-            StoppedBody stopped =
-                    instance.tell("api/emergency-stop", Map.of("reason", reason), StoppedBody.class);
+            StoppedBody stopped = instance.tell("api/emergency-stop", Map.of("reason", reason), StoppedBody.class);
             terminal.say(Words.plural(stopped.actions(), "open action") + " ended; "
                     + (stopped.inTime()
                             ? "the street heard it after " + stopped.millis() + " ms"

@@ -156,9 +156,10 @@ final class UpCommand implements Callable<Integer> {
             names = "--signals",
             paramLabel = "WHAT",
             defaultValue = "advise",
-            description = "advise: propose what would help at the signals, and do it when somebody approves (docs/inbox.md);"
-                    + " observe: propose only; off: leave them alone. advise is usual; what people have said since"
-                    + " counts more.")
+            description =
+                    "advise: propose what would help at the signals, and do it when somebody approves (docs/inbox.md);"
+                            + " observe: propose only; off: leave them alone. advise is usual; what people have said since"
+                            + " counts more.")
     private Signals signals = Signals.ADVISE;
 
     @Option(names = "--no-open", description = "Do not open a browser.")

@@ -11,13 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import meridian.act.life.Action;
 import meridian.act.life.ActionBook;
 import meridian.act.life.Answer;
-import meridian.act.life.Approver;
-import meridian.act.life.Effect;
 import meridian.act.life.Mode;
-import meridian.act.live.Card;
 import meridian.act.live.DeskSettings;
 import meridian.act.live.SignalDesk;
 import meridian.api.ActionDoor;
@@ -82,7 +78,7 @@ public final class SignalHouse implements ActionDoor, AutoCloseable {
     @Override
     public Map<String, String> modes() {
         Map<String, String> words = new TreeMap<>();
-        desk.modes().forEach((area, mode) -> words.put(area, word(mode)));
+        desk.modes().forEach((area, mode) -> words.put(area, CardView.word(mode)));
         return words;
     }
 
@@ -93,49 +89,7 @@ public final class SignalHouse implements ActionDoor, AutoCloseable {
 
     @Override
     public List<ActionDoor.Action> actions() {
-        return desk.cards().stream().map(SignalHouse::view).toList();
-    }
-
-    private static ActionDoor.Action view(Card card) {
-        Action action = card.action();
-        var proposal = action.proposal();
-        var forecast = action.forecast().orElseThrow();
-        return new ActionDoor.Action(
-                card.id(),
-                word(action.stage()),
-                proposal.area(),
-                word(proposal.actionClass()),
-                proposal.actionClass().persons(),
-                proposal.decider(),
-                proposal.reason(),
-                action.approvers().stream().map(Approver::toString).toList(),
-                card.contentSha256(),
-                card.place(),
-                card.nodes(),
-                card.seconds(),
-                card.cityNow(),
-                card.lostPerMinute(),
-                forecast.alternatives().stream()
-                        .map(tried -> new ActionDoor.Alternative(tried.name(), view(tried.effect())))
-                        .toList(),
-                forecast.chosen(),
-                card.payers().stream()
-                        .map(payer -> new ActionDoor.Payer(payer.link(), view(payer.effect())))
-                        .toList(),
-                card.kernel(),
-                proposal.proposedAt(),
-                card.expiresAt(),
-                card.measured().map(SignalHouse::view),
-                card.method(),
-                card.note());
-    }
-
-    private static ActionDoor.Effect view(Effect effect) {
-        return new ActionDoor.Effect(effect.measure(), effect.unit(), effect.expected(), effect.low(), effect.high());
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return desk.cards().stream().map(CardView::of).toList();
     }
 
     @Override

@@ -36,11 +36,7 @@ public final class LiveCity implements AutoCloseable {
     private volatile Consumer<List<LinkCount>> counted = counts -> {};
 
     private LiveCity(
-            SimulatedCity simulated,
-            RoadNetwork road,
-            double beginSeconds,
-            double startSeconds,
-            Runnable stopFilling) {
+            SimulatedCity simulated, RoadNetwork road, double beginSeconds, double startSeconds, Runnable stopFilling) {
         this.simulated = simulated;
         this.road = road;
         this.beginSeconds = beginSeconds;
