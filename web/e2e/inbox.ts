@@ -8,7 +8,10 @@ const PHONE = { width: 390, height: 844 } as const;
 
 export function inboxChecks(browser: Browser): readonly Check[] {
   return [
-    ['a proposal says what, why, how much and who pays, and is approved by keyboard', () => approved(browser)],
+    [
+      'a proposal says what, why, how much and who pays, and is approved by keyboard',
+      () => approved(browser),
+    ],
     ['the emergency stop asks once more and says that it has stopped', () => stops(browser, undefined)],
     ['the emergency stop is reached on a phone', () => stops(browser, PHONE)],
   ];

@@ -37,6 +37,17 @@ public interface ActionDoor {
 
     Outcome setMode(String area, String mode, String person);
 
+    /** Standing policies that hold now or will. */
+    List<Policy> policies();
+
+    /**
+     * @param note a policy's text with the signatures of people
+     * @throws meridian.model.BadInput where it is none
+     */
+    Outcome adopt(String note, String person);
+
+    Outcome withdraw(String policy, String person);
+
     /** Ends everything at once and sends all signals back to their plans. */
     Stopped stop(String person, String reason);
 
@@ -54,6 +65,13 @@ public interface ActionDoor {
      * @param millis until it had
      */
     record Stopped(int actions, boolean inTime, long millis) {}
+
+    /**
+     * What may be done without asking each time.
+     *
+     * @param mostClass up to which class of action
+     */
+    record Policy(String id, String area, String mostClass, List<String> deciders, Instant from, Instant until) {}
 
     /** @param text of the leaf */
     record Leaf(long entry, String text) {}

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class ActionRoutes {
     private static final String ALL = "/api/actions";
     private static final String ONE = ALL + "/{id}";
+    private static final String POLICIES = "/api/policies";
     /** Whoever is on this machine can sign in as the administrator, and so counts as the same person. */
     private static final String ADMINISTRATOR = "Administrator";
 
@@ -39,6 +40,9 @@ final class ActionRoutes {
                 route(Method.GET, ONE + "/leaves", Permission.READ, ActionRoutes::leaves),
                 route(Method.POST, ONE + "/approval", Permission.COMMAND, this::approve),
                 route(Method.POST, ONE + "/denial", Permission.COMMAND, this::deny),
+                route(Method.GET, POLICIES, Permission.READ, (stage, request) -> policies(stage)),
+                route(Method.POST, POLICIES, Permission.COMMAND, ActionRoutes::adopt),
+                route(Method.DELETE, POLICIES + "/{id}", Permission.COMMAND, ActionRoutes::withdraw),
                 route(Method.POST, "/api/modes", Permission.COMMAND, ActionRoutes::setMode),
                 route(Method.POST, "/api/emergency-stop", Permission.COMMAND, ActionRoutes::stop));
     }
@@ -195,6 +199,35 @@ final class ActionRoutes {
         }
         done(door.setMode(area, mode, person(request)));
         return Answer.json(new Views.AreaMode(area, mode));
+    }
+
+    private static Answer policies(Stage stage) {
+        List<Views.Policy> policies = stage.actions().policies().stream()
+                .map(policy -> new Views.Policy(
+                        policy.id(),
+                        policy.area(),
+                        policy.mostClass(),
+                        policy.deciders(),
+                        policy.from().toString(),
+                        policy.until().toString()))
+                .toList();
+        return Answer.json(new Views.Policies(policies));
+    }
+
+    private static Answer adopt(Stage stage, ServerRequest request) {
+        ActionDoor door = stage.actions();
+        JsonNode body = JsonBody.object(request, Set.of("note"));
+        try {
+            done(door.adopt(text(body, "note"), person(request)));
+        } catch (BadInput e) {
+            throw Unusable.parameter(String.valueOf(e.getMessage()));
+        }
+        return policies(stage);
+    }
+
+    private static Answer withdraw(Stage stage, ServerRequest request) {
+        done(stage.actions().withdraw(id(request), person(request)));
+        return policies(stage);
     }
 
     private static Answer stop(Stage stage, ServerRequest request) {

@@ -263,6 +263,11 @@ final class Views {
             @Nullable String doing,
             List<Action> actions) {}
 
+    record Policy(
+            String id, String area, String mostClass, List<String> deciders, String from, String until) {}
+
+    record Policies(List<Policy> policies) {}
+
     record Accepted(boolean accepted) {}
 
     record Leaf(long entry, String text) {}

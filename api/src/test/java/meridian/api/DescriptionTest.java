@@ -180,6 +180,13 @@ class DescriptionTest {
         calls.put("post /api/actions/{id}/denial 404", "/api/actions/none/denial {}");
         calls.put("post /api/actions/{id}/denial 409", "/api/actions/" + SmallInbox.ENDED + "/denial {}");
         calls.put("post /api/actions/{id}/denial 415", action + "/denial");
+        calls.put("get /api/policies 200", "/api/policies");
+        calls.put("post /api/policies 200", "/api/policies {\"note\":\"signed\"}");
+        calls.put("post /api/policies 400", "/api/policies {\"note\":\"garbage\"}");
+        calls.put("post /api/policies 409", "/api/policies {\"note\":\"unsigned\"}");
+        calls.put("post /api/policies 415", "/api/policies");
+        calls.put("delete /api/policies/{id} 200", "/api/policies/weekdays");
+        calls.put("delete /api/policies/{id} 409", "/api/policies/none");
         calls.put("post /api/modes 200", "/api/modes {\"area\":\"whole city\",\"mode\":\"advise\"}");
         calls.put("post /api/modes 400", "/api/modes {\"area\":\"whole city\",\"mode\":\"obey\"}");
         calls.put("post /api/modes 404", "/api/modes {\"area\":\"atlantis\",\"mode\":\"act\"}");

@@ -90,6 +90,28 @@ final class SmallInbox implements ActionDoor {
     }
 
     @Override
+    public List<Policy> policies() {
+        Instant from = Instant.parse("2026-03-02T08:00:00Z");
+        return List.of(new Policy(
+                "weekdays", "whole city", "notable", List.of("max-pressure"), from, from.plusSeconds(3600)));
+    }
+
+    @Override
+    public Outcome adopt(String note, String person) {
+        say("adopt " + note + " " + person);
+        if (!note.endsWith("signed")) {
+            throw new meridian.model.BadInput("policy", "it is no signed note", "a note", "Sign it");
+        }
+        return new Outcome(11, note.equals("signed") ? null : "it was not signed by anybody");
+    }
+
+    @Override
+    public Outcome withdraw(String policy, String person) {
+        say("withdraw " + policy + " " + person);
+        return new Outcome(12, policy.equals("weekdays") ? null : "there is no policy " + policy);
+    }
+
+    @Override
     public Stopped stop(String person, String reason) {
         say("stop " + person);
         return new Stopped(1, true, 3);

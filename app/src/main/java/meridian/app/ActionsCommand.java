@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
             ActionsCommand.Approve.class,
             ActionsCommand.Deny.class,
             ActionsCommand.SetMode.class,
+            PolicyCommand.class,
             ActionsCommand.Stop.class
         },
         footer = {
@@ -104,7 +105,7 @@ final class ActionsCommand implements Runnable {
     record AcceptedBody(boolean accepted) {}
 
     /** One that asks the running instance. */
-    private abstract static sealed class Asking implements Callable<Integer> {
+    abstract static class Asking implements Callable<Integer> {
         @Mixin
         private Terminal terminal = new Terminal();
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +31,8 @@ final class ActionsCommandTest {
     }
 
     private Process up(String... more) throws IOException {
-        List<String> command = Cli.program(
-                "up", "--no-open", "--no-twin", "--port", "0", "--speed", "60", "--data", data());
+        List<String> command =
+                Cli.program("up", "--no-open", "--no-twin", "--port", "0", "--speed", "60", "--data", data());
         command.addAll(List.of(more));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(folder.resolve("err").toFile());
@@ -61,7 +62,9 @@ final class ActionsCommandTest {
     }
 
     private String state(String id) {
-        return actions("show", id).out().lines()
+        return actions("show", id)
+                .out()
+                .lines()
                 .filter(line -> line.startsWith("state"))
                 .findFirst()
                 .orElse("")
@@ -110,12 +113,47 @@ final class ActionsCommandTest {
             assertTrue(town.waitFor(30, TimeUnit.SECONDS));
         }
         Path log = data().resolve("audit");
-        assertEquals(0, Cli.run("audit", "verify", log, "--key", log.resolve("key.pub")).exitCode());
+        assertEquals(
+                0,
+                Cli.run("audit", "verify", log, "--key", log.resolve("key.pub")).exitCode());
         String all = Cli.run("audit", "show", log).out();
         for (String type : List.of("receipt", "confirmed", "measured", "stopped", "refused")) {
             assertTrue(all.contains("\"type\":\"" + type + "\""), type);
         }
         assertEquals(4, actions("list").exitCode(), "nobody answers any more");
+    }
+
+    @Test
+    void whatASignedPolicyAllowsIsDoneWithoutAskingUntilItIsWithdrawn() throws Exception {
+        Path policy = folder.resolve("policy.txt");
+        Path key = folder.resolve("ana.key");
+        int drafted = Cli.run(
+                        "actions", "policy", "draft", "always", "--area", "whole city", "--deciders", "max-pressure", "-o", policy)
+                .exitCode();
+        assertEquals(0, drafted);
+        Cli signed = Cli.run("actions", "policy", "sign", policy, "--key", key, "--name", "ana");
+        assertEquals(0, signed.exitCode(), signed.err());
+        Files.createDirectories(data().resolve("people"));
+        Files.copy(folder.resolve("ana.key.pub"), data().resolve("people").resolve("ana.pub"));
+        Process town = up();
+        try {
+            await(() -> actions("mode", "whole city", "act").exitCode() == 0);
+            Cli adopted = actions("policy", "adopt", policy);
+            assertEquals(0, adopted.exitCode(), adopted.err());
+            assertTrue(adopted.out().contains("always"), adopted.out());
+            int market = Town.city().network().findNode("market").orElseThrow();
+            await(() -> actions("propose", market, "--seconds", "60", "--decider", "max-pressure")
+                            .exitCode()
+                    == 0);
+            await(() -> actions("list", "--json").out().contains("policy always"));
+            assertEquals(0, actions("policy", "withdraw", "always").exitCode());
+            assertEquals(1, actions("policy", "withdraw", "always").exitCode());
+            Files.writeString(policy, Files.readString(policy).replace("whole city", "north-west"));
+            assertEquals(1, actions("policy", "adopt", policy).exitCode(), "changed after it was signed");
+        } finally {
+            town.destroy();
+            assertTrue(town.waitFor(30, TimeUnit.SECONDS));
+        }
     }
 
     @Test

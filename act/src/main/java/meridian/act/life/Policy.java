@@ -2,6 +2,8 @@ package meridian.act.life;
 
 import java.time.Instant;
 import java.util.List;
+import meridian.model.BadInput;
+import tools.jackson.core.JacksonException;
 
 /**
  * What may be done without asking each time.
@@ -20,6 +22,32 @@ public record Policy(
         if (id.isBlank() || !from.isBefore(until)) {
             throw new IllegalArgumentException("a policy has an id, and ends after it begins");
         }
+    }
+
+    /**
+     * What {@link #text} wrote.
+     *
+     * @param place where it comes from, for the message
+     * @throws BadInput where it is no policy, or not in the one form that is signed
+     */
+    public static Policy parse(String place, String text) {
+        try {
+            Policy policy = CanonicalJson.MAPPER.readValue(text, Policy.class);
+            if (policy.text().equals(text)) {
+                return policy;
+            }
+            throw bad(place, "it is not in its canonical form");
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            throw bad(place, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static BadInput bad(String place, String found) {
+        return new BadInput(
+                place,
+                found,
+                "a policy: id, area, mostClass, deciders, from, until as canonical JSON with a line end",
+                "Make one with meridian actions policy draft");
     }
 
     /** The text that people sign. */

@@ -35,6 +35,7 @@ import meridian.act.life.Policy;
 import meridian.act.life.ProposedAction;
 import meridian.act.life.Receipt;
 import meridian.act.life.Stage;
+import meridian.audit.note.SignedNote;
 import meridian.decide.Deciders;
 import meridian.field.Clock;
 import meridian.field.SimulatedCity;
@@ -502,11 +503,41 @@ public final class SignalDesk implements AutoCloseable {
         return end(entry, Stage.DENIED, words);
     }
 
+    /** Policies that hold now or will. */
+    public List<Policy> policies() {
+        Instant now = now();
+        return areas.all().stream()
+                .flatMap(area -> book.policies(area, now).stream())
+                .toList();
+    }
+
+    /**
+     * Takes a policy that people have signed; it counts in areas that are in {@link Mode#ACT}.
+     *
+     * @param note its text with their signatures
+     * @throws meridian.model.BadInput where it is no note of a policy
+     */
+    public Answer adopt(String note, String person) {
+        Policy policy = Policy.parse("policy", SignedNote.parse("policy", note).text());
+        return areas.all().contains(policy.area())
+                ? book.adopt(policy, note, now())
+                : refuse("policyAdopted", policy.id(), person, noArea(policy.area()));
+    }
+
+    /** Nothing more is done by a policy from now on. */
+    public Answer withdraw(String policy, String person) {
+        return book.tell(new Leaf.PolicyWithdrawn(policy, person, now()));
+    }
+
+    private String noArea(String area) {
+        return "there is no area " + area + "; there are " + String.join(", ", areas.all());
+    }
+
     /** What may be done in a part of the city from now on. */
     public Answer setMode(String area, Mode mode, String person) {
         if (!areas.all().contains(area)) {
             return refuse(
-                    "modeSet", area, person, "there is no such area; there are " + String.join(", ", areas.all()));
+                    "modeSet", area, person, noArea(area));
         }
         return book.tell(new Leaf.ModeSet(area, mode, person, now()));
     }

@@ -133,6 +133,11 @@ public final class RunningInstance implements AutoCloseable {
         return answer(send(request(path).GET()), type);
     }
 
+    /** The same where something is taken away. */
+    public <T> T remove(String path, Class<T> type) {
+        return answer(send(request(path).DELETE()), type);
+    }
+
     /** The same where something is told. */
     public <T> T tell(String path, Object body, Class<T> type) {
         return answer(

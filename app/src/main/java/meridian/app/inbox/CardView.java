@@ -4,12 +4,23 @@ import java.util.Locale;
 import meridian.act.life.Action;
 import meridian.act.life.Approver;
 import meridian.act.life.Effect;
+import meridian.act.life.Policy;
 import meridian.act.live.Card;
 import meridian.api.ActionDoor;
 
 /** A card of the desk in the words of the server. */
 final class CardView {
     private CardView() {}
+
+    static ActionDoor.Policy of(Policy policy) {
+        return new ActionDoor.Policy(
+                policy.id(),
+                policy.area(),
+                word(policy.mostClass()),
+                policy.deciders(),
+                policy.from(),
+                policy.until());
+    }
 
     static ActionDoor.Action of(Card card) {
         Action action = card.action();

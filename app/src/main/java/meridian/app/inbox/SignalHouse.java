@@ -128,6 +128,21 @@ public final class SignalHouse implements ActionDoor, AutoCloseable {
     }
 
     @Override
+    public List<ActionDoor.Policy> policies() {
+        return desk.policies().stream().map(CardView::of).toList();
+    }
+
+    @Override
+    public Outcome adopt(String note, String person) {
+        return outcome(desk.adopt(note, person));
+    }
+
+    @Override
+    public Outcome withdraw(String policy, String person) {
+        return outcome(desk.withdraw(policy, person));
+    }
+
+    @Override
     public Stopped stop(String person, String reason) {
         SignalDesk.Stopped stopped = desk.stop(person, reason);
         return new Stopped(stopped.actions(), stopped.inTime(), stopped.millis());
