@@ -48,7 +48,7 @@ async function stops(browser: Browser, viewport: typeof PHONE | undefined): Prom
       if (viewport) await page.locator('.handle').click();
       await page.getByRole('button', { name: 'Emergency stop' }).click();
       const dialog = page.getByRole('alertdialog');
-      await dialog.getByRole('button', { name: 'No' }).click();
+      await dialog.getByRole('button', { name: 'No', exact: true }).click();
       expect((await dialog.count()) === 0, 'no means no');
       await page.getByRole('button', { name: 'Emergency stop' }).click();
       await dialog.getByRole('button', { name: 'Yes, stop now' }).click();

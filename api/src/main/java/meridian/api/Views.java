@@ -263,8 +263,7 @@ final class Views {
             @Nullable String doing,
             List<Action> actions) {}
 
-    record Policy(
-            String id, String area, String mostClass, List<String> deciders, String from, String until) {}
+    record Policy(String id, String area, String mostClass, List<String> deciders, String from, String until) {}
 
     record Policies(List<Policy> policies) {}
 

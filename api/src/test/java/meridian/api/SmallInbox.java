@@ -92,8 +92,8 @@ final class SmallInbox implements ActionDoor {
     @Override
     public List<Policy> policies() {
         Instant from = Instant.parse("2026-03-02T08:00:00Z");
-        return List.of(new Policy(
-                "weekdays", "whole city", "notable", List.of("max-pressure"), from, from.plusSeconds(3600)));
+        return List.of(
+                new Policy("weekdays", "whole city", "notable", List.of("max-pressure"), from, from.plusSeconds(3600)));
     }
 
     @Override

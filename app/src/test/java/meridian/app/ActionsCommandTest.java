@@ -128,7 +128,16 @@ final class ActionsCommandTest {
         Path policy = folder.resolve("policy.txt");
         Path key = folder.resolve("ana.key");
         int drafted = Cli.run(
-                        "actions", "policy", "draft", "always", "--area", "whole city", "--deciders", "max-pressure", "-o", policy)
+                        "actions",
+                        "policy",
+                        "draft",
+                        "always",
+                        "--area",
+                        "whole city",
+                        "--deciders",
+                        "max-pressure",
+                        "-o",
+                        policy)
                 .exitCode();
         assertEquals(0, drafted);
         Cli signed = Cli.run("actions", "policy", "sign", policy, "--key", key, "--name", "ana");

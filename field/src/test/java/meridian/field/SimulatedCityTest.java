@@ -10,16 +10,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import meridian.model.City;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
+import meridian.model.place.Detector;
+import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadNetwork;
 import meridian.sim.road.RoadSettings;
 import meridian.sim.route.Router;
@@ -102,6 +108,58 @@ class SimulatedCityTest {
             long began = System.nanoTime();
             await(() -> city.scene().clock().seconds() >= begun.clock().seconds() + 2);
             assertTrue(System.nanoTime() - began >= 1_000_000_000L, "then it keeps to its clock");
+        }
+    }
+
+    /** What others count begins from nothing; what the stations have counted stays. */
+    @Test
+    void whoIsCountedAtStationsIsCountedOnceHoweverOftenOthersCountBeside() {
+        List<List<Long>> counted = new java.util.ArrayList<>();
+        for (int beside : new int[] {0, 20}) {
+            BlockingQueue<List<LinkCount>> told = new LinkedBlockingQueue<>();
+            try (SimulatedCity city = city(60)) {
+                city.count(told::add);
+                for (int i = 0; i < beside; i++) {
+                    city.between(inside -> inside.steer(new Recounting(inside)));
+                }
+                city.start();
+                counted.add(take(told).stream().map(LinkCount::vehicles).toList());
+            }
+        }
+        assertTrue(counted.getFirst().stream().mapToLong(Long::longValue).sum() > 20);
+        assertEquals(counted.getFirst(), counted.getLast());
+    }
+
+    /** Makes the steps, and counts at another loop anew every 40 s. */
+    private record Recounting(SimulatedCity.Inside inside) implements SimulatedCity.Pilot {
+        @Override
+        public boolean step(RoadEngine engine) {
+            if (Math.round(engine.timeSeconds()) % 40 == 0) {
+                inside.countBeside(List.of(new Detector(
+                        "beside", Detector.Kind.INDUCTION_LOOP, 0, 0, 10, OptionalDouble.empty())));
+            }
+            engine.step();
+            return true;
+        }
+    }
+
+    private static <T> T take(BlockingQueue<T> queue) {
+        try {
+            return java.util.Objects.requireNonNull(queue.poll(2, TimeUnit.MINUTES), "waited two minutes in vain");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void errandsRunBetweenStepsAlsoWhileTheCityPauses() {
+        try (SimulatedCity city = city(60)) {
+            city.start();
+            city.pause(true);
+            await(() -> city.scene().clock().paused());
+            BlockingQueue<Double> told = new LinkedBlockingQueue<>();
+            city.between(inside -> told.add(inside.engine().timeSeconds()));
+            assertEquals(city.clock().seconds(), take(told));
         }
     }
 

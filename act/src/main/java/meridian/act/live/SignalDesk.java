@@ -1,5 +1,6 @@
 package meridian.act.live;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -192,7 +193,8 @@ public final class SignalDesk implements AutoCloseable {
 
     private void look() {
         try {
-            // Reading the safety rules of a city takes a second or two, which a city that is just beginning needs for itself.
+            // Reading the safety rules of a city takes a second or two, which a city that is just beginning needs for
+            // itself.
             while (live.clock().filling() && !stopping) {
                 LockSupport.parkNanos(LOOK_NANOS);
             }
@@ -536,8 +538,7 @@ public final class SignalDesk implements AutoCloseable {
     /** What may be done in a part of the city from now on. */
     public Answer setMode(String area, Mode mode, String person) {
         if (!areas.all().contains(area)) {
-            return refuse(
-                    "modeSet", area, person, noArea(area));
+            return refuse("modeSet", area, person, noArea(area));
         }
         return book.tell(new Leaf.ModeSet(area, mode, person, now()));
     }
@@ -613,7 +614,7 @@ public final class SignalDesk implements AutoCloseable {
             if (stops.get() == atStop) {
                 start(inside, holding, order);
             } else {
-                writer.execute(() -> letGo(holding));
+                later(() -> letGo(holding));
             }
         });
     }
@@ -633,7 +634,7 @@ public final class SignalDesk implements AutoCloseable {
                     .priority(Thread.MIN_PRIORITY)
                     .start(() -> runWithout(without, holding));
         } catch (RuntimeException e) {
-            writer.execute(() -> {
+            later(() -> {
                 rollBack(holding, "it could not begin: " + e);
                 letGo(holding);
             });
@@ -670,31 +671,47 @@ public final class SignalDesk implements AutoCloseable {
 
         @Override
         public void confirmed(String answer) {
-            writer.execute(() -> confirm(holding, answer));
+            later(() -> confirm(holding, answer));
         }
 
         @Override
         public void broken(String reason) {
-            writer.execute(() -> rollBack(holding, reason));
+            later(() -> rollBack(holding, reason));
         }
 
         @Override
         public void passed(double lostSeconds, boolean whole) {
             CompletableFuture<Double> other = whole ? holding.whole : holding.half;
-            other.thenAcceptAsync(without -> measured(holding, lostSeconds - without, whole), writer)
-                    .exceptionallyAsync(
-                            e -> {
-                                rollBack(holding, "its effect could not be measured: " + e);
-                                return null;
-                            },
-                            writer);
+            other.whenComplete((without, failure) -> later(() -> {
+                if (failure == null) {
+                    measured(holding, lostSeconds - without, whole);
+                } else {
+                    rollBack(holding, "its effect could not be measured: " + failure);
+                }
+            }));
         }
 
         @Override
         public void back() {
             live.between(inside -> inside.countBeside(List.of()));
-            writer.execute(() -> letGo(holding));
+            later(() -> letGo(holding));
         }
+    }
+
+    /** Writes something down on the desk's own thread. Where nothing can be written any more, nothing is done any more. */
+    private void later(Runnable writing) {
+        writer.execute(() -> {
+            try {
+                writing.run();
+            } catch (UncheckedIOException e) {
+                say.accept("the audit log cannot be written; signals go back to their plans: " + e.getCause());
+                leave();
+            }
+        });
+    }
+
+    private synchronized void leave() {
+        running.ifPresent(holding -> live.between(_ -> holding.steering.ifPresent(Steering::abort)));
     }
 
     private synchronized void confirm(Running holding, String answer) {

@@ -14,12 +14,7 @@ final class CardView {
 
     static ActionDoor.Policy of(Policy policy) {
         return new ActionDoor.Policy(
-                policy.id(),
-                policy.area(),
-                word(policy.mostClass()),
-                policy.deciders(),
-                policy.from(),
-                policy.until());
+                policy.id(), policy.area(), word(policy.mostClass()), policy.deciders(), policy.from(), policy.until());
     }
 
     static ActionDoor.Action of(Card card) {
