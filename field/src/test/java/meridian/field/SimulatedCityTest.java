@@ -135,8 +135,8 @@ class SimulatedCityTest {
         @Override
         public boolean step(RoadEngine engine) {
             if (Math.round(engine.timeSeconds()) % 40 == 0) {
-                inside.countBeside(List.of(new Detector(
-                        "beside", Detector.Kind.INDUCTION_LOOP, 0, 0, 10, OptionalDouble.empty())));
+                inside.countBeside(List.of(
+                        new Detector("beside", Detector.Kind.INDUCTION_LOOP, 0, 0, 10, OptionalDouble.empty())));
             }
             engine.step();
             return true;

@@ -132,12 +132,16 @@ final class Search {
         leftAloneUntil.put(cluster.controllers().getFirst(), now + FORGET_SECONDS);
     }
 
-    /** How to hold a cluster's junctions. */
-    Hold.Order order(Cluster cluster, Deciders decider, int seconds) {
+    private Hold.Order order(Cluster cluster, Deciders decider, int seconds) {
         return order(cluster, network -> decider.in(network, DecisionTimes.USUAL), seconds);
     }
 
-    Hold.Order order(Cluster cluster, Function<ControlNetwork, Decider> decider, int seconds) {
+    /** How to carry out a draft. */
+    Hold.Order order(Draft draft) {
+        return order(draft.cluster(), Deciders.find(draft.decider()).orElseThrow(), draft.seconds());
+    }
+
+    private Hold.Order order(Cluster cluster, Function<ControlNetwork, Decider> decider, int seconds) {
         ControlNetwork network = ControlNetwork.ofPart(city, cluster.controllers());
         return new Hold.Order(city, network, cluster.controllers(), rules, decider, seconds);
     }

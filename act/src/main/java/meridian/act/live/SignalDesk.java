@@ -8,21 +8,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import meridian.act.life.Action;
 import meridian.act.life.ActionBook;
@@ -37,13 +33,10 @@ import meridian.act.life.ProposedAction;
 import meridian.act.life.Receipt;
 import meridian.act.life.Stage;
 import meridian.audit.note.SignedNote;
-import meridian.decide.Deciders;
 import meridian.field.Clock;
 import meridian.field.SimulatedCity;
 import meridian.model.City;
-import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadNetwork;
-import meridian.sim.road.TripLog;
 
 /**
  * The desk between people and the signals of a running simulated city. It looks where most is lost, tries in forks what would help,
@@ -64,65 +57,23 @@ public final class SignalDesk implements AutoCloseable {
     private static final double STALE = 1.5;
 
     private static final long STOP_PATIENCE_SECONDS = 2;
-    private static final long LOOK_NANOS = 1_000_000_000L;
-    private static final int MOST_ACTION_SECONDS = 1800;
-    private static final int MOST_JUNCTIONS = 12;
     /** More junctions than these change a part of the city: two people must approve. */
     private static final int GRAVE_JUNCTIONS = 6;
 
-    private static final String METHOD =
-            "the same minutes of the same simulated city without the action: a fork at its start, with the same trips";
-
     private final SimulatedCity live;
-    private final RoadNetwork road;
     private final City city;
     private final ActionBook book;
     private final DeskSettings settings;
     private final InstantSource clock;
     private final Consumer<String> say;
     private final Areas areas;
-    private final CompletableFuture<Search> search = new CompletableFuture<>();
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("desk-writer").factory());
-    private final Thread looker;
-    private final ConcurrentLinkedQueue<Wish> wishes = new ConcurrentLinkedQueue<>();
+    private final Looker looker;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private Optional<Running> running = Optional.empty();
     private final AtomicInteger stops = new AtomicInteger();
     private volatile boolean stopping;
-    private volatile String doing = "";
-
-    /** What somebody wants to have tried. */
-    private record Wish(List<Integer> nodes, Optional<Deciders> decider, int seconds, String person) {}
-
-    /** An action of this run; guarded by the desk. */
-    private static final class Entry {
-        final Draft draft;
-        Action action;
-        final String sha256;
-        String method = "";
-        String note = "";
-
-        Entry(Draft draft, Action action) {
-            this.draft = draft;
-            this.action = action;
-            sha256 = action.content().orElseThrow().sha256();
-        }
-    }
-
-    /** The action that holds signals; guarded by the desk, but for the steering, which is the city's. */
-    private static final class Running {
-        final Entry entry;
-        /** What is lost without the action until half of its time, and until all of it is over, s. */
-        final CompletableFuture<Double> half = new CompletableFuture<>();
-
-        final CompletableFuture<Double> whole = new CompletableFuture<>();
-        Optional<Steering> steering = Optional.empty();
-
-        Running(Entry entry) {
-            this.entry = entry;
-        }
-    }
 
     /**
      * What came of an emergency stop.
@@ -148,7 +99,6 @@ public final class SignalDesk implements AutoCloseable {
             InstantSource clock,
             Consumer<String> say) {
         this.live = live;
-        this.road = road;
         this.book = book;
         this.settings = settings;
         this.clock = clock;
@@ -161,13 +111,19 @@ public final class SignalDesk implements AutoCloseable {
                 book.tell(new Leaf.ModeSet(area, settings.firstMode(), settings.starter(), now()));
             }
         }
-        looker = Thread.ofPlatform()
-                .daemon()
-                .name("desk-looker")
-                .priority(Thread.MIN_PRIORITY)
-                .unstarted(this::look);
+        looker = new Looker(live, road, settings, say, new Looker.Desk() {
+            @Override
+            public boolean isIdle() {
+                return SignalDesk.this.isIdle();
+            }
+
+            @Override
+            public void propose(Draft draft, String person) {
+                SignalDesk.this.propose(draft, person);
+            }
+        });
         looker.start();
-        writer.scheduleWithFixedDelay(this::expire, 1, 1, TimeUnit.SECONDS);
+        writer.scheduleWithFixedDelay(() -> orLeave(this::expire), 1, 1, TimeUnit.SECONDS);
     }
 
     /** Logs have milliseconds. */
@@ -189,86 +145,8 @@ public final class SignalDesk implements AutoCloseable {
         }
     }
 
-    // Looking ahead.
-
-    private void look() {
-        try {
-            // Reading the safety rules of a city takes a second or two, which a city that is just beginning needs for
-            // itself.
-            while (live.clock().filling() && !stopping) {
-                LockSupport.parkNanos(LOOK_NANOS);
-            }
-            Pace pace = new Pace(settings.share(), () -> stopping);
-            Search made = new Search(live, road, settings, pace);
-            search.complete(made);
-            while (!stopping) {
-                try {
-                    lookOnce(made);
-                } catch (IllegalStateException | IllegalArgumentException e) {
-                    say.accept("the desk could not try " + doing + ": " + e.getMessage());
-                }
-                doing = "";
-                LockSupport.parkNanos(LOOK_NANOS);
-            }
-        } catch (Pace.Stopped e) {
-            // Nobody waits for it.
-        } catch (RuntimeException | Error e) {
-            search.completeExceptionally(e);
-            say.accept("the desk looks ahead no more: " + e);
-            throw e;
-        }
-    }
-
-    private void lookOnce(Search made) {
-        Clock city = live.clock();
-        if (city.filling() || city.paused() || live.failure() != null) {
-            return;
-        }
-        Optional<Wish> wish = Optional.ofNullable(wishes.poll());
-        if (wish.isPresent()) {
-            Cluster cluster = made.clusters().of(controllers(made, wish.get().nodes()));
-            doing = cluster.name();
-            Draft draft = made.draft(
-                    new Search.Place(cluster, 0),
-                    wish.get().decider().map(List::of).orElse(settings.deciders()),
-                    wish.get().seconds());
-            propose(draft, wish.get().person());
-        } else if (isIdle()) {
-            made.worst().ifPresent(place -> tryPlace(made, place));
-        }
-    }
-
-    private void tryPlace(Search made, Search.Place place) {
-        doing = place.cluster().name();
-        Draft draft = made.draft(place, settings.deciders(), settings.actionSeconds());
-        made.leaveAlone(place.cluster(), draft.cityNow());
-        // What may as well do harm is not worth anybody's time.
-        if (draft.forecast().promise().high() < 0) {
-            propose(draft, "");
-        }
-    }
-
     private synchronized boolean isIdle() {
-        return running.isEmpty() && entries.values().stream().noneMatch(entry -> isOpen(entry.action.stage()));
-    }
-
-    private static boolean isOpen(Stage stage) {
-        return stage == Stage.PROPOSED || stage == Stage.SIMULATED || stage == Stage.APPROVED;
-    }
-
-    private static List<Integer> controllers(Search made, List<Integer> nodes) {
-        Set<Integer> found = new LinkedHashSet<>();
-        for (int node : nodes) {
-            int controller = made.clusters()
-                    .controllerAt(node)
-                    .orElseThrow(() -> new IllegalArgumentException("junction " + node + " has no signals"));
-            if (!made.clusters().controllable(controller)) {
-                throw new IllegalArgumentException("junction " + node
-                        + " cannot be controlled: its safety rules are not known, or it has one phase only");
-            }
-            found.add(controller);
-        }
-        return List.copyOf(found);
+        return running.isEmpty() && entries.values().stream().noneMatch(Entry::isOpen);
     }
 
     /** @param person who asked for it; empty: the desk itself */
@@ -286,9 +164,9 @@ public final class SignalDesk implements AutoCloseable {
                 draft.cluster().controllers().size() > GRAVE_JUNCTIONS ? ActionClass.GRAVE : ActionClass.NOTABLE,
                 draft.decider(),
                 settings.model() + "; forks of the live city, trips drawn anew for each pair",
-                reason(draft, person),
-                orders(draft),
-                inputs(draft, now),
+                ProposalText.reason(draft, person),
+                ProposalText.orders(city, draft),
+                ProposalText.inputs(draft, live.scene().count(), now),
                 now,
                 now.plus(open));
         List<Answer> answers =
@@ -307,62 +185,13 @@ public final class SignalDesk implements AutoCloseable {
     private void forgetOld() {
         while (entries.size() > MOST_CARDS) {
             String oldest = entries.values().stream()
-                    .filter(entry -> entry.action.stage().isEnd())
+                    .filter(Entry::isEnded)
                     .findFirst()
                     .map(entry -> entry.action.id())
                     .orElseThrow(() -> new IllegalStateException("more than " + MOST_CARDS + " open actions"));
             entries.remove(oldest);
         }
     }
-
-    private static String reason(Draft draft, String person) {
-        Effect promise = draft.forecast().promise();
-        String first = person.isEmpty()
-                ? String.format(
-                        Locale.ROOT,
-                        "vehicles lose %.1f minutes a minute before %s",
-                        draft.lostPerMinute(),
-                        draft.cluster().name())
-                : person + " asks for " + draft.cluster().name();
-        return String.format(
-                Locale.ROOT,
-                "%s; %s at %d junctions for %d s in place of their plans changes that by %.1f %s (95 %%: %.1f to %.1f)",
-                first,
-                draft.decider(),
-                draft.cluster().controllers().size(),
-                draft.seconds(),
-                promise.expected(),
-                promise.unit(),
-                promise.low(),
-                promise.high());
-    }
-
-    private List<ProposedAction.Order> orders(Draft draft) {
-        return draft.cluster().controllers().stream()
-                .map(c -> new ProposedAction.Order(
-                        "controller " + city.signals().get(c).id(),
-                        "by " + draft.decider() + " for " + draft.seconds() + " s, then its own plan"))
-                .toList();
-    }
-
-    private List<ProposedAction.Input> inputs(Draft draft, Instant now) {
-        return List.of(
-                new ProposedAction.Input("the city's clock", timeOfDay(draft.cityNow()), now),
-                new ProposedAction.Input(
-                        "time lost before the first junction",
-                        String.format(Locale.ROOT, "%.1f vehicle-minutes a minute", draft.lostPerMinute()),
-                        now),
-                new ProposedAction.Input(
-                        "vehicles in the city", Integer.toString(live.scene().count()), now),
-                new ProposedAction.Input("the safety kernel", draft.kernel(), now));
-    }
-
-    private static String timeOfDay(double seconds) {
-        long whole = Math.round(seconds);
-        return String.format(Locale.ROOT, "%02d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
-    }
-
-    // What people say.
 
     /** Parts of the city with what may be done there, in an order that stays. */
     public Map<String, Mode> modes() {
@@ -374,37 +203,17 @@ public final class SignalDesk implements AutoCloseable {
     /** The newest first. */
     public synchronized List<Card> cards() {
         Deque<Card> cards = new ArrayDeque<>();
-        entries.values().forEach(entry -> cards.addFirst(card(entry)));
+        entries.values().forEach(entry -> cards.addFirst(entry.card()));
         return List.copyOf(cards);
     }
 
     public synchronized Optional<Card> card(String id) {
-        return Optional.ofNullable(entries.get(id)).map(SignalDesk::card);
+        return Optional.ofNullable(entries.get(id)).map(Entry::card);
     }
 
     /** Where it tries something now; empty while it does not. */
     public String doing() {
-        return doing;
-    }
-
-    private static Card card(Entry entry) {
-        Draft draft = entry.draft;
-        return new Card(
-                entry.action,
-                entry.sha256,
-                draft.cluster().name(),
-                draft.cluster().nodes(),
-                draft.seconds(),
-                draft.cityNow(),
-                draft.lostPerMinute(),
-                draft.payers().stream()
-                        .map(payer -> new Card.Payer(payer.link(), payer.effect()))
-                        .toList(),
-                draft.kernel(),
-                entry.method,
-                entry.note,
-                entry.action.measured(),
-                entry.action.proposal().expiresAt());
+        return looker.doing();
     }
 
     /**
@@ -415,27 +224,7 @@ public final class SignalDesk implements AutoCloseable {
      * @throws IllegalArgumentException where that cannot be, in words
      */
     public void wish(List<Integer> nodes, String decider, int seconds, String person) {
-        if (nodes.isEmpty() || nodes.size() > MOST_JUNCTIONS) {
-            throw new IllegalArgumentException("an action holds 1 to " + MOST_JUNCTIONS + " junctions");
-        }
-        if (seconds < 60 || seconds > MOST_ACTION_SECONDS) {
-            throw new IllegalArgumentException(
-                    "an action lasts 60 to " + MOST_ACTION_SECONDS + " s of the city, not " + seconds);
-        }
-        Optional<Deciders> known = Deciders.find(decider);
-        if (known.isEmpty() && !decider.isEmpty()) {
-            throw new IllegalArgumentException("there is no decider \"" + decider + "\"");
-        }
-        Search made = search.getNow(null);
-        if (made == null) {
-            throw new IllegalArgumentException(
-                    "the desk still reads the city's safety rules; ask again in some seconds");
-        }
-        controllers(made, nodes);
-        if (wishes.size() >= MOST_JUNCTIONS) {
-            throw new IllegalArgumentException("enough is waiting to be tried");
-        }
-        wishes.add(new Wish(List.copyOf(nodes), known, seconds, person));
+        looker.wish(nodes, decider, seconds, person);
     }
 
     /**
@@ -451,7 +240,7 @@ public final class SignalDesk implements AutoCloseable {
             return refuse("approved", id, person, older ? "it is of before the last start" : "there is no such action");
         }
         double age = live.clock().seconds() - entry.draft.cityNow();
-        if (isOpen(entry.action.stage()) && age > STALE * settings.openSeconds()) {
+        if (entry.isOpen() && age > STALE * settings.openSeconds()) {
             return refuse(
                     "approved", id, person, "the city has gone on for " + Math.round(age) + " s since its forecast");
         }
@@ -556,11 +345,11 @@ public final class SignalDesk implements AutoCloseable {
             stops.incrementAndGet();
             ended = running;
             open = (int) entries.values().stream()
-                    .filter(entry -> !entry.action.stage().isEnd())
+                    .filter(entry -> !entry.isEnded())
                     .count();
         }
         live.between(_ -> {
-            ended.flatMap(holding -> holding.steering).ifPresent(Steering::abort);
+            ended.ifPresent(Running::abort);
             heard.complete(true);
         });
         boolean inTime = awaited(heard);
@@ -568,7 +357,7 @@ public final class SignalDesk implements AutoCloseable {
         synchronized (this) {
             book.tell(new Leaf.Stopped(person, reason, now()));
             for (Entry entry : entries.values()) {
-                boolean wasOpen = !entry.action.stage().isEnd();
+                boolean wasOpen = !entry.isEnded();
                 refresh(entry);
                 if (wasOpen) {
                     entry.note = "stopped by " + person + (reason.isBlank() ? "" : ": " + reason);
@@ -592,13 +381,11 @@ public final class SignalDesk implements AutoCloseable {
         }
     }
 
-    // Carrying out.
-
     private void execute(Entry entry) {
-        Search made = search.getNow(null);
+        Optional<Search> made = looker.search();
         String kernel = "every command passes the safety kernel; " + entry.draft.kernel();
         Optional<Receipt> receipt = book.receipt(entry.action.id(), kernel, now());
-        if (made == null || receipt.isEmpty() || !(book.tell(receipt.get()) instanceof Answer.Done)) {
+        if (made.isEmpty() || receipt.isEmpty() || !(book.tell(receipt.get()) instanceof Answer.Done)) {
             refresh(entry);
             entry.note = "it could not be carried out";
             return;
@@ -607,8 +394,7 @@ public final class SignalDesk implements AutoCloseable {
         Running holding = new Running(entry);
         running = Optional.of(holding);
         int atStop = stops.get();
-        Hold.Order order = made.order(
-                entry.draft.cluster(), Deciders.find(entry.draft.decider()).orElseThrow(), entry.draft.seconds());
+        Hold.Order order = made.get().order(entry.draft);
         live.between(inside -> {
             // Who stops between the receipt and this moment has stopped this as well.
             if (stops.get() == atStop) {
@@ -621,43 +407,13 @@ public final class SignalDesk implements AutoCloseable {
 
     /** On the city's thread. */
     private void start(SimulatedCity.Inside inside, Running holding, Hold.Order order) {
-        RoadEngine engine = inside.engine();
         try {
-            RoadEngine without = engine.fork(TripLog.NONE);
-            Hold hold = new Hold(order, engine, inside::countBeside);
-            Steering steering = new Steering(order, holding.entry.draft.cluster(), engine, hold, new Told(holding));
-            holding.steering = Optional.of(steering);
-            inside.steer(steering);
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("desk-without")
-                    .priority(Thread.MIN_PRIORITY)
-                    .start(() -> runWithout(without, holding));
+            holding.start(inside, order, new Told(holding), new Pace(settings.share(), () -> stopping));
         } catch (RuntimeException e) {
             later(() -> {
                 rollBack(holding, "it could not begin: " + e);
                 letGo(holding);
             });
-        }
-    }
-
-    /** What would be without the action. */
-    private void runWithout(RoadEngine without, Running holding) {
-        Draft draft = holding.entry.draft;
-        Pace pace = new Pace(settings.share(), () -> stopping);
-        try (without) {
-            double start = Effects.sum(Trials.lost(without, draft.cluster()));
-            for (int second = 1; second <= draft.seconds() + Trials.AFTER_SECONDS; second++) {
-                without.step();
-                if (second == Steering.halfSeconds(draft.seconds())) {
-                    holding.half.complete(Effects.sum(Trials.lost(without, draft.cluster())) - start);
-                }
-                pace.rest();
-            }
-            holding.whole.complete(Effects.sum(Trials.lost(without, draft.cluster())) - start);
-        } catch (RuntimeException e) {
-            holding.half.completeExceptionally(e);
-            holding.whole.completeExceptionally(e);
         }
     }
 
@@ -700,18 +456,28 @@ public final class SignalDesk implements AutoCloseable {
 
     /** Writes something down on the desk's own thread. Where nothing can be written any more, nothing is done any more. */
     private void later(Runnable writing) {
-        writer.execute(() -> {
-            try {
-                writing.run();
-            } catch (UncheckedIOException e) {
-                say.accept("the audit log cannot be written; signals go back to their plans: " + e.getCause());
-                leave();
-            }
-        });
+        if (stopping) {
+            // What was carried out is taken back by the next start.
+            return;
+        }
+        try {
+            writer.execute(() -> orLeave(writing));
+        } catch (RejectedExecutionException e) {
+            // It has just begun to stop.
+        }
+    }
+
+    private void orLeave(Runnable writing) {
+        try {
+            writing.run();
+        } catch (UncheckedIOException e) {
+            say.accept("the audit log cannot be written; signals go back to their plans: " + e.getCause());
+            leave();
+        }
     }
 
     private synchronized void leave() {
-        running.ifPresent(holding -> live.between(_ -> holding.steering.ifPresent(Steering::abort)));
+        running.ifPresent(holding -> live.between(_ -> holding.abort()));
     }
 
     private synchronized void confirm(Running holding, String answer) {
@@ -725,8 +491,8 @@ public final class SignalDesk implements AutoCloseable {
             return;
         }
         Effect effect = Effects.exact(Clusters.measure(), differenceSeconds);
-        entry.method = METHOD;
-        book.tell(new Leaf.Measured(entry.action.id(), effect, METHOD, now()));
+        entry.method = Running.METHOD;
+        book.tell(new Leaf.Measured(entry.action.id(), effect, Running.METHOD, now()));
         if (whole) {
             book.verdict(entry.action.id(), now()).ifPresent(ended -> {
                 book.tell(ended);
@@ -739,7 +505,7 @@ public final class SignalDesk implements AutoCloseable {
     }
 
     private synchronized void rollBack(Running holding, String reason) {
-        live.between(_ -> holding.steering.ifPresent(Steering::abort));
+        live.between(_ -> holding.abort());
         end(holding.entry, Stage.ROLLED_BACK, reason);
         say.accept("action " + holding.entry.action.id() + " is taken back: " + reason);
     }
@@ -764,7 +530,7 @@ public final class SignalDesk implements AutoCloseable {
     private synchronized void expire() {
         Instant now = now();
         boolean late = book.open().stream()
-                .anyMatch(action -> isOpen(action.stage())
+                .anyMatch(action -> Entry.isOpen(action.stage())
                         && !now.isBefore(action.proposal().expiresAt()));
         if (late) {
             book.expire(now);
@@ -775,10 +541,10 @@ public final class SignalDesk implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        LockSupport.unpark(looker);
+        looker.close();
         writer.shutdown();
         try {
-            looker.join(Duration.ofSeconds(STOP_PATIENCE_SECONDS));
+            boolean _ = writer.awaitTermination(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
