@@ -357,7 +357,14 @@ class DescriptionTest {
                 assertEquals(NEED_NO_CITY.contains(path), given.isMissingNode(), path);
                 if (!given.isMissingNode()) {
                     String call = path.replaceAll("\\{\\w+}", "0");
-                    HttpResponse<byte[]> answer = method.equals("get") ? loading.get(call) : loading.post(call, "{}");
+                    HttpResponse<byte[]> answer =
+                            switch (method) {
+                                case "get" -> loading.get(call);
+                                case "delete" ->
+                                    loading.send(
+                                            loading.request(call).DELETE().build());
+                                default -> loading.post(call, "{}");
+                            };
                     check(method + " " + path + " 503", answer, given);
                     Set<String> headers =
                             Set.copyOf(resolved(given).path("headers").propertyNames());
