@@ -47,13 +47,13 @@ public record DeskSettings(
         }
     }
 
-    /** For a running city beside its page: a quarter of a processor, ten minutes, four junctions. */
+    /** For a running city beside its page: two fifths of a processor, ten minutes, four junctions. */
     public static DeskSettings usual(String model, String starter, Mode firstMode) {
         return new DeskSettings(
                 model,
                 starter,
                 firstMode,
-                0.25,
+                0.4,
                 600,
                 4,
                 120,
