@@ -13,7 +13,7 @@ public enum Scope {
     READ,
     /** Hand in observations. */
     WRITE,
-    /** Change what happens: the clock, later signals. */
+    /** Change what happens: the clock, the signals. */
     COMMAND,
     /** Make and revoke keys, hence anything. */
     ADMINISTER;
