@@ -361,8 +361,7 @@ class DescriptionTest {
                             switch (method) {
                                 case "get" -> loading.get(call);
                                 case "delete" ->
-                                    loading.send(
-                                            loading.request(call).DELETE().build());
+                                    loading.send(loading.request(call).DELETE().build());
                                 default -> loading.post(call, "{}");
                             };
                     check(method + " " + path + " 503", answer, given);

@@ -81,8 +81,8 @@ final class Looker implements AutoCloseable {
             throw new IllegalArgumentException("an action holds 1 to " + MOST_JUNCTIONS + " junctions");
         }
         if (seconds < SHORTEST_ACTION_SECONDS || seconds > LONGEST_ACTION_SECONDS) {
-            throw new IllegalArgumentException(
-                    "an action lasts " + SHORTEST_ACTION_SECONDS + " to " + LONGEST_ACTION_SECONDS + " s of the city, not " + seconds);
+            throw new IllegalArgumentException("an action lasts " + SHORTEST_ACTION_SECONDS + " to "
+                    + LONGEST_ACTION_SECONDS + " s of the city, not " + seconds);
         }
         Optional<Deciders> known = Deciders.find(decider);
         if (known.isEmpty() && !decider.isEmpty()) {

@@ -50,8 +50,7 @@ final class ProposalText {
                         "time lost before the first junction",
                         String.format(Locale.ROOT, "%.1f vehicle-minutes a minute", draft.lostPerMinute()),
                         now),
-                new ProposedAction.Input(
-                        "vehicles in the city", Integer.toString(vehicles), now),
+                new ProposedAction.Input("vehicles in the city", Integer.toString(vehicles), now),
                 new ProposedAction.Input("the safety kernel", draft.kernel(), now));
     }
 

@@ -344,9 +344,8 @@ public final class SignalDesk implements AutoCloseable {
         synchronized (this) {
             stops.incrementAndGet();
             ended = running;
-            open = (int) entries.values().stream()
-                    .filter(entry -> !entry.isEnded())
-                    .count();
+            open = (int)
+                    entries.values().stream().filter(entry -> !entry.isEnded()).count();
         }
         live.between(_ -> {
             ended.ifPresent(Running::abort);
