@@ -100,7 +100,7 @@ public record ControlledCity(ControlNetwork network, List<Optional<StageTurner>>
     }
 
     /** The same in the same state, for a trial. */
-    ControlledCity copy() {
+    public ControlledCity copy() {
         return new ControlledCity(
                 network, turners.stream().map(t -> t.map(StageTurner::copy)).toList());
     }
