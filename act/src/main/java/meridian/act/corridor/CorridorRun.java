@@ -34,7 +34,7 @@ public record CorridorRun(
 
     /** What others had lost this long after the request, vehicle seconds; at the end where that is later. */
     double lostAt(double seconds) {
-        int index = (int) Math.clamp(Math.round(seconds), 0, lost.size());
+        int index = Math.clamp(Math.round(seconds), 0, lost.size());
         return index == 0 ? 0 : lost.get(index - 1);
     }
 

@@ -12,6 +12,7 @@ import meridian.act.ControlLoop;
 import meridian.act.ControlledCity;
 import meridian.decide.Deciders;
 import meridian.decide.DecisionTimes;
+import meridian.decide.corridor.Corridor;
 import meridian.decide.corridor.EmergencyRequest;
 import meridian.decide.corridor.PriorityVehicle;
 import meridian.decide.corridor.Urgency;
@@ -60,6 +61,8 @@ public record CorridorTrial(
     private static final int LONGEST_SECONDS = 3600;
 
     private static final int DECISION_SECONDS = 5;
+    private static final int LEAST_JUNCTIONS = 3;
+    private static final int MOST_DRAWS = 1000;
 
     public CorridorTrial {
         if (warmUpSeconds < 0 || everySeconds < 1 || trips < 1 || recoverySeconds < 0) {
@@ -141,9 +144,7 @@ public record CorridorTrial(
 
         /** Empty where no open way leads from one of the drawn ends to the other now. */
         private Optional<CorridorTrip> trip(int number) {
-            int[] drawn = ends.draw(random);
-            EmergencyRequest request =
-                    new EmergencyRequest("request " + number, vehicle, drawn[0], drawn[1], Urgency.LIFE);
+            EmergencyRequest request = draw(number);
             Map<Alternative, CorridorRun> runs = new EnumMap<>(Alternative.class);
             int last = 0;
             for (Alternative alternative : Alternative.values()) {
@@ -155,7 +156,34 @@ public record CorridorTrial(
                 last = run.get().lost().size();
             }
             return Optional.of(new CorridorTrip(
-                    seed, base.timeSeconds(), drawn[0], drawn[1], new FreeWay(city, router).seconds(request), runs));
+                    seed,
+                    base.timeSeconds(),
+                    request.fromLink(),
+                    request.toLink(),
+                    new FreeWay(city, router).seconds(request),
+                    runs));
+        }
+
+        /** Ends whose way passes some junctions that can be asked for; else there would be nothing to compare. */
+        private EmergencyRequest draw(int number) {
+            LiveWays ways = ways(Alternative.NONE, base);
+            for (int i = 0; i < MOST_DRAWS; i++) {
+                int[] drawn = ends.draw(random);
+                EmergencyRequest request =
+                        new EmergencyRequest("request " + number, vehicle, drawn[0], drawn[1], Urgency.LIFE);
+                Optional<WayFinder.Found> way = ways.find(request, drawn[0], loop.snapshot());
+                if (way.isPresent() && junctions(request, way.get()) >= LEAST_JUNCTIONS) {
+                    return request;
+                }
+            }
+            throw new IllegalStateException("no way with " + LEAST_JUNCTIONS + " signals was found in " + MOST_DRAWS
+                    + " draws in " + city.name() + "; a corridor needs some");
+        }
+
+        private int junctions(EmergencyRequest request, WayFinder.Found way) {
+            return Corridor.of(controlled.network(), request, way.links())
+                    .passages()
+                    .size();
         }
 
         /** @param seconds how long it runs; 0: until the vehicle has arrived and the city has had time to recover */

@@ -1,0 +1,122 @@
+package meridian.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import meridian.model.City;
+import meridian.model.demand.LinkPath;
+import meridian.model.demand.Trip;
+import meridian.model.demand.VehicleType;
+import meridian.model.network.Movement;
+import meridian.model.network.Network;
+import meridian.model.network.NodeControl;
+import meridian.model.network.RoadClass;
+import meridian.model.network.Turn;
+
+/**
+ * A made-up main street of 7 km with 21 signals, for green corridors: three lanes each way, 50 km/h, a cross street with two lanes each
+ * way at every signal, people on foot everywhere. From node {@code west} to {@code east}; signals {@code 1} to {@code 21} stand every
+ * 318 m, cross streets reach 250 m to both sides.
+ *
+ * <p>Its plans are the designer's, without a green wave: neighbouring plans begin apart, as they do where nobody has joined them.
+ */
+public final class Avenue {
+    public static final String NAME = "corridor";
+    /** Links by which one comes into it and leaves it, both ways. */
+    public static final String[] EASTWARD = {"west>1", "21>east"};
+
+    public static final String[] WESTWARD = {"east>21", "1>west"};
+
+    private static final int SIGNALS = 21;
+    private static final double METERS = 7000;
+    private static final double SIDE_METERS = 250;
+    private static final double SPEED_MPS = 13.89;
+    private static final double STRAIGHT_ON = 0.85;
+
+    /** Vehicles that come an hour over each end of the main street, and of each cross street. */
+    private static final int MAIN_PER_HOUR = 900;
+
+    private static final int SIDE_PER_HOUR = 300;
+
+    private Avenue() {}
+
+    /** Without trips. */
+    public static City city() {
+        NetworkDraft draft = new NetworkDraft();
+        int[] along = new int[SIGNALS + 2];
+        along[0] = draft.node("west", 0, 0, NodeControl.NONE);
+        for (int s = 1; s <= SIGNALS; s++) {
+            along[s] = draft.node("" + s, s * METERS / (SIGNALS + 1), 0, NodeControl.SIGNALS);
+        }
+        along[SIGNALS + 1] = draft.node("east", METERS, 0, NodeControl.NONE);
+        draft.street(Road.of("Main Street", RoadClass.PRIMARY, SPEED_MPS, 3), along);
+        for (int s = 1; s <= SIGNALS; s++) {
+            double x = s * METERS / (SIGNALS + 1);
+            int south = draft.node(s + "S", x, -SIDE_METERS, NodeControl.NONE);
+            int north = draft.node(s + "N", x, SIDE_METERS, NodeControl.NONE);
+            draft.street(Road.of("Street " + s, RoadClass.TERTIARY, SPEED_MPS, 2), south, along[s], north);
+        }
+        return draft.build(NAME);
+    }
+
+    /**
+     * Trips that enter at random, as many an hour as every street usually has, straight on at 85 of 100 signals, else to a side or back to the
+     * main street; by seed.
+     */
+    public static List<Trip> trips(City city, long seed, double seconds) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Network network = city.network();
+        List<Trip> trips = new ArrayList<>();
+        for (int link = 0; link < network.links().size(); link++) {
+            if (network.node(network.link(link).fromNode()).control() != NodeControl.NONE) {
+                continue;
+            }
+            boolean main = network.link(link).name().equals("Main Street");
+            double gap = 3600.0 / (main ? MAIN_PER_HOUR : SIDE_PER_HOUR);
+            for (double at = draw(random, gap); at < seconds; at += draw(random, gap)) {
+                trips.add(trip(network, random, link, at, trips.size()));
+            }
+        }
+        trips.sort(java.util.Comparator.comparingDouble(Trip::departSeconds));
+        return trips;
+    }
+
+    /** Exponential, so that arrivals are a Poisson process. */
+    private static double draw(SplittableRandom random, double meanSeconds) {
+        return -meanSeconds * Math.log(1 - random.nextDouble());
+    }
+
+    private static Trip trip(Network network, SplittableRandom random, int from, double at, int number) {
+        List<Integer> links = new ArrayList<>(List.of(from));
+        int link = from;
+        while (network.movementsFrom(link).length > 0 && goesOn(network, link)) {
+            link = next(network, random, link);
+            links.add(link);
+        }
+        LinkPath path = LinkPath.of(links.stream().mapToInt(Integer::intValue).toArray());
+        return new Trip("trip " + number, VehicleType.CAR, at, path, true, List.of(), Trip.Departure.USUAL, -1);
+    }
+
+    private static boolean goesOn(Network network, int link) {
+        return network.node(network.link(link).toNode()).control() != NodeControl.NONE;
+    }
+
+    private static int next(Network network, SplittableRandom random, int link) {
+        double drawn = random.nextDouble();
+        double side = (1 - STRAIGHT_ON) / 2;
+        Turn wanted = drawn < STRAIGHT_ON ? Turn.STRAIGHT : drawn < STRAIGHT_ON + side ? Turn.RIGHT : Turn.LEFT;
+        int any = -1;
+        for (int m : network.movementsFrom(link)) {
+            Movement movement = network.movement(m);
+            if (movement.turn() == wanted) {
+                return movement.toLink();
+            }
+            any = movement.turn() == Turn.STRAIGHT ? movement.toLink() : any;
+        }
+        if (any < 0) {
+            throw new IllegalStateException(
+                    "no way leads straight on from link " + network.link(link).id());
+        }
+        return any;
+    }
+}
