@@ -2,6 +2,7 @@ package meridian.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,6 +78,9 @@ final class EvaluateCorridorCommand implements Callable<Integer> {
             description = "When to begin: else with the first trip, or at 07:30.")
     private @Nullable TimeOfDay start;
 
+    @Option(names = "--demand", paramLabel = "SHARE", description = "Of everybody else's trips that come (${DEFAULT-VALUE}).")
+    private double demand = 1;
+
     @Option(names = "--warm-up-minutes", paramLabel = "M", description = "Before the first trip (${DEFAULT-VALUE}).")
     private int warmUpMinutes = 15;
 
@@ -127,7 +131,7 @@ final class EvaluateCorridorCommand implements Callable<Integer> {
         try (ProgressLine progress = terminal.progress()) {
             for (String city : cities) {
                 List<CorridorTrip> made = new CorridorSeries(jobs(city, report, progress), threads).run(progress);
-                comparisons.add(CorridorComparison.of(city, made));
+                comparisons.add(CorridorComparison.of(city, recoveryMinutes, made));
                 made.forEach(trip -> lines.add(line(city, trip)));
             }
         }
@@ -149,9 +153,12 @@ final class EvaluateCorridorCommand implements Callable<Integer> {
         if (Deciders.find(decider).isEmpty()) {
             throw wrong("there is no decider \"" + decider + "\" that works without a twin; docs/deciders.md has all");
         }
-        if (warmUpMinutes < 0 || gapSeconds < 1 || recoveryMinutes < 0 || recoveryMinutes > 60) {
-            throw wrong("--warm-up-minutes is 0 or more, --gap-seconds 1 or more, --recovery-minutes 0 to 60, not "
+        if (warmUpMinutes < 0 || gapSeconds < 1 || recoveryMinutes < 1 || recoveryMinutes > 60) {
+            throw wrong("--warm-up-minutes is 0 or more, --gap-seconds 1 or more, --recovery-minutes 1 to 60, not "
                     + warmUpMinutes + ", " + gapSeconds + " and " + recoveryMinutes);
+        }
+        if (!(demand > 0 && demand <= 2)) {
+            throw wrong("--demand is more than 0 and at most 2, not " + demand);
         }
         if (threads < 1 || threads > 256) {
             throw wrong("--threads is 1 to 256, not " + threads);
@@ -169,7 +176,7 @@ final class EvaluateCorridorCommand implements Callable<Integer> {
             int own = trips / seeds + (seed <= trips % seeds ? 1 : 0);
             // Until the last trip's runs have ended, however long they are.
             double seconds = 60.0 * (warmUpMinutes + recoveryMinutes) + gapSeconds * own + 3600;
-            SignalScenario scenario = SignalScenario.read(city, wished, seconds, seed, report, progress);
+            SignalScenario scenario = SignalScenario.read(city, wished, seconds, seed, report, progress).scaled(demand, seed);
             CorridorTrial trial = new CorridorTrial(
                     Deciders.find(decider).orElseThrow(),
                     observe,
@@ -206,10 +213,10 @@ final class EvaluateCorridorCommand implements Callable<Integer> {
 
     private String sentence() {
         return "95 % intervals in brackets, by bootstrap over trips, the same trips in each row. Signals otherwise: "
-                + decider + "; seen: " + observe.name().toLowerCase(java.util.Locale.ROOT) + "; the vehicle drives "
+                + decider + "; demand " + demand + "; seen: " + observe.name().toLowerCase(Locale.ROOT) + "; the vehicle drives "
                 + (noSiren
                         ? "without a siren: it keeps to limits and lights"
-                        : "with a siren: it passes red lights" + " at walking pace and others make room")
+                        : "with a siren: it passes red lights" + " at 20 km/h and others make room")
                 + ". Every command passed the safety kernel. SIMULATED.";
     }
 }

@@ -14,11 +14,12 @@ import meridian.model.network.RoadClass;
 import meridian.model.network.Turn;
 
 /**
- * A made-up main street of 7 km with 21 signals, for green corridors: three lanes each way, 50 km/h, a cross street with two lanes each
- * way at every signal, people on foot everywhere. From node {@code west} to {@code east}; signals {@code 1} to {@code 21} stand every
- * 318 m, cross streets reach 250 m to both sides.
+ * A made-up main street of 7 km with 21 signals, for green corridors: two lanes each way, 50 km/h, a cross street with two lanes each way
+ * at every signal, crossings everywhere. From node {@code west} to {@code east}; signals {@code 1} to {@code 21} stand every 318 m, cross
+ * streets reach 250 m to both sides.
  *
- * <p>Its plans are the designer's, without a green wave: neighbouring plans begin apart, as they do where nobody has joined them.
+ * <p>Its plans are the designer's: a cycle of 90 s, 49 s of green for the main street, neighbours begin together or half a cycle apart, as a
+ * wave both ways needs it.
  */
 public final class Avenue {
     public static final String NAME = "corridor";
@@ -27,16 +28,18 @@ public final class Avenue {
 
     public static final String[] WESTWARD = {"east>21", "1>west"};
 
+    private static final String MAIN_STREET = "Main Street";
     private static final int SIGNALS = 21;
     private static final double METERS = 7000;
     private static final double SIDE_METERS = 250;
     private static final double SPEED_MPS = 13.89;
-    private static final double STRAIGHT_ON = 0.85;
+    private static final double MAIN_STRAIGHT_ON = 0.9;
+    private static final double SIDE_STRAIGHT_ON = 0.75;
 
     /** Vehicles that come an hour over each end of the main street, and of each cross street. */
-    private static final int MAIN_PER_HOUR = 900;
+    private static final int MAIN_PER_HOUR = 600;
 
-    private static final int SIDE_PER_HOUR = 300;
+    private static final int SIDE_PER_HOUR = 240;
 
     private Avenue() {}
 
@@ -49,7 +52,7 @@ public final class Avenue {
             along[s] = draft.node("" + s, s * METERS / (SIGNALS + 1), 0, NodeControl.SIGNALS);
         }
         along[SIGNALS + 1] = draft.node("east", METERS, 0, NodeControl.NONE);
-        draft.street(Road.of("Main Street", RoadClass.PRIMARY, SPEED_MPS, 3), along);
+        draft.street(Road.of(MAIN_STREET, RoadClass.PRIMARY, SPEED_MPS, 2), along);
         for (int s = 1; s <= SIGNALS; s++) {
             double x = s * METERS / (SIGNALS + 1);
             int south = draft.node(s + "S", x, -SIDE_METERS, NodeControl.NONE);
@@ -60,8 +63,8 @@ public final class Avenue {
     }
 
     /**
-     * Trips that enter at random, as many an hour as every street usually has, straight on at 85 of 100 signals, else to a side or back to the
-     * main street; by seed.
+     * Trips that enter at random, as many an hour as every street usually has, straight on at 90 of 100
+     * signals on the main street and at 75 of 100 from the side, so that as many come as leave; by seed.
      */
     public static List<Trip> trips(City city, long seed, double seconds) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -71,7 +74,7 @@ public final class Avenue {
             if (network.node(network.link(link).fromNode()).control() != NodeControl.NONE) {
                 continue;
             }
-            boolean main = network.link(link).name().equals("Main Street");
+            boolean main = network.link(link).name().equals(MAIN_STREET);
             double gap = 3600.0 / (main ? MAIN_PER_HOUR : SIDE_PER_HOUR);
             for (double at = draw(random, gap); at < seconds; at += draw(random, gap)) {
                 trips.add(trip(network, random, link, at, trips.size()));
@@ -103,8 +106,9 @@ public final class Avenue {
 
     private static int next(Network network, SplittableRandom random, int link) {
         double drawn = random.nextDouble();
-        double side = (1 - STRAIGHT_ON) / 2;
-        Turn wanted = drawn < STRAIGHT_ON ? Turn.STRAIGHT : drawn < STRAIGHT_ON + side ? Turn.RIGHT : Turn.LEFT;
+        double straight = network.link(link).name().equals(MAIN_STREET) ? MAIN_STRAIGHT_ON : SIDE_STRAIGHT_ON;
+        double side = (1 - straight) / 2;
+        Turn wanted = drawn < straight ? Turn.STRAIGHT : drawn < straight + side ? Turn.RIGHT : Turn.LEFT;
         int any = -1;
         for (int m : network.movementsFrom(link)) {
             Movement movement = network.movement(m);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import meridian.act.ControlLoop;
+import meridian.act.ControlledCity;
 import meridian.decide.Proposal;
 import meridian.decide.Snapshot;
 import meridian.decide.corridor.Claim;
@@ -58,6 +59,7 @@ public final class CorridorDesk implements ControlLoop.Priority {
     }
 
     private final ControlNetwork network;
+    private final Corridor.Changes changes;
     private final CorridorRule rule;
     private final WayFinder ways;
     private final boolean looking;
@@ -86,13 +88,14 @@ public final class CorridorDesk implements ControlLoop.Priority {
 
     /** @param looking whether a better way is looked for while a vehicle drives; around closed roads one is always looked for */
     public CorridorDesk(
-            ControlNetwork network,
+            ControlledCity city,
             CorridorTimes times,
             WayFinder ways,
             boolean looking,
             Navigator navigator,
             Listener listener) {
-        this.network = network;
+        network = city.network();
+        changes = city::longestChangeSeconds;
         rule = new CorridorRule(network, times);
         this.ways = ways;
         this.looking = looking;
@@ -113,7 +116,7 @@ public final class CorridorDesk implements ControlLoop.Priority {
             return new Answer.Refused("no open way leads from link " + request.fromLink() + " to link "
                     + request.toLink() + " for request " + request.id());
         }
-        Corridor corridor = Corridor.of(network, request, way.get().links());
+        Corridor corridor = Corridor.of(network, changes, request, way.get().links());
         open.put(request.id(), new Open(corridor, now.seconds()));
         return new Answer.Opened(corridor);
     }
@@ -214,7 +217,7 @@ public final class CorridorDesk implements ControlLoop.Priority {
         double other = found.get().seconds();
         boolean better = other <= CLEARLY_FASTER * left && other <= left - CLEARLY_SECONDS;
         if (better && navigator.drive(request.id(), found.get().links())) {
-            one.corridor = Corridor.of(network, request, found.get().links());
+            one.corridor = Corridor.of(network, changes, request, found.get().links());
             one.where = new Whereabouts(0, where.link(), where.toEndMeters(), where.speedMps(), where.seconds());
             listener.changedWay(request.id(), one.corridor);
         }

@@ -8,7 +8,6 @@ import meridian.decide.corridor.Claim;
 import meridian.decide.corridor.Corridor;
 import meridian.decide.corridor.EmergencyRequest;
 import meridian.decide.corridor.WayLink;
-import meridian.model.control.ControlNetwork;
 import meridian.model.demand.Trip;
 import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadView;
@@ -99,7 +98,7 @@ final class CorridorMeter implements TripLog, CorridorDesk.Listener {
         return request.vehicle().wantedMps(limit);
     }
 
-    CorridorRun run(RoadEngine engine, ControlledCity city, WayFinder.Found way, ControlNetwork network) {
+    CorridorRun run(RoadEngine engine, ControlledCity city, WayFinder.Found way, int passages) {
         double meters = way.links().stream().mapToDouble(WayLink::lengthMeters).sum();
         double travel = arrived() ? leftSeconds - beganSeconds : lost.size();
         // Who has arrived since, who is on the road, and who waits outside; without the vehicle itself.
@@ -108,7 +107,7 @@ final class CorridorMeter implements TripLog, CorridorDesk.Listener {
                 arrived(),
                 travel,
                 meters,
-                Corridor.of(network, request, way.links()).passages().size(),
+                passages,
                 heldSeconds,
                 changes,
                 lost,

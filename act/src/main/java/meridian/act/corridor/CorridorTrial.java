@@ -181,7 +181,7 @@ public record CorridorTrial(
         }
 
         private int junctions(EmergencyRequest request, WayFinder.Found way) {
-            return Corridor.of(controlled.network(), request, way.links())
+            return Corridor.of(controlled.network(), controlled::longestChangeSeconds, request, way.links())
                     .passages()
                     .size();
         }
@@ -203,7 +203,7 @@ public record CorridorTrial(
         private LiveWays ways(Alternative alternative, RoadEngine engine) {
             return new LiveWays(
                     city.network(),
-                    controlled.network(),
+                    controlled,
                     router,
                     () -> engine.records().travelSeconds(),
                     alternative.times(),
@@ -219,7 +219,7 @@ public record CorridorTrial(
                 int seconds) {
             RoadEngine engine = other.engine();
             CorridorDesk desk = new CorridorDesk(
-                    controlled.network(),
+                    controlled,
                     alternative.times(),
                     ways(alternative, engine),
                     alternative == Alternative.DYNAMIC,
@@ -239,7 +239,7 @@ public record CorridorTrial(
                     break;
                 }
             }
-            return meter.run(engine, turned, way, controlled.network());
+            return meter.run(engine, turned, way, junctions(request, way));
         }
 
         private Trip trip(EmergencyRequest request, WayFinder.Found way) {

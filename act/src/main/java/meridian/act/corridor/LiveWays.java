@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import meridian.act.ControlledCity;
 import meridian.decide.Snapshot;
 import meridian.decide.corridor.CorridorTimes;
 import meridian.decide.corridor.EmergencyRequest;
@@ -38,6 +39,9 @@ public final class LiveWays implements WayFinder {
     /** Lanes before a junction, by link. */
     private final List<List<Integer>> lanesOf = new ArrayList<>();
 
+    /** The longest until the signal at a link's end can be green, s. */
+    private final double[] changeSeconds;
+
     private final float[] cost;
 
     /**
@@ -46,13 +50,13 @@ public final class LiveWays implements WayFinder {
      */
     public LiveWays(
             Network network,
-            ControlNetwork control,
+            ControlledCity city,
             Router router,
             Supplier<float[]> live,
             CorridorTimes times,
             boolean changing) {
         this.network = network;
-        this.control = control;
+        control = city.network();
         query = router.query();
         this.live = live;
         this.times = times;
@@ -63,7 +67,22 @@ public final class LiveWays implements WayFinder {
                 lanesOf.get(control.lanes().get(l).link()).add(l);
             }
         }
+        changeSeconds = new double[network.links().size()];
+        for (int link = 0; link < changeSeconds.length; link++) {
+            changeSeconds[link] = longestChange(city, link);
+        }
         cost = new float[network.links().size()];
+    }
+
+    private double longestChange(ControlledCity city, int link) {
+        double longest = 0;
+        for (int lane : lanesOf.get(link)) {
+            int junction = control.lanes().get(lane).junction();
+            for (int s = 0; s < control.junctions().get(junction).stages().size(); s++) {
+                longest = Math.max(longest, city.longestChangeSeconds(junction, s));
+            }
+        }
+        return longest;
     }
 
     private boolean controlled(ControlLane lane) {
@@ -136,7 +155,7 @@ public final class LiveWays implements WayFinder {
         for (int lane : lanesOf.get(link)) {
             queue = Math.max(queue, now.vehicles(lane));
         }
-        double clear = times.changeSeconds() + times.startSeconds() + times.secondsPerVehicle() * queue;
+        double clear = changeSeconds[link] + times.startSeconds() + times.secondsPerVehicle() * queue;
         double until = DETOUR * here.distanceMeters(road.shape().last()) / wanted;
         return road.lengthMeters() / wanted + Math.max(0, clear - Math.min(until, times.mostLeadSeconds()));
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param junctions median of the junctions on it that can be asked for
  * @param freeSeconds median of what the trips need alone, all lights green
  * @param othersLost mean time that everybody else loses without priority until the run's end, s a vehicle
+ * @param recoveryMinutes that each run goes on after the arrival without priority
  * @param rows by alternative
  */
 public record CorridorComparison(
@@ -34,9 +35,8 @@ public record CorridorComparison(
         double junctions,
         double freeSeconds,
         double othersLost,
+        int recoveryMinutes,
         List<Row> rows) {
-    private static final int MINUTES = 10;
-
     public CorridorComparison {
         rows = List.copyOf(rows);
     }
@@ -51,7 +51,7 @@ public record CorridorComparison(
      * @param extraSeconds that each other vehicle loses more, mean, s
      * @param extraMinutes that all others together lose more for one trip, vehicle minutes
      * @param recoveryMinutes after the arrival until others lose no more than without priority, as far as that can be told; null where they
-     *     still do after ten
+     *     still do at the run's end
      * @param heldSeconds mean junction seconds in which one belonged to the vehicle
      * @param changedWay share of the trips that were told another way
      */
@@ -68,15 +68,18 @@ public record CorridorComparison(
             double changedWay,
             long fallbacks) {}
 
-    /** @param made one or more trips that arrived in all alternatives */
-    public static CorridorComparison of(String city, List<CorridorTrip> made) {
+    /**
+     * @param minutes that each run goes on after the arrival without priority
+     * @param made one or more trips, of which some arrived in all alternatives
+     */
+    public static CorridorComparison of(String city, int minutes, List<CorridorTrip> made) {
         List<Alternative> all = List.of(Alternative.values());
         List<CorridorTrip> trips = made.stream().filter(t -> t.complete(all)).toList();
         if (trips.isEmpty()) {
             throw new IllegalStateException(
                     "in " + city + " no vehicle arrived in all alternatives; there is nothing to compare");
         }
-        List<Row> rows = all.stream().map(a -> row(a, trips)).toList();
+        List<Row> rows = all.stream().map(a -> row(a, minutes, trips)).toList();
         return new CorridorComparison(
                 city,
                 made.size(),
@@ -104,7 +107,7 @@ public record CorridorComparison(
         return trips.stream().mapToDouble(what).toArray();
     }
 
-    private static Row row(Alternative alternative, List<CorridorTrip> trips) {
+    private static Row row(Alternative alternative, int minutes, List<CorridorTrip> trips) {
         int n = trips.size();
         double[] own = values(trips, t -> t.runs().get(alternative).travelSeconds());
         double[] none = values(trips, t -> t.runs().get(Alternative.NONE).travelSeconds());
@@ -118,7 +121,7 @@ public record CorridorComparison(
                 Bootstrap.of(n, m -> change(own, none, m, 0.9)),
                 Bootstrap.of(n, m -> Bootstrap.mean(extra, m) / Bootstrap.mean(others, m)),
                 Bootstrap.of(n, m -> Bootstrap.mean(extra, m) / 60),
-                recovery(alternative, trips),
+                recovery(alternative, minutes, trips),
                 Arrays.stream(values(trips, t -> t.runs().get(alternative).heldSeconds()))
                         .average()
                         .orElseThrow(),
@@ -137,11 +140,11 @@ public record CorridorComparison(
     }
 
     /** The first minute in which others' mean extra loss cannot be told from none: the interval's lower end is 0 or less. */
-    private static @Nullable Integer recovery(Alternative alternative, List<CorridorTrip> trips) {
+    private static @Nullable Integer recovery(Alternative alternative, int minutes, List<CorridorTrip> trips) {
         List<double[]> extra = new ArrayList<>();
-        trips.forEach(t -> extra.add(t.extraByMinute(alternative, MINUTES)));
+        trips.forEach(t -> extra.add(t.extraByMinute(alternative, minutes)));
         OptionalInt first = OptionalInt.empty();
-        for (int m = 0; m < MINUTES && first.isEmpty(); m++) {
+        for (int m = 0; m < minutes && first.isEmpty(); m++) {
             int minute = m;
             double[] then = extra.stream().mapToDouble(by -> by[minute]).toArray();
             Bootstrap mean = Bootstrap.of(then.length, members -> Bootstrap.mean(then, members));
@@ -167,7 +170,7 @@ public record CorridorComparison(
                 new TextTable().head("", "others, s each", "vehicle minutes a trip", "recovered, min", "held, s");
         for (Row row : rows) {
             times.row(row.alternative, text(row.median, 0), text(row.ninetieth, 0), percent(row.change));
-            String minutes = row.recoveryMinutes == null ? "over " + MINUTES : "" + row.recoveryMinutes;
+            String minutes = row.recoveryMinutes == null ? "over " + recoveryMinutes : "" + row.recoveryMinutes;
             boolean none = row.alternative.equals(Alternative.NONE.title());
             cost.row(
                     row.alternative,

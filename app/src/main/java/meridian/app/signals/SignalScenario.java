@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import meridian.act.SignalTrial;
 import meridian.app.city.CitySource;
 import meridian.app.city.DefaultCity;
 import meridian.app.city.NotFound;
@@ -92,6 +93,13 @@ public record SignalScenario(String name, City city, RoadNetwork road, Router ro
         PublishedCity known = published.get();
         Path place = known.place().orElseThrow(() -> new NotFound(MeasuredCities.missing(known.folder()) + "."));
         return List.of(place.resolve(known.roadnet()), place.resolve(known.flow()));
+    }
+
+    /** The same with each trip as often as a share says. */
+    public SignalScenario scaled(double demand, long seed) {
+        List<Trip> trips = new ArrayList<>();
+        city.trips().forEach(trip -> trips.addAll(SignalTrial.scaled(trip, demand, seed)));
+        return new SignalScenario(name, city.withTrips(trips), road, router, startSeconds);
     }
 
     /** Ways for trips that have none; one for each run. */

@@ -23,11 +23,18 @@ public record Corridor(EmergencyRequest request, List<WayLink> way, List<Passage
         passages = List.copyOf(passages);
     }
 
+    /** How long junctions take to turn. */
+    @FunctionalInterface
+    public interface Changes {
+        /** The longest from any other stage of a junction to this one, s. */
+        double longestSeconds(int junction, int stage);
+    }
+
     /** @param network with the stages that may be asked for */
-    public static Corridor of(ControlNetwork network, EmergencyRequest request, List<WayLink> way) {
+    public static Corridor of(ControlNetwork network, Changes changes, EmergencyRequest request, List<WayLink> way) {
         List<Passage> passages = new ArrayList<>();
         for (int at = 0; at + 1 < way.size(); at++) {
-            passage(network, at, way.get(at).link(), way.get(at + 1).link()).ifPresent(passages::add);
+            passage(network, changes, at, way.get(at).link(), way.get(at + 1).link()).ifPresent(passages::add);
         }
         return new Corridor(request, way, passages);
     }
@@ -42,7 +49,7 @@ public record Corridor(EmergencyRequest request, List<WayLink> way, List<Passage
         return -1;
     }
 
-    private static Optional<Passage> passage(ControlNetwork network, int at, int from, int to) {
+    private static Optional<Passage> passage(ControlNetwork network, Changes changes, int at, int from, int to) {
         for (int j = 0; j < network.junctions().size(); j++) {
             ControlJunction junction = network.junctions().get(j);
             Predicate<ControlMovement> comes =
@@ -50,7 +57,7 @@ public record Corridor(EmergencyRequest request, List<WayLink> way, List<Passage
             Predicate<ControlMovement> leads = comes.and(m ->
                     m.toLanes().stream().anyMatch(l -> network.lanes().get(l).link() == to));
             if (junction.movements().stream().anyMatch(leads)) {
-                return best(junction, at, j, leads, comes);
+                return best(junction, changes, at, j, leads, comes);
             }
         }
         return Optional.empty();
@@ -62,6 +69,7 @@ public record Corridor(EmergencyRequest request, List<WayLink> way, List<Passage
      */
     private static Optional<Passage> best(
             ControlJunction junction,
+            Changes changes,
             int at,
             int index,
             Predicate<ControlMovement> leads,
@@ -75,7 +83,7 @@ public record Corridor(EmergencyRequest request, List<WayLink> way, List<Passage
                     : 100 * on.size() + lanes(junction, s, comes).size();
             if (score > most) {
                 most = score;
-                best = new Passage(at, index, s, List.copyOf(on));
+                best = new Passage(at, index, s, changes.longestSeconds(index, s), List.copyOf(on));
             }
         }
         return Optional.ofNullable(best);

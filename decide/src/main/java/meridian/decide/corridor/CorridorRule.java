@@ -37,7 +37,7 @@ public final class CorridorRule {
      */
     public List<Claim> claims(Corridor corridor, Whereabouts vehicle, Snapshot now, Set<Integer> held) {
         List<Claim> claims = new ArrayList<>();
-        double lead = 0;
+        double queued = 0;
         int ahead = 0;
         for (Passage passage : corridor.passages()) {
             if (passage.at() < vehicle.at()) {
@@ -47,8 +47,10 @@ public final class CorridorRule {
                 break;
             }
             double arrival = arrivalSeconds(corridor, vehicle, passage.at(), now.seconds());
-            double carried = times.carriedShare() * Math.max(0, lead - times.changeSeconds());
-            lead = Math.min(times.mostLeadSeconds(), clearSeconds(corridor, vehicle, passage, now) + carried);
+            double carried = times.carriedShare() * queued;
+            queued = Math.min(times.mostLeadSeconds(), queueSeconds(vehicle, passage, now) + carried);
+            double clear = Math.max(times.leastLeadSeconds(), passage.changeSeconds() + queued);
+            double lead = Math.min(times.mostLeadSeconds(), clear);
             boolean own = held.contains(passage.junction());
             if (own || arrival <= lead && meters(corridor, vehicle, passage.at()) <= times.nearMeters()) {
                 claims.add(claim(corridor, passage, arrival, lead, own));
@@ -90,14 +92,13 @@ public final class CorridorRule {
         return meters;
     }
 
-    /** What it takes until nobody is before the vehicle on a junction's lanes any more, s. */
-    private double clearSeconds(Corridor corridor, Whereabouts vehicle, Passage passage, Snapshot now) {
+    /** What the queue before the vehicle needs to cross a junction's line, s. */
+    private double queueSeconds(Whereabouts vehicle, Passage passage, Snapshot now) {
         double longest = 0;
         for (int lane : passage.lanes()) {
             longest = Math.max(longest, before(vehicle, passage, lane, now));
         }
-        double queue = longest == 0 ? 0 : times.startSeconds() + times.secondsPerVehicle() * longest;
-        return Math.max(times.leastLeadSeconds(), times.changeSeconds() + queue);
+        return longest == 0 ? 0 : times.startSeconds() + times.secondsPerVehicle() * longest;
     }
 
     /** Vehicles on a lane that are before this one; on its own link as many as its share of the way holds. */
