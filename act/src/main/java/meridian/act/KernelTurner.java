@@ -235,6 +235,15 @@ public final class KernelTurner implements StageTurner {
         return longest;
     }
 
+    /** What every group shows, crossings among them, and since when. */
+    JunctionState state() {
+        return state;
+    }
+
+    SafetyRules rules() {
+        return kernel.rules();
+    }
+
     /** Wishes that the kernel refused. */
     long refused() {
         return count.refused;

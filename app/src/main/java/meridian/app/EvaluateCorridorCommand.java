@@ -78,7 +78,10 @@ final class EvaluateCorridorCommand implements Callable<Integer> {
             description = "When to begin: else with the first trip, or at 07:30.")
     private @Nullable TimeOfDay start;
 
-    @Option(names = "--demand", paramLabel = "SHARE", description = "Of everybody else's trips that come (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--demand",
+            paramLabel = "SHARE",
+            description = "Of everybody else's trips that come (${DEFAULT-VALUE}).")
     private double demand = 1;
 
     @Option(names = "--warm-up-minutes", paramLabel = "M", description = "Before the first trip (${DEFAULT-VALUE}).")
@@ -176,7 +179,8 @@ final class EvaluateCorridorCommand implements Callable<Integer> {
             int own = trips / seeds + (seed <= trips % seeds ? 1 : 0);
             // Until the last trip's runs have ended, however long they are.
             double seconds = 60.0 * (warmUpMinutes + recoveryMinutes) + gapSeconds * own + 3600;
-            SignalScenario scenario = SignalScenario.read(city, wished, seconds, seed, report, progress).scaled(demand, seed);
+            SignalScenario scenario = SignalScenario.read(city, wished, seconds, seed, report, progress)
+                    .scaled(demand, seed);
             CorridorTrial trial = new CorridorTrial(
                     Deciders.find(decider).orElseThrow(),
                     observe,
@@ -213,7 +217,8 @@ final class EvaluateCorridorCommand implements Callable<Integer> {
 
     private String sentence() {
         return "95 % intervals in brackets, by bootstrap over trips, the same trips in each row. Signals otherwise: "
-                + decider + "; demand " + demand + "; seen: " + observe.name().toLowerCase(Locale.ROOT) + "; the vehicle drives "
+                + decider + "; demand " + demand + "; seen: " + observe.name().toLowerCase(Locale.ROOT)
+                + "; the vehicle drives "
                 + (noSiren
                         ? "without a siren: it keeps to limits and lights"
                         : "with a siren: it passes red lights" + " at 20 km/h and others make room")

@@ -30,7 +30,9 @@ public final class Avenue {
 
     private static final String MAIN_STREET = "Main Street";
     private static final int SIGNALS = 21;
-    private static final double METERS = 7000;
+    /** Of 7 km, a block before, between and behind the signals. */
+    private static final double BLOCK_METERS = 7000.0 / (SIGNALS + 1);
+
     private static final double SIDE_METERS = 250;
     private static final double SPEED_MPS = 13.89;
     private static final double MAIN_STRAIGHT_ON = 0.9;
@@ -43,18 +45,23 @@ public final class Avenue {
 
     private Avenue() {}
 
-    /** Without trips. */
+    /** The whole of it, without trips. */
     public static City city() {
+        return city(SIGNALS);
+    }
+
+    /** Its first signals alone, the east end behind the last of them. */
+    public static City city(int signals) {
         NetworkDraft draft = new NetworkDraft();
-        int[] along = new int[SIGNALS + 2];
+        int[] along = new int[signals + 2];
         along[0] = draft.node("west", 0, 0, NodeControl.NONE);
-        for (int s = 1; s <= SIGNALS; s++) {
-            along[s] = draft.node("" + s, s * METERS / (SIGNALS + 1), 0, NodeControl.SIGNALS);
+        for (int s = 1; s <= signals; s++) {
+            along[s] = draft.node("" + s, s * BLOCK_METERS, 0, NodeControl.SIGNALS);
         }
-        along[SIGNALS + 1] = draft.node("east", METERS, 0, NodeControl.NONE);
+        along[signals + 1] = draft.node("east", (signals + 1) * BLOCK_METERS, 0, NodeControl.NONE);
         draft.street(Road.of(MAIN_STREET, RoadClass.PRIMARY, SPEED_MPS, 2), along);
-        for (int s = 1; s <= SIGNALS; s++) {
-            double x = s * METERS / (SIGNALS + 1);
+        for (int s = 1; s <= signals; s++) {
+            double x = s * BLOCK_METERS;
             int south = draft.node(s + "S", x, -SIDE_METERS, NodeControl.NONE);
             int north = draft.node(s + "N", x, SIDE_METERS, NodeControl.NONE);
             draft.street(Road.of("Street " + s, RoadClass.TERTIARY, SPEED_MPS, 2), south, along[s], north);

@@ -91,6 +91,7 @@ public record CorridorComparison(
                         .mapToDouble(CorridorComparison::lostEach)
                         .average()
                         .orElseThrow(),
+                minutes,
                 rows);
     }
 

@@ -34,7 +34,8 @@ public record Corridor(EmergencyRequest request, List<WayLink> way, List<Passage
     public static Corridor of(ControlNetwork network, Changes changes, EmergencyRequest request, List<WayLink> way) {
         List<Passage> passages = new ArrayList<>();
         for (int at = 0; at + 1 < way.size(); at++) {
-            passage(network, changes, at, way.get(at).link(), way.get(at + 1).link()).ifPresent(passages::add);
+            passage(network, changes, at, way.get(at).link(), way.get(at + 1).link())
+                    .ifPresent(passages::add);
         }
         return new Corridor(request, way, passages);
     }
