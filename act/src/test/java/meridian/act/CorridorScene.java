@@ -149,6 +149,7 @@ final class CorridorScene implements AutoCloseable, CorridorDesk.Listener {
 
     /** A second, then who has asked reports, and every lamp is looked at. */
     void second() {
+        double began = plant.seconds();
         try {
             loop.second();
         } catch (PlantLost e) {
@@ -165,7 +166,7 @@ final class CorridorScene implements AutoCloseable, CorridorDesk.Listener {
         for (int j = 0; j < SIGNALS; j++) {
             SafetyRules rules = turner(j).rules();
             for (int g = 0; g < rules.groups(); g++) {
-                lamps.get(j).note(g, turner(j).state().colour(g), Math.round(now * 1000));
+                lamps.get(j).note(g, turner(j).state().colour(g), Math.round(began * 1000));
             }
         }
     }
