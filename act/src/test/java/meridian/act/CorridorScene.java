@@ -14,7 +14,7 @@ import meridian.act.corridor.PositionReport;
 import meridian.decide.Decider;
 import meridian.decide.Deciders;
 import meridian.decide.DecisionTimes;
-import meridian.decide.corridor.Claim;
+import meridian.decide.corridor.Need;
 import meridian.decide.corridor.CorridorTimes;
 import meridian.decide.corridor.EmergencyRequest;
 import meridian.field.plant.DetectorFaults;
@@ -59,7 +59,7 @@ final class CorridorScene implements AutoCloseable, CorridorDesk.Listener {
     private final Map<String, Integer> stood = new HashMap<>();
 
     final Set<String> reporting = new TreeSet<>();
-    final List<Claim> claims = new ArrayList<>();
+    final List<Need> needs = new ArrayList<>();
     final Map<String, Ending> endings = new HashMap<>();
     Observation seen;
 
@@ -130,15 +130,15 @@ final class CorridorScene implements AutoCloseable, CorridorDesk.Listener {
     }
 
     @Override
-    public void claimed(double seconds, List<Claim> now) {
-        claims.clear();
-        claims.addAll(now);
+    public void needed(double seconds, List<Need> now) {
+        needs.clear();
+        needs.addAll(now);
     }
 
     @Override
     public void ended(String request, Ending why, double seconds) {
         endings.put(request, why);
-        claims.removeIf(claim -> claim.request().equals(request));
+        needs.removeIf(need -> need.request().equals(request));
     }
 
     void pass(int seconds) {

@@ -20,7 +20,7 @@ import meridian.act.corridor.LiveWays;
 import meridian.act.corridor.PositionReport;
 import meridian.decide.Deciders;
 import meridian.decide.Snapshot;
-import meridian.decide.corridor.Claim;
+import meridian.decide.corridor.Need;
 import meridian.decide.corridor.CorridorTimes;
 import meridian.decide.corridor.EmergencyRequest;
 import meridian.decide.corridor.PriorityVehicle;
@@ -162,8 +162,8 @@ final class CorridorTest {
             long urgent = 0;
             while (!scene.arrived("across")) {
                 scene.second();
-                List<Claim> third = scene.claims.stream()
-                        .filter(claim -> claim.junction() == 2)
+                List<Need> third = scene.needs.stream()
+                        .filter(need -> need.junction() == 2)
                         .toList();
                 assertTrue(third.size() <= 1, "two have the junction: " + third);
                 urgent +=
@@ -184,14 +184,14 @@ final class CorridorTest {
             scene.pass(REQUEST_SECONDS);
             scene.ask(eastward("van", true));
             scene.pass(30);
-            assertTrue(!scene.claims.isEmpty(), "it had nothing to lose");
+            assertTrue(!scene.needs.isEmpty(), "it had nothing to lose");
             scene.reporting.clear();
             // The last report was made now; the desk is asked at the beginning of each second.
             scene.pass(CorridorDesk.SILENT_SECONDS + 1);
             assertEquals(Map.of(), scene.endings);
             scene.pass(1);
             assertEquals(Map.of("van", Ending.SILENT), scene.endings);
-            assertEquals(List.of(), scene.claims);
+            assertEquals(List.of(), scene.needs);
             assertEquals(List.of(), scene.desk.openRequests());
         }
     }

@@ -12,7 +12,7 @@ import meridian.act.ControlLoop;
 import meridian.act.ControlledCity;
 import meridian.decide.Proposal;
 import meridian.decide.Snapshot;
-import meridian.decide.corridor.Claim;
+import meridian.decide.corridor.Need;
 import meridian.decide.corridor.Corridor;
 import meridian.decide.corridor.CorridorRule;
 import meridian.decide.corridor.CorridorTimes;
@@ -51,7 +51,7 @@ public final class CorridorDesk implements ControlLoop.Priority {
         Listener NONE = new Listener() {};
 
         /** Which junctions belong to whom in this second. */
-        default void claimed(double seconds, List<Claim> claims) {}
+        default void needed(double seconds, List<Need> needs) {}
 
         default void changedWay(String request, Corridor corridor) {}
 
@@ -161,28 +161,28 @@ public final class CorridorDesk implements ControlLoop.Priority {
             return List.of();
         }
         Snapshot now = snapshot.get();
-        List<Claim> claims = new ArrayList<>();
+        List<Need> needs = new ArrayList<>();
         for (Open one : List.copyOf(open.values())) {
-            claims.addAll(claims(one, now));
+            needs.addAll(needs(one, now));
         }
-        List<Claim> first = CorridorRule.decide(claims);
+        List<Need> first = CorridorRule.decide(needs);
         open.values().forEach(one -> one.held = held(one, first));
-        listener.claimed(nowSeconds, first);
-        return first.stream().map(Claim::proposal).toList();
+        listener.needed(nowSeconds, first);
+        return first.stream().map(Need::proposal).toList();
     }
 
-    private static Set<Integer> held(Open one, List<Claim> first) {
+    private static Set<Integer> held(Open one, List<Need> first) {
         Set<Integer> held = new HashSet<>();
         String id = one.corridor.request().id();
-        first.stream().filter(claim -> claim.request().equals(id)).forEach(claim -> held.add(claim.junction()));
+        first.stream().filter(need -> need.request().equals(id)).forEach(need -> held.add(need.junction()));
         return held;
     }
 
-    private List<Claim> claims(Open one, Snapshot now) {
+    private List<Need> needs(Open one, Snapshot now) {
         look(one, now);
         Whereabouts where = one.where;
         boolean here = where != null && where.at() != Whereabouts.OFF && open.containsValue(one);
-        return here ? rule.claims(one.corridor, where, now, one.held) : List.of();
+        return here ? rule.needs(one.corridor, where, now, one.held) : List.of();
     }
 
     /** Looks for another way where the vehicle has left its own, where a road on it is closed, or where it is time to. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meridian.act.ControlledCity;
-import meridian.decide.corridor.Claim;
+import meridian.decide.corridor.Need;
 import meridian.decide.corridor.Corridor;
 import meridian.decide.corridor.EmergencyRequest;
 import meridian.decide.corridor.WayLink;
@@ -49,8 +49,8 @@ final class CorridorMeter implements TripLog, CorridorDesk.Listener {
     }
 
     @Override
-    public void claimed(double seconds, List<Claim> claims) {
-        heldSeconds += claims.size();
+    public void needed(double seconds, List<Need> needs) {
+        heldSeconds += needs.size();
     }
 
     @Override

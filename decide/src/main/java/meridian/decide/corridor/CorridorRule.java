@@ -35,8 +35,8 @@ public final class CorridorRule {
      *
      * @param held junctions that are its own already; they stay so until they are passed
      */
-    public List<Claim> claims(Corridor corridor, Whereabouts vehicle, Snapshot now, Set<Integer> held) {
-        List<Claim> claims = new ArrayList<>();
+    public List<Need> needs(Corridor corridor, Whereabouts vehicle, Snapshot now, Set<Integer> held) {
+        List<Need> needs = new ArrayList<>();
         double queued = 0;
         int ahead = 0;
         for (Passage passage : corridor.passages()) {
@@ -53,22 +53,22 @@ public final class CorridorRule {
             double lead = Math.min(times.mostLeadSeconds(), clear);
             boolean own = held.contains(passage.junction());
             if (own || arrival <= lead && meters(corridor, vehicle, passage.at()) <= times.nearMeters()) {
-                claims.add(claim(corridor, passage, arrival, lead, own));
+                needs.add(need(corridor, passage, arrival, lead, own));
             }
         }
-        return claims;
+        return needs;
     }
 
-    private static Claim claim(Corridor corridor, Passage passage, double arrival, double lead, boolean own) {
+    private static Need need(Corridor corridor, Passage passage, double arrival, double lead, boolean own) {
         EmergencyRequest request = corridor.request();
-        return new Claim(request.id(), request.urgency(), passage.junction(), passage.stage(), arrival, lead, own);
+        return new Need(request.id(), request.urgency(), passage.junction(), passage.stage(), arrival, lead, own);
     }
 
-    /** One claim for each junction: the one that goes first. A corridor that passes a junction twice needs the nearer passage first. */
-    public static List<Claim> decide(Collection<Claim> claims) {
-        Map<Integer, Claim> first = new TreeMap<>();
-        for (Claim claim : claims) {
-            first.merge(claim.junction(), claim, (a, b) -> Claim.FIRST.compare(a, b) <= 0 ? a : b);
+    /** One need for each junction: the one that goes first. A corridor that passes a junction twice needs the nearer passage first. */
+    public static List<Need> decide(Collection<Need> needs) {
+        Map<Integer, Need> first = new TreeMap<>();
+        for (Need need : needs) {
+            first.merge(need.junction(), need, (a, b) -> Need.FIRST.compare(a, b) <= 0 ? a : b);
         }
         return List.copyOf(first.values());
     }

@@ -1,6 +1,6 @@
 /**
  * Green corridors: which stages an emergency vehicle that asked needs, at which junctions, from when on. Start with {@link
- * meridian.decide.corridor.CorridorRule}, a pure function from what is known to {@link meridian.decide.corridor.Claim}s.
+ * meridian.decide.corridor.CorridorRule}, a pure function from what is known to {@link meridian.decide.corridor.Need}s.
  *
  * <p>The vehicle is known by its own request and its own reports of where it is, and by nothing else: nobody is recognised, and no
  * other vehicle is followed.

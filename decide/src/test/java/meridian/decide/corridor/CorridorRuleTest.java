@@ -60,8 +60,8 @@ final class CorridorRuleTest {
 
     private static List<Integer> asked(CorridorTimes times, Whereabouts where, Snapshot now, Set<Integer> held) {
         return new CorridorRule(LINE, times)
-                .claims(CORRIDOR, where, now, held).stream()
-                        .map(Claim::junction)
+                .needs(CORRIDOR, where, now, held).stream()
+                        .map(Need::junction)
                         .toList();
     }
 
@@ -113,11 +113,11 @@ final class CorridorRuleTest {
         assertEquals(7, CorridorRule.arrivalSeconds(CORRIDOR, old, 0, 100), 1e-9);
     }
 
-    private static Claim claim(String request, Urgency urgency, double arrival, boolean held) {
-        return new Claim(request, urgency, 7, request.equals("A") ? 0 : 1, arrival, 20, held);
+    private static Need need(String request, Urgency urgency, double arrival, boolean held) {
+        return new Need(request, urgency, 7, request.equals("A") ? 0 : 1, arrival, 20, held);
     }
 
-    private static String first(Claim a, Claim b) {
+    private static String first(Need a, Need b) {
         String winner = CorridorRule.decide(List.of(a, b)).getFirst().request();
         assertEquals(winner, CorridorRule.decide(List.of(b, a)).getFirst().request(), "the order of asking decided");
         return winner;
@@ -125,14 +125,14 @@ final class CorridorRuleTest {
 
     @Test
     void ofTwoThatNeedAJunctionTheMoreUrgentGoesFirstThenTheNearer() {
-        assertEquals("B", first(claim("A", Urgency.DAMAGE, 8, false), claim("B", Urgency.LIFE, 19, false)));
-        assertEquals("B", first(claim("A", Urgency.LIFE, 9, false), claim("B", Urgency.LIFE, 8, false)));
-        assertEquals("A", first(claim("A", Urgency.LIFE, 8, false), claim("B", Urgency.LIFE, 8, false)));
+        assertEquals("B", first(need("A", Urgency.DAMAGE, 8, false), need("B", Urgency.LIFE, 19, false)));
+        assertEquals("B", first(need("A", Urgency.LIFE, 9, false), need("B", Urgency.LIFE, 8, false)));
+        assertEquals("A", first(need("A", Urgency.LIFE, 8, false), need("B", Urgency.LIFE, 8, false)));
     }
 
     @Test
     void whoHasAJunctionAndIsAtItsLineKeepsItEvenFromAMoreUrgentOne() {
-        assertEquals("A", first(claim("A", Urgency.PUNCTUAL, 5, true), claim("B", Urgency.LIFE, 12, false)));
-        assertEquals("B", first(claim("A", Urgency.PUNCTUAL, 6, true), claim("B", Urgency.LIFE, 12, false)));
+        assertEquals("A", first(need("A", Urgency.PUNCTUAL, 5, true), need("B", Urgency.LIFE, 12, false)));
+        assertEquals("B", first(need("A", Urgency.PUNCTUAL, 6, true), need("B", Urgency.LIFE, 12, false)));
     }
 }

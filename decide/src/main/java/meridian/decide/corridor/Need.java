@@ -15,7 +15,7 @@ import meridian.decide.Proposal;
  * @param leadSeconds by which the junction must be earlier
  * @param held whether it was its own already a second ago
  */
-public record Claim(
+public record Need(
         String request,
         Urgency urgency,
         int junction,
@@ -30,10 +30,10 @@ public record Claim(
      * Which of two that need the same junction goes first: who has it and is within {@value #COMMITTED_SECONDS} s of its line, then the
      * more urgent one, then who is there earlier, then by id, so that the answer never depends on an order of asking.
      */
-    static final Comparator<Claim> FIRST = Comparator.comparing((Claim c) -> !c.committed())
-            .thenComparing(Claim::urgency)
-            .thenComparingDouble(Claim::arrivalSeconds)
-            .thenComparing(Claim::request);
+    static final Comparator<Need> FIRST = Comparator.comparing((Need c) -> !c.committed())
+            .thenComparing(Need::urgency)
+            .thenComparingDouble(Need::arrivalSeconds)
+            .thenComparing(Need::request);
 
     private boolean committed() {
         return held && arrivalSeconds <= COMMITTED_SECONDS;
