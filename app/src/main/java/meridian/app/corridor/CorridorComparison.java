@@ -167,18 +167,17 @@ public record CorridorComparison(
                 freeSeconds));
         lines.add("");
         TextTable times = new TextTable().head("", "median s", "90th percentile s", "median against none");
-        TextTable cost =
-                new TextTable().head("", "others, s each", "vehicle minutes a trip", "recovered, min", "held, s");
+        TextTable cost = new TextTable().head("", "others, s each", "minutes a trip", "recovered");
         for (Row row : rows) {
             times.row(row.alternative, text(row.median, 0), text(row.ninetieth, 0), percent(row.change));
-            String minutes = row.recoveryMinutes == null ? "over " + recoveryMinutes : "" + row.recoveryMinutes;
+            String minutes =
+                    row.recoveryMinutes == null ? "over " + recoveryMinutes + " min" : row.recoveryMinutes + " min";
             boolean none = row.alternative.equals(Alternative.NONE.title());
             cost.row(
                     row.alternative,
-                    none ? String.format(Locale.ROOT, "(lose %.1f)", othersLost) : signed(row.extraSeconds, 2),
+                    none ? String.format(Locale.ROOT, "(lose %.1f)", othersLost) : signed(row.extraSeconds, 1),
                     none ? "" : signed(row.extraMinutes, 0),
-                    none ? "" : minutes,
-                    none ? "" : String.format(Locale.ROOT, "%.0f", row.heldSeconds));
+                    none ? "" : minutes);
         }
         lines.addAll(times.lines());
         lines.add("");

@@ -60,9 +60,7 @@ final class CorridorRuleTest {
 
     private static List<Integer> asked(CorridorTimes times, Whereabouts where, Snapshot now, Set<Integer> held) {
         return new CorridorRule(LINE, times)
-                .needs(CORRIDOR, where, now, held).stream()
-                        .map(Need::junction)
-                        .toList();
+                .needs(CORRIDOR, where, now, held).stream().map(Need::junction).toList();
     }
 
     private static Whereabouts on(int link, double toEndMeters) {
