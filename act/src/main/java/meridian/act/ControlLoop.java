@@ -1,8 +1,12 @@
 package meridian.act;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import meridian.decide.Decider;
 import meridian.decide.DecisionTimes;
 import meridian.decide.Proposal;
@@ -53,6 +57,19 @@ public final class ControlLoop {
         }
     }
 
+    /** Wishes that go before the decider's at some junctions, second by second: a {@link meridian.act.corridor.CorridorDesk}'s. */
+    @FunctionalInterface
+    public interface Priority {
+        /** Nobody has any. */
+        Priority NONE = (now, snapshot) -> List.of();
+
+        /**
+         * @param snapshot made when it is asked for
+         * @return one at most for each junction; the decider has all others
+         */
+        List<Proposal> second(double nowSeconds, Supplier<Snapshot> snapshot);
+    }
+
     private final Plant plant;
     private final ControlledCity city;
     private final Decider decider;
@@ -62,17 +79,65 @@ public final class ControlLoop {
     private Snapshot known;
     private List<Proposal> decided = List.of();
     private long refused;
+    private final Priority priority;
+    /** What the decider last wanted, by junction, and who has it now: a junction that priority gives back goes on by that at once. */
+    private final int[] wished;
+
+    private Set<Integer> taken = Set.of();
 
     /** @param city of this plant */
     public ControlLoop(Plant plant, ControlledCity city, Decider decider, int everySeconds, Listener listener) {
+        this(
+                plant,
+                city,
+                decider,
+                everySeconds,
+                listener,
+                Priority.NONE,
+                looked(plant, city, everySeconds),
+                none(city));
+    }
+
+    private static Senses looked(Plant plant, ControlledCity city, int everySeconds) {
+        Senses senses = new Senses(city.network(), Math.max(everySeconds, DecisionTimes.LEAST_REACH_SECONDS));
+        senses.see(plant.look());
+        return senses;
+    }
+
+    private ControlLoop(
+            Plant plant,
+            ControlledCity city,
+            Decider decider,
+            int everySeconds,
+            Listener listener,
+            Priority priority,
+            Senses senses,
+            int[] wished) {
         this.plant = plant;
         this.city = city;
         this.decider = decider;
         this.everySeconds = everySeconds;
         this.listener = listener;
-        senses = new Senses(city.network(), Math.max(everySeconds, DecisionTimes.LEAST_REACH_SECONDS));
-        senses.see(plant.look());
+        this.priority = priority;
+        this.senses = senses;
+        this.wished = wished;
         known = senses.snapshot(plant.seconds(), city.turners());
+    }
+
+    private static int[] none(ControlledCity city) {
+        int[] stages = new int[city.turners().size()];
+        Arrays.fill(stages, Snapshot.NO_STAGE);
+        return stages;
+    }
+
+    /**
+     * One that goes on from here with what has been seen until now, where somebody has priority.
+     *
+     * @param other a plant in the same state as this one's
+     * @param turned a copy of this one's city
+     */
+    public ControlLoop fork(Plant other, ControlledCity turned, Priority first, Listener told) {
+        return new ControlLoop(other, turned, decider, everySeconds, told, first, senses.copy(), wished.clone());
     }
 
     /** Until the plant has ended. */
@@ -86,9 +151,12 @@ public final class ControlLoop {
     public void second() throws PlantLost {
         double now = plant.seconds();
         decided = List.of();
+        List<Proposal> first = priority.second(now, () -> senses.snapshot(now, city.turners()));
+        giveBack(first);
         if (Math.round(now) % everySeconds == 0) {
             decide(now);
         }
+        first.forEach(this::turn);
         List<SignalCommand> commands = new ArrayList<>();
         for (Optional<StageTurner> turner : city.turners()) {
             turner.flatMap(t -> t.second(now)).ifPresent(commands::add);
@@ -101,13 +169,35 @@ public final class ControlLoop {
         listener.saw(seen, commands);
     }
 
+    /** What is known now. */
+    public Snapshot snapshot() {
+        return senses.snapshot(plant.seconds(), city.turners());
+    }
+
     private void decide(double now) {
         known = senses.snapshot(now, city.turners());
         decided = decider.decide(known);
         for (Proposal proposal : decided) {
-            city.turners().get(proposal.junction()).ifPresent(turner -> turner.want(proposal.stage()));
+            wished[proposal.junction()] = proposal.stage();
+            if (!taken.contains(proposal.junction())) {
+                turn(proposal);
+            }
         }
         listener.decided(known, decided);
+    }
+
+    private void turn(Proposal proposal) {
+        city.turners().get(proposal.junction()).ifPresent(turner -> turner.want(proposal.stage()));
+    }
+
+    private void giveBack(List<Proposal> first) {
+        Set<Integer> now = first.stream().map(Proposal::junction).collect(Collectors.toSet());
+        for (int junction : taken) {
+            if (!now.contains(junction) && wished[junction] != Snapshot.NO_STAGE) {
+                city.turners().get(junction).ifPresent(turner -> turner.want(wished[junction]));
+            }
+        }
+        taken = now;
     }
 
     Senses senses() {

@@ -96,6 +96,14 @@ public record ControlledCity(ControlNetwork network, List<Optional<StageTurner>>
         return new ControlNetwork(network.name(), network.lanes(), junctions, network.detectors());
     }
 
+    /** The longest that a junction takes from any other stage to this one, s; 0 where nobody knows. */
+    public double longestChangeSeconds(int junction, int stage) {
+        return turners.get(junction)
+                .filter(KernelTurner.class::isInstance)
+                .map(turner -> ((KernelTurner) turner).longestChangeSeconds(stage))
+                .orElse(0.0);
+    }
+
     /** Wishes that kernels refused. */
     public long refused() {
         return kernels().stream().mapToLong(KernelTurner::refused).sum();

@@ -267,6 +267,32 @@ public final class KernelTurner implements StageTurner {
         return least;
     }
 
+    /**
+     * From anything that may be green to a whole stage, s: the longest that a conflicting group must stay green and then be cleared, people on
+     * foot among them.
+     */
+    double longestChangeSeconds(int wanted) {
+        SafetyRules rules = kernel.rules();
+        int longest = 0;
+        for (int g : stages.stages().get(wanted).groups()) {
+            for (long rest = rules.conflicts(g); rest != 0; rest &= rest - 1) {
+                int h = Long.numberOfTrailingZeros(rest);
+                int least = rules.barred(h) ? 0 : rules.group(h).leastGreenSeconds() + rules.intergreenSeconds(h, g);
+                longest = Math.max(longest, least);
+            }
+        }
+        return longest;
+    }
+
+    /** What every group shows, crossings among them, and since when. */
+    JunctionState state() {
+        return state;
+    }
+
+    SafetyRules rules() {
+        return kernel.rules();
+    }
+
     /** Wishes that the kernel refused. */
     long refused() {
         return count.refused;

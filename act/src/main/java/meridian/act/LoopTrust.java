@@ -42,6 +42,18 @@ final class LoopTrust {
         }
     }
 
+    private LoopTrust(LoopTrust other) {
+        laneOf = other.laneOf;
+        together = other.together;
+        silent = other.silent.clone();
+        stuck = other.stuck.clone();
+        others = Arrays.stream(other.others).map(int[]::clone).toArray(int[][]::new);
+    }
+
+    LoopTrust copy() {
+        return new LoopTrust(this);
+    }
+
     void see(Observation seen) {
         for (int d = 0; d < silent.length; d++) {
             silent[d] = seen.heard(d) ? 0 : silent[d] + 1;

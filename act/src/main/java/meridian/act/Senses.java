@@ -72,6 +72,27 @@ final class Senses {
         Arrays.fill(gapSeconds, Double.POSITIVE_INFINITY);
     }
 
+    private Senses(Senses other) {
+        network = other.network;
+        reachSeconds = other.reachSeconds;
+        trust = other.trust.copy();
+        stop = other.stop;
+        advance = other.advance;
+        entrance = other.entrance;
+        between = other.between.clone();
+        due = other.due.clone();
+        arriving = Arrays.stream(other.arriving).map(int[]::clone).toArray(int[][]::new);
+        flowPerHour = other.flowPerHour.clone();
+        gapSeconds = other.gapSeconds.clone();
+        seconds = other.seconds;
+        last = other.last;
+    }
+
+    /** Another one that has seen the same. */
+    Senses copy() {
+        return new Senses(this);
+    }
+
     private static int[] none(int lanes) {
         int[] of = new int[lanes];
         Arrays.fill(of, NONE);

@@ -222,11 +222,18 @@ public record SignalTrial(
             Trip driven = protocol.published()
                     ? trip.withType(trip.type().withFollowing(VehicleType.Following.CITYFLOW))
                     : trip;
-            int times = (int) Math.floor(demand + Chance.unit(seed, trip.id().hashCode()));
-            for (int i = 0; i < times; i++) {
-                trips.add(i == 0 ? driven : driven.withId(trip.id() + "+" + i));
-            }
+            trips.addAll(scaled(driven, demand, seed));
         }
         return List.copyOf(trips);
+    }
+
+    /** A trip as often as a share says: by chance, but the same seed always says the same. */
+    public static List<Trip> scaled(Trip trip, double demand, long seed) {
+        List<Trip> all = new ArrayList<>();
+        int times = (int) Math.floor(demand + Chance.unit(seed, trip.id().hashCode()));
+        for (int i = 0; i < times; i++) {
+            all.add(i == 0 ? trip : trip.withId(trip.id() + "+" + i));
+        }
+        return all;
     }
 }

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import meridian.act.SignalTrial;
 import meridian.app.city.CitySource;
+import meridian.app.city.DefaultCity;
 import meridian.app.city.NotFound;
 import meridian.app.live.RouterWays;
 import meridian.app.live.Traffic;
+import meridian.app.machine.Folders;
 import meridian.bench.cityflow.PublishedCity;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
@@ -17,6 +20,7 @@ import meridian.model.demand.Trip;
 import meridian.sim.road.RoadNetwork;
 import meridian.sim.road.RouteFinder;
 import meridian.sim.route.Router;
+import meridian.testkit.Avenue;
 import meridian.testkit.MeasuredCities;
 
 /**
@@ -27,8 +31,12 @@ import meridian.testkit.MeasuredCities;
  * @param startSeconds when it begins
  */
 public record SignalScenario(String name, City city, RoadNetwork road, Router router, double startSeconds) {
+    private static final String COLOGNE = "cologne8";
+    private static final String MONTEVIDEO = "montevideo";
+
     /**
-     * @param name a city of the published benchmark ({@code hangzhou}, {@code jinan}), or a file or folder that can be imported
+     * @param name a city of the published benchmark ({@code hangzhou}, {@code jinan}), {@code cologne8}, {@code montevideo} where it has been
+     *     prepared, {@code corridor} for {@link Avenue}, or a file or folder that can be imported
      * @param wishedStart second of the day, where somebody says when
      * @param seed of computed demand
      */
@@ -39,6 +47,9 @@ public record SignalScenario(String name, City city, RoadNetwork road, Router ro
             long seed,
             ReadReport report,
             Progress progress) {
+        if (name.equals(Avenue.NAME)) {
+            return avenue(wishedStart.orElse(0.0), seconds, seed);
+        }
         City city = CitySource.of(files(name)).read(report, progress);
         Traffic traffic = Traffic.of(city, seed);
         double start = wishedStart.orElse(traffic.usualStartSeconds());
@@ -54,7 +65,27 @@ public record SignalScenario(String name, City city, RoadNetwork road, Router ro
         return new SignalScenario(name, filled, RoadNetwork.of(filled), Router.of(city.network()), start);
     }
 
+    private static SignalScenario avenue(double start, double seconds, long seed) {
+        City empty = Avenue.city();
+        List<Trip> trips = Avenue.trips(empty, seed, start + seconds).stream()
+                .filter(trip -> trip.departSeconds() >= start)
+                .toList();
+        City filled = empty.withTrips(trips);
+        return new SignalScenario(Avenue.NAME, filled, RoadNetwork.of(filled), Router.of(filled.network()), start);
+    }
+
     private static List<Path> files(String name) {
+        if (name.equals(COLOGNE)) {
+            Path folder = MeasuredCities.find("cologne")
+                    .orElseThrow(() -> new NotFound(MeasuredCities.missing("cologne") + "."));
+            return List.of(folder.resolve(COLOGNE + ".net.xml"), folder.resolve(COLOGNE + ".rou.xml"));
+        }
+        if (name.equals(MONTEVIDEO)) {
+            return List.of(DefaultCity.of(Folders.ofThisUser())
+                    .find()
+                    .orElseThrow(() -> new NotFound(
+                            "Montevideo is not prepared: run 'meridian city prepare', or name its file.")));
+        }
         Optional<PublishedCity> published = PublishedCity.find(name);
         if (published.isEmpty()) {
             return List.of(Path.of(name));
@@ -62,6 +93,13 @@ public record SignalScenario(String name, City city, RoadNetwork road, Router ro
         PublishedCity known = published.get();
         Path place = known.place().orElseThrow(() -> new NotFound(MeasuredCities.missing(known.folder()) + "."));
         return List.of(place.resolve(known.roadnet()), place.resolve(known.flow()));
+    }
+
+    /** The same with each trip as often as a share says. */
+    public SignalScenario scaled(double demand, long seed) {
+        List<Trip> trips = new ArrayList<>();
+        city.trips().forEach(trip -> trips.addAll(SignalTrial.scaled(trip, demand, seed)));
+        return new SignalScenario(name, city.withTrips(trips), road, router, startSeconds);
     }
 
     /** Ways for trips that have none; one for each run. */

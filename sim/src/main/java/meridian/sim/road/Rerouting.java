@@ -114,6 +114,25 @@ final class Rerouting {
                 && vehicles.lastLeg[v] - vehicles.leg[v] > 1;
     }
 
+    /**
+     * Gives one driver another way who has asked for it.
+     *
+     * @param way from the link on which the driver is
+     * @return whether it is taken: not any more where the driver has committed to the old one or cannot sort in for the new one
+     */
+    boolean guide(int v, LinkPath way, Mover mover) {
+        if (way.link(0) != vehicles.link(v) || way.size() < 2 || !mayTurn(v)) {
+            return false;
+        }
+        if (!canTake(v, way.link(1), vehicles.path[v][vehicles.leg[v] + 1])) {
+            return false;
+        }
+        vehicles.goOn(v, way.toArray(), 1);
+        changed++;
+        mover.look(v);
+        return true;
+    }
+
     private boolean change(int v) {
         int[] path = vehicles.path[v];
         int leg = vehicles.leg[v];

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import meridian.model.demand.LinkPath;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 import meridian.model.event.RoadEvent;
@@ -276,6 +277,17 @@ public final class RoadEngine implements AutoCloseable {
         boolean known = conditions.remove(event);
         cycle.follow();
         return known;
+    }
+
+    /**
+     * Gives the driver of one trip another way from the present link on, as a navigator would who was asked. Between two steps only.
+     *
+     * @param way begins with the link on which the vehicle is
+     * @return whether it is taken; not where the vehicle is not on the road, not on that link, or too near to its end
+     */
+    public boolean guide(String trip, LinkPath way) {
+        int v = vehicles.findTrip(trip);
+        return v != Vehicles.NONE && cycle.rerouting.guide(v, way, cycle.first().mover);
     }
 
     /**

@@ -3,6 +3,7 @@ package meridian.sim.road;
 import static meridian.sim.road.Vehicles.NONE;
 
 import java.util.Arrays;
+import java.util.Optional;
 import meridian.model.geo.Point;
 import meridian.model.geo.Polyline;
 import meridian.model.network.Link;
@@ -236,6 +237,27 @@ public final class RoadView {
                 visitor.visit(segment, toEnd, speed, speed < Junctions.STANDING_MPS);
             }
         }
+    }
+
+    /**
+     * Where a vehicle is that tells it of itself.
+     *
+     * @param link it is on, or leaves
+     * @param toEndMeters from its front to the end of that link; 0 inside the node behind it
+     * @param speedMps its speed
+     */
+    public record Place(int link, double toEndMeters, double speedMps) {}
+
+    /** Where the vehicle of a trip is, if it is on the road: for simulated vehicles that report their own position. */
+    public static Optional<Place> findPlace(RoadEngine engine, String trip) {
+        Vehicles vehicles = engine.vehicles;
+        int v = vehicles.findTrip(trip);
+        if (v == NONE) {
+            return Optional.empty();
+        }
+        int segment = vehicles.segment[v];
+        double toEnd = engine.road().isLane(segment) ? engine.road().segLength[segment] - vehicles.position[v] : 0;
+        return Optional.of(new Place(vehicles.link(v), Math.max(0, toEnd), vehicles.speed[v]));
     }
 
     /** How long the vehicle has stood that has stood for longest now, s; planned halts do not count. */

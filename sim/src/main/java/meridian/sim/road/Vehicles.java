@@ -412,6 +412,16 @@ final class Vehicles {
         nextStop[v] = nextStop[v] + 1 < trip[v].stops().size() ? nextStop[v] + 1 : NONE;
     }
 
+    /** Row of the vehicle of a trip, or NONE where it is not on the road; looks at all of them. */
+    int findTrip(String id) {
+        for (int v = 0; v < rows; v++) {
+            if (used[v] && trip[v].id().equals(id)) {
+                return v;
+            }
+        }
+        return NONE;
+    }
+
     /** Link the vehicle is on, or that it leaves. */
     int link(int v) {
         return path[v][leg[v]];
