@@ -29,7 +29,8 @@ import meridian.sim.road.TripLog;
  *   <li><b>A loop is silent</b> that was not, beside others on its link: its lane is tried, against the other loops of the link, for
  *       the loop may be broken.
  *   <li><b>Vehicles are missing</b> at the stations around a street ({@link Suspects}): its lanes are tried, against all stations.
- *   <li><b>Doubt.</b> What is believed is tried again, open; and where somebody comes over the lane's loop, it is open.
+ *   <li><b>Doubt.</b> What is believed without a loop of its own is tried again, open, and against the lanes that were suspected with it;
+ *       where somebody comes over the lane's loop, it is open.
  * </ul>
  */
 public final class IncidentSearch {
@@ -59,7 +60,8 @@ public final class IncidentSearch {
     private static final double LEAST_GAIN_OVERALL = 20;
 
     private static final double LEAST_SHARE = 0.25;
-    private static final boolean DBG = Boolean.getBoolean("dbg");
+    /** What is believed must go on explaining so much, as χ², and another lane in its stead so much more. */
+    private static final double LEAST_GAIN_IN_DOUBT = 10;
 
     /** @param readings what was seen outside since then, an interval each, and what in the twin */
     private record Past(RoadEngine engine, List<Reading> readings, List<Reading> own) {}
@@ -156,8 +158,8 @@ public final class IncidentSearch {
         Optional<Past> start = youngest(SILENT_INTERVALS);
         if (!silent.isEmpty() && start.isPresent()) {
             Trial trial = new Trial(start.get(), (seen, run) -> Misfit.ofLoopsBeside(silent, stations, seen, run));
-            silent.forEach(trial::close);
-            trial.believeBest(LEAST_GAIN);
+            silent.forEach(lane -> trial.close(lane, LEAST_GAIN));
+            trial.believeBest();
         }
     }
 
@@ -183,8 +185,9 @@ public final class IncidentSearch {
         if (!lanes.isEmpty()) {
             pausedUntil = intervals + PAUSE;
             Trial trial = new Trial(start.orElseThrow(), Misfit::overall);
-            lanes.forEach(trial::close);
-            trial.believeBest(trial.leastGainOverall());
+            double price = Math.max(LEAST_GAIN_OVERALL, LEAST_SHARE * trial.asItIs);
+            lanes.forEach(lane -> trial.close(lane, price));
+            trial.believeBest();
         }
     }
 
@@ -209,7 +212,7 @@ public final class IncidentSearch {
         if (!believed.keySet().stream().allMatch(this::hasLoop) && start.isPresent()) {
             Trial trial = new Trial(start.get(), Misfit::overall);
             believed.forEach((lane, others) -> doubt(trial, lane, others));
-            trial.believeBest(trial.leastGainOverall());
+            trial.believeBest();
         }
     }
 
@@ -253,7 +256,9 @@ public final class IncidentSearch {
         /** Lanes that were tried, and what each explains. */
         private final Map<LaneClosed, Double> closed = new LinkedHashMap<>();
 
+        /** Of the best, beyond its price. */
         private double mostGain;
+
         private Optional<RoadEngine> best = Optional.empty();
         private Runnable believe = () -> {};
 
@@ -269,28 +274,30 @@ public final class IncidentSearch {
             overallAsItIs = Misfit.overall(seen, unchanged);
         }
 
-        void close(LaneClosed lane) {
-            double gain = run(fork -> fork.apply(lane), () -> believed.put(lane, likeliestBut(lane)));
+        /** @param price what closing it must explain more */
+        void close(LaneClosed lane, double price) {
+            double gain = run(fork -> fork.apply(lane), price, () -> believed.put(lane, likeliestBut(lane)));
             closed.put(lane, gain);
         }
 
         void open(LaneClosed lane) {
-            run(fork -> fork.lift(lane), () -> believed.remove(lane));
+            run(fork -> fork.lift(lane), -LEAST_GAIN_IN_DOUBT, () -> believed.remove(lane));
         }
 
         void exchange(LaneClosed lane, LaneClosed other) {
             Consumer<RoadEngine> lift = fork -> fork.lift(lane);
-            run(lift.andThen(fork -> fork.apply(other)), () -> believed.put(other, believed.remove(lane)));
+            run(lift.andThen(fork -> fork.apply(other)), LEAST_GAIN_IN_DOUBT, () ->
+                    believed.put(other, believed.remove(lane)));
         }
 
-        /** @return how much better what was seen is explained by it */
-        private double run(Consumer<RoadEngine> change, Runnable thenBelieve) {
+        /** @return how much more of what was seen is explained by it */
+        private double run(Consumer<RoadEngine> change, double price, Runnable thenBelieve) {
             Replay run = again(change);
             double gain = asItIs - misfit.applyAsDouble(seen, run.reading());
-            boolean worse = Misfit.overall(seen, run.reading()) > overallAsItIs;
-            if (DBG) System.out.printf("     %.0f: was %.0f overall %.0f gain %.0f worse %s%n", twin.timeSeconds(), asItIs, overallAsItIs, gain, worse);
-            if (gain > mostGain && !worse) {
-                mostGain = gain;
+            // What explains a link's loops and makes the rest of the city worse is no explanation.
+            boolean worse = price > 0 && Misfit.overall(seen, run.reading()) > overallAsItIs;
+            if (gain - price > mostGain && !worse) {
+                mostGain = gain - price;
                 best = Optional.of(run.engine());
                 believe = thenBelieve;
             }
@@ -315,19 +322,13 @@ public final class IncidentSearch {
             return new Replay(fork, stations.read(counts));
         }
 
-        /** Becomes what explains most, where that explains more by so much. */
-        void believeBest(double leastGain) {
-            if (best.isPresent() && mostGain > leastGain) {
+        /** Becomes what explains most beyond its price. */
+        void believeBest() {
+            best.ifPresent(engine -> {
                 believe.run();
-                if (DBG) System.out.println("  at " + twin.timeSeconds() + " believe " + believed.keySet().stream().map(l -> twin.road().network().link(l.link()).id() + '_' + l.lane()).toList());
-                twin.goOnFrom(best.get());
+                twin.goOnFrom(engine);
                 forget();
-            }
-        }
-
-        /** Two runs of the same differ all over the city; what is believed must be clear among that. */
-        double leastGainOverall() {
-            return Math.max(LEAST_GAIN_OVERALL, LEAST_SHARE * asItIs);
+            });
         }
     }
 }
