@@ -68,7 +68,7 @@ final class IncidentSearchTest {
         run(1800, minute -> {});
         assertTrue(!assimilation.incidents().believed().isEmpty(), "it was never found");
         outside.lift(closed);
-        run(3600, minute -> {});
+        run(2400, minute -> {});
         assertEquals(List.of(), assimilation.incidents().believed());
     }
 
