@@ -56,8 +56,7 @@ final class AssimilationBenchTest {
         AssimilationBench.Result result = new AssimilationBench(Progress.NONE).run(bologna(), 4);
         assertEquals(List.of(result.closedLane()), result.believed());
         assertTrue(
-                result.corrected().vehiclesPerHour()
-                        <= result.uncorrected().vehiclesPerHour() / 2,
+                result.corrected().vehiclesPerHour() <= result.uncorrected().vehiclesPerHour() / 2,
                 result.corrected() + " of " + result.uncorrected());
     }
 

@@ -44,6 +44,8 @@ public final class IncidentSearch {
     private static final int FORK_EVERY = 5;
 
     private static final int FORKS_KEPT = 3;
+    /** In fuller cities going back takes too long for one that runs by a clock, and is left. */
+    private static final int MOST_VEHICLES = 5_000;
     /** What a silent loop suggests must explain so much more, as χ²: as much as one count that is off by two standard deviations. */
     private static final double LEAST_GAIN = 4;
     /** What is tried against all stations is tried over so many intervals at least. */
@@ -76,6 +78,7 @@ public final class IncidentSearch {
     private final Suspects suspects;
     /** What is held to be closed, and the lanes that were suspected with it. */
     private final Map<LaneClosed, List<LaneClosed>> believed = new LinkedHashMap<>();
+
     private final ArrayDeque<Reading> outside = new ArrayDeque<>();
     private final ArrayDeque<Reading> inTwin = new ArrayDeque<>();
     private final ArrayDeque<Past> past = new ArrayDeque<>();
@@ -96,6 +99,10 @@ public final class IncidentSearch {
 
     /** What the stations have counted in the interval that ends now. */
     void observe(Reading interval, Reading twinInterval) {
+        if (twin.vehicleCount() > MOST_VEHICLES) {
+            forget();
+            return;
+        }
         remember(outside, interval);
         remember(inTwin, twinInterval);
         past.forEach(p -> p.readings().add(interval));
@@ -286,8 +293,10 @@ public final class IncidentSearch {
 
         void exchange(LaneClosed lane, LaneClosed other) {
             Consumer<RoadEngine> lift = fork -> fork.lift(lane);
-            run(lift.andThen(fork -> fork.apply(other)), LEAST_GAIN_IN_DOUBT, () ->
-                    believed.put(other, believed.remove(lane)));
+            run(
+                    lift.andThen(fork -> fork.apply(other)),
+                    LEAST_GAIN_IN_DOUBT,
+                    () -> believed.put(other, believed.remove(lane)));
         }
 
         /** @return how much more of what was seen is explained by it */

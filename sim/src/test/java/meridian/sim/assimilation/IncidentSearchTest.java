@@ -37,11 +37,16 @@ import org.junit.jupiter.api.Test;
 final class IncidentSearchTest {
     private static final City STREET = Streets.grid(1, 5, 300, 2, false);
     private static final String[] LINKS = {"0/-1>0/0", "0/0>0/1", "0/1>0/2", "0/2>0/3", "0/3>0/4", "0/4>0/5"};
-    private static final VehicleType CAR =
-            new VehicleType("car", VehicleKind.CAR, 5, 2.5, 50, 2.6, 4.5, 9, 1, 0.1, 1, 0.2, VehicleType.Following.KRAUSS);
+    private static final VehicleType CAR = new VehicleType(
+            "car", VehicleKind.CAR, 5, 2.5, 50, 2.6, 4.5, 9, 1, 0.1, 1, 0.2, VehicleType.Following.KRAUSS);
 
     private final Stations stations = Stations.of(List.of(
-            loop(LINKS[1], 0), loop(LINKS[1], 1), loop(LINKS[3], 0), loop(LINKS[3], 1), loop(LINKS[4], 0), loop(LINKS[4], 1)));
+            loop(LINKS[1], 0),
+            loop(LINKS[1], 1),
+            loop(LINKS[3], 0),
+            loop(LINKS[3], 1),
+            loop(LINKS[4], 0),
+            loop(LINKS[4], 1)));
     private final RoadEngine outside = engine(1);
     private final RoadEngine twin = engine(2);
     private final Assimilation assimilation = new Assimilation(twin, stations, 3);
@@ -52,7 +57,8 @@ final class IncidentSearchTest {
         outside.apply(closed);
         run(1800, minute -> {});
         List<LaneClosed> believed = assimilation.incidents().believed();
-        assertEquals(List.of(closed.link()), believed.stream().map(LaneClosed::link).toList());
+        assertEquals(
+                List.of(closed.link()), believed.stream().map(LaneClosed::link).toList());
     }
 
     @Test
@@ -109,14 +115,7 @@ final class IncidentSearchTest {
         List<Trip> trips = new ArrayList<>();
         for (double departs = 0; departs < 3600; departs += random.nextExponential() * 1.4) {
             trips.add(new Trip(
-                    "car-" + trips.size(),
-                    CAR,
-                    departs,
-                    LinkPath.of(path),
-                    true,
-                    List.of(),
-                    Trip.Departure.USUAL,
-                    -1));
+                    "car-" + trips.size(), CAR, departs, LinkPath.of(path), true, List.of(), Trip.Departure.USUAL, -1));
         }
         return trips;
     }

@@ -40,7 +40,6 @@ final class MisfitTest {
     }
 
     private static Detector loop(int lane) {
-        return new Detector(
-                "lane " + lane, Detector.Kind.INDUCTION_LOOP, 7, lane, 100, OptionalDouble.empty());
+        return new Detector("lane " + lane, Detector.Kind.INDUCTION_LOOP, 7, lane, 100, OptionalDouble.empty());
     }
 }
