@@ -52,6 +52,15 @@ final class AssimilationBenchTest {
     }
 
     @Test
+    void aClosedLaneIsFoundThoughItsOwnLoopIsHiddenAndErrorsAreAtMostHalf() {
+        AssimilationBench.Result result = new AssimilationBench(Progress.NONE).run(bologna(), 4);
+        assertEquals(List.of(result.closedLane()), result.believed());
+        assertTrue(
+                result.corrected().vehiclesPerHour() <= result.uncorrected().vehiclesPerHour() / 2,
+                result.corrected() + " of " + result.uncorrected());
+    }
+
+    @Test
     void aLoopThatIsBrokenIsNotTakenForAClosedLane() {
         Path place = bologna();
         City city = Formats.read(AssimilationBench.scene().files(place), new ReadReport(), Progress.NONE);

@@ -2,25 +2,36 @@ package meridian.sim.assimilation;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 import meridian.model.demand.TripSource;
 import meridian.model.event.Period;
 import meridian.model.event.RoadEvent.LaneClosed;
 import meridian.model.network.Access;
-import meridian.model.network.VehicleKind;
 import meridian.model.place.Detector;
 import meridian.sim.road.LoopCounts;
 import meridian.sim.road.RoadEngine;
 import meridian.sim.road.TripLog;
 
 /**
- * Finds lanes that are closed outside though nobody has said so: nobody comes over their loops any more. That can be a broken loop as
- * well. So a fork of some minutes ago runs again to the present with the lane closed; only where that explains better how many
- * come over the other loops of the link does the twin believe it. It then becomes that fork, in which the queue has already begun.
- * When somebody comes over the loop again, the lane is held to be open.
+ * Finds lanes that are closed outside though nobody has said so. What is suspected is tried: a fork of some minutes ago runs again to
+ * the present with the lane closed; only where that explains better what the stations count does the twin believe it. It then becomes
+ * that fork, in which the queue has already begun.
+ *
+ * <ul>
+ *   <li><b>A loop is silent</b> that was not, beside others on its link: its lane is tried, against the other loops of the link, for
+ *       the loop may be broken.
+ *   <li><b>Vehicles are missing</b> at the stations around a street ({@link Suspects}): its lanes are tried, against all stations.
+ *   <li><b>Doubt.</b> What is believed without a loop of its own is tried again, open, and against the lanes that were suspected with it;
+ *       where somebody comes over the lane's loop, it is open.
+ * </ul>
  */
 public final class IncidentSearch {
     /** Intervals in which nobody came. */
@@ -33,58 +44,88 @@ public final class IncidentSearch {
     private static final int FORK_EVERY = 5;
 
     private static final int FORKS_KEPT = 3;
-    /** What is believed must explain so much more: as much as one count that is off by two standard deviations. */
+    /** In fuller cities going back takes too long for one that runs by a clock, and is left. */
+    private static final int MOST_VEHICLES = 5_000;
+    /** What a silent loop suggests must explain so much more, as χ²: as much as one count that is off by two standard deviations. */
     private static final double LEAST_GAIN = 4;
-    /** Variance of a count beside its own: two runs alike differ by more than chance at a signal. */
-    private static final double MORE_VARIANCE = 4;
+    /** What is tried against all stations is tried over so many intervals at least. */
+    private static final int TRIED_INTERVALS = 6;
+    /** Evidence, as χ², from which a street is suspected, and the most streets that are tried at once. */
+    private static final double LEAST_EVIDENCE = 25;
 
-    /** @param readings what was seen outside since then, an interval each */
-    private record Past(RoadEngine engine, List<Reading> readings) {
-        Reading sum(Reading none) {
-            Reading sum = none;
-            for (Reading reading : readings) {
-                sum = sum.plus(reading);
-            }
-            return sum;
-        }
-    }
+    private static final int MOST_SUSPECTS = 7;
+    /** Other lanes that remain suspected when one is believed. */
+    private static final int MOST_OTHERS = 4;
+    /** Intervals from one such trial to the next. */
+    private static final int PAUSE = 3;
+    /** What is tried against all stations must explain so much more, as χ², and such a share of what is to be explained. */
+    private static final double LEAST_GAIN_OVERALL = 20;
+
+    private static final double LEAST_SHARE = 0.25;
+    /** What is believed must go on explaining so much, as χ², and another lane in its stead so much more. */
+    private static final double LEAST_GAIN_IN_DOUBT = 10;
+
+    /** @param readings what was seen outside since then, an interval each, and what in the twin */
+    private record Past(RoadEngine engine, List<Reading> readings, List<Reading> own) {}
+
+    private record Replay(RoadEngine engine, Reading reading) {}
 
     private final RoadEngine twin;
     private final Stations stations;
     /** The trips that the twin was given since one of its past moments. */
     private final Function<RoadEngine, TripSource> demand;
 
-    private final List<LaneClosed> believed = new ArrayList<>();
+    private final Suspects suspects;
+    /** What is held to be closed, and the lanes that were suspected with it. */
+    private final Map<LaneClosed, List<LaneClosed>> believed = new LinkedHashMap<>();
+
     private final ArrayDeque<Reading> outside = new ArrayDeque<>();
     private final ArrayDeque<Reading> inTwin = new ArrayDeque<>();
     private final ArrayDeque<Past> past = new ArrayDeque<>();
     private long intervals;
+    private long pausedUntil;
 
     IncidentSearch(RoadEngine twin, Stations stations, Function<RoadEngine, TripSource> demand) {
         this.twin = twin;
         this.stations = stations;
         this.demand = demand;
+        suspects = new Suspects(twin, stations);
     }
 
     /** Lanes that the twin holds to be closed. */
     public List<LaneClosed> believed() {
-        return List.copyOf(believed);
+        return List.copyOf(believed.keySet());
     }
 
     /** What the stations have counted in the interval that ends now. */
     void observe(Reading interval, Reading twinInterval) {
+        if (twin.vehicleCount() > MOST_VEHICLES) {
+            forget();
+            return;
+        }
         remember(outside, interval);
         remember(inTwin, twinInterval);
         past.forEach(p -> p.readings().add(interval));
+        past.forEach(p -> p.own().add(twinInterval));
         reopen();
-        if (outside.size() == SILENT_INTERVALS) {
-            close();
-        }
+        search();
         if (intervals++ % FORK_EVERY == 0) {
             if (past.size() == FORKS_KEPT) {
                 past.remove();
             }
-            past.add(new Past(twin.fork(TripLog.NONE), new ArrayList<>()));
+            past.add(new Past(twin.fork(TripLog.NONE), new ArrayList<>(), new ArrayList<>()));
+        }
+    }
+
+    private void search() {
+        if (outside.size() == SILENT_INTERVALS) {
+            closeSilent();
+        }
+        if (intervals >= pausedUntil) {
+            closeSuspected();
+        }
+        if (intervals % FORK_EVERY == 0) {
+            doubt();
         }
     }
 
@@ -96,54 +137,36 @@ public final class IncidentSearch {
     }
 
     private void reopen() {
-        for (Iterator<LaneClosed> all = believed.iterator(); all.hasNext(); ) {
-            LaneClosed closed = all.next();
-            for (int i = 0; i < stations.loops().size(); i++) {
-                if (lane(i).equals(closed) && sum(outside, i) >= OPEN_AGAIN) {
-                    all.remove();
-                    twin.lift(closed);
-                    break;
-                }
+        for (LaneClosed lane : List.copyOf(believed.keySet())) {
+            if (isUsed(lane)) {
+                believed.remove(lane);
+                twin.lift(lane);
+                // In those it is closed.
+                past.clear();
             }
         }
     }
 
     private LaneClosed lane(int i) {
         Detector loop = stations.loops().get(i);
-        return new LaneClosed(loop.link(), loop.lane(), Access.NONE, Period.ALWAYS);
+        return closed(loop.link(), loop.lane());
+    }
+
+    private static LaneClosed closed(int link, int lane) {
+        return new LaneClosed(link, lane, Access.NONE, Period.ALWAYS);
     }
 
     private static long sum(ArrayDeque<Reading> window, int loop) {
         return window.stream().mapToLong(reading -> reading.loopCount()[loop]).sum();
     }
 
-    private void close() {
+    private void closeSilent() {
         List<LaneClosed> silent = silent();
-        Optional<Past> start = past.stream()
-                .filter(p -> p.readings().size() >= SILENT_INTERVALS)
-                .reduce((a, b) -> b);
-        if (silent.isEmpty() || start.isEmpty()) {
-            return;
-        }
-        Reading seen = start.get().sum(stations.none());
-        TripSource given = demand.apply(start.get().engine());
-        Run asItIs = again(start.get().engine(), given, List.of());
-        Run best = asItIs;
-        double most = LEAST_GAIN;
-        for (LaneClosed closed : silent) {
-            Run run = again(start.get().engine(), given, List.of(closed));
-            double gain = misfit(silent, seen, asItIs.reading()) - misfit(silent, seen, run.reading());
-            if (gain > most) {
-                most = gain;
-                best = run;
-            }
-        }
-        if (best != asItIs) {
-            believed.addAll(best.closed());
-            twin.goOnFrom(best.engine());
-            past.clear();
-            inTwin.clear();
-            outside.clear();
+        Optional<Past> start = youngest(SILENT_INTERVALS);
+        if (!silent.isEmpty() && start.isPresent()) {
+            Trial trial = new Trial(start.get(), (seen, run) -> Misfit.ofLoopsBeside(silent, stations, seen, run));
+            silent.forEach(lane -> trial.close(lane, LEAST_GAIN));
+            trial.believeBest();
         }
     }
 
@@ -154,8 +177,8 @@ public final class IncidentSearch {
             LaneClosed closed = lane(i);
             if (sum(outside, i) == 0
                     && sum(inTwin, i) >= EXPECTED
-                    && carLanes(closed.link()) > 1
-                    && !believed.contains(closed)
+                    && suspects.carLanes(closed.link()) > 1
+                    && !believed.containsKey(closed)
                     && !silent.contains(closed)) {
                 silent.add(closed);
             }
@@ -163,36 +186,158 @@ public final class IncidentSearch {
         return silent;
     }
 
-    private long carLanes(int link) {
-        return twin.road().network().link(link).lanes().stream()
-                .filter(lane -> lane.access().allows(VehicleKind.CAR))
-                .count();
-    }
-
-    /** @param closed the lanes that were closed in it */
-    private record Run(RoadEngine engine, Reading reading, List<LaneClosed> closed) {}
-
-    /** The last minutes again. */
-    private Run again(RoadEngine start, TripSource given, List<LaneClosed> closed) {
-        RoadEngine fork = start.fork(TripLog.NONE, given);
-        LoopCounts counts = fork.countAt(stations.loops());
-        closed.forEach(fork::apply);
-        while (fork.timeSeconds() < twin.timeSeconds() - 1e-6) {
-            fork.step();
+    private void closeSuspected() {
+        Optional<Past> start = youngest(TRIED_INTERVALS);
+        List<LaneClosed> lanes = start.map(this::suspected).orElse(List.of());
+        if (!lanes.isEmpty()) {
+            pausedUntil = intervals + PAUSE;
+            Trial trial = new Trial(start.orElseThrow(), Misfit::overall);
+            double price = Math.max(LEAST_GAIN_OVERALL, LEAST_SHARE * trial.asItIs);
+            lanes.forEach(lane -> trial.close(lane, price));
+            trial.believeBest();
         }
-        return new Run(fork, stations.read(counts), closed);
     }
 
-    /** How far a run is from what was seen over all loops of the links in question, those left out that may be broken. */
-    private double misfit(List<LaneClosed> silent, Reading seen, Reading run) {
-        double sum = 0;
-        for (int i = 0; i < stations.loops().size(); i++) {
-            int link = stations.loops().get(i).link();
-            if (silent.stream().anyMatch(s -> s.link() == link) && !silent.contains(lane(i))) {
-                double off = seen.loopCount()[i] - run.loopCount()[i];
-                sum += off * off / (MORE_VARIANCE + seen.loopCount()[i] + run.loopCount()[i]);
+    private List<LaneClosed> suspected(Past start) {
+        return suspects.find(sum(start.readings()), sum(start.own())).stream()
+                .filter(suspect -> suspect.evidence() >= LEAST_EVIDENCE)
+                .limit(MOST_SUSPECTS)
+                .flatMap(suspect -> suspects.carLanesOf(suspect.link()).mapToObj(lane -> closed(suspect.link(), lane)))
+                .filter(lane -> !believed.containsKey(lane) && !isUsed(lane))
+                .toList();
+    }
+
+    /** Whether somebody came over the lane's loop. */
+    private boolean isUsed(LaneClosed lane) {
+        return IntStream.range(0, stations.loops().size())
+                .anyMatch(i -> lane(i).equals(lane) && sum(outside, i) >= OPEN_AGAIN);
+    }
+
+    /** Is what is believed still so, or is it rather another lane that was suspected with it? */
+    private void doubt() {
+        Optional<Past> start = youngest(TRIED_INTERVALS);
+        if (!believed.keySet().stream().allMatch(this::hasLoop) && start.isPresent()) {
+            Trial trial = new Trial(start.get(), Misfit::overall);
+            believed.forEach((lane, others) -> doubt(trial, lane, others));
+            trial.believeBest();
+        }
+    }
+
+    private void doubt(Trial trial, LaneClosed lane, List<LaneClosed> others) {
+        if (hasLoop(lane)) {
+            return; // It would have told.
+        }
+        trial.open(lane);
+        others.stream()
+                .filter(other -> !believed.containsKey(other) && !isUsed(other))
+                .forEach(other -> trial.exchange(lane, other));
+    }
+
+    private boolean hasLoop(LaneClosed lane) {
+        return IntStream.range(0, stations.loops().size()).anyMatch(i -> lane(i).equals(lane));
+    }
+
+    private Optional<Past> youngest(int least) {
+        return past.stream().filter(p -> p.readings().size() >= least).reduce((a, b) -> b);
+    }
+
+    private Reading sum(List<Reading> readings) {
+        return readings.stream().reduce(stations.none(), Reading::plus);
+    }
+
+    /** Begins anew; what is believed stays. */
+    void forget() {
+        past.clear();
+        inTwin.clear();
+        outside.clear();
+    }
+
+    /** The last minutes again, with something else closed: does that explain better what was seen? */
+    private final class Trial {
+        private final Past start;
+        private final Reading seen;
+        private final TripSource given;
+        private final ToDoubleBiFunction<Reading, Reading> misfit;
+        private final double asItIs;
+        private final double overallAsItIs;
+        /** Lanes that were tried, and what each explains. */
+        private final Map<LaneClosed, Double> closed = new LinkedHashMap<>();
+
+        /** Of the best, beyond its price. */
+        private double mostGain;
+
+        private Optional<RoadEngine> best = Optional.empty();
+        private Runnable believe = () -> {};
+
+        /** @param misfit of what was seen and what a run has counted */
+        Trial(Past start, ToDoubleBiFunction<Reading, Reading> misfit) {
+            this.start = start;
+            this.misfit = misfit;
+            seen = sum(start.readings());
+            given = demand.apply(start.engine());
+            // Run again as well: with the same demand, so that nothing but what is closed differs.
+            Reading unchanged = again(fork -> {}).reading();
+            asItIs = misfit.applyAsDouble(seen, unchanged);
+            overallAsItIs = Misfit.overall(seen, unchanged);
+        }
+
+        /** @param price what closing it must explain more */
+        void close(LaneClosed lane, double price) {
+            double gain = run(fork -> fork.apply(lane), price, () -> believed.put(lane, likeliestBut(lane)));
+            closed.put(lane, gain);
+        }
+
+        void open(LaneClosed lane) {
+            run(fork -> fork.lift(lane), -LEAST_GAIN_IN_DOUBT, () -> believed.remove(lane));
+        }
+
+        void exchange(LaneClosed lane, LaneClosed other) {
+            Consumer<RoadEngine> lift = fork -> fork.lift(lane);
+            run(
+                    lift.andThen(fork -> fork.apply(other)),
+                    LEAST_GAIN_IN_DOUBT,
+                    () -> believed.put(other, believed.remove(lane)));
+        }
+
+        /** @return how much more of what was seen is explained by it */
+        private double run(Consumer<RoadEngine> change, double price, Runnable thenBelieve) {
+            Replay run = again(change);
+            double gain = asItIs - misfit.applyAsDouble(seen, run.reading());
+            // What explains a link's loops and makes the rest of the city worse is no explanation.
+            boolean worse = price > 0 && Misfit.overall(seen, run.reading()) > overallAsItIs;
+            if (gain - price > mostGain && !worse) {
+                mostGain = gain - price;
+                best = Optional.of(run.engine());
+                believe = thenBelieve;
             }
+            return gain;
         }
-        return sum;
+
+        private List<LaneClosed> likeliestBut(LaneClosed believedNow) {
+            return closed.keySet().stream()
+                    .filter(lane -> !lane.equals(believedNow))
+                    .sorted(Comparator.comparing(closed::get).reversed())
+                    .limit(MOST_OTHERS)
+                    .toList();
+        }
+
+        private Replay again(Consumer<RoadEngine> change) {
+            RoadEngine fork = start.engine().fork(TripLog.NONE, given);
+            LoopCounts counts = fork.countAt(stations.loops());
+            change.accept(fork);
+            while (fork.timeSeconds() < twin.timeSeconds() - 1e-6) {
+                fork.step();
+            }
+            return new Replay(fork, stations.read(counts));
+        }
+
+        /** Becomes what explains most beyond its price. */
+        void believeBest() {
+            best.ifPresent(engine -> {
+                believe.run();
+                twin.goOnFrom(engine);
+                forget();
+            });
+        }
     }
 }
