@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import meridian.field.Clock;
+import meridian.field.FollowFigures;
+import meridian.field.Following;
 import meridian.twin.FoldCounts;
 
 /**
@@ -77,6 +79,7 @@ final class Metrics implements AutoCloseable {
                     "meridian_city_vehicles",
                     "Simulated vehicles on the road",
                     shown.simulated().scene().count()));
+            shown.simulated().following().map(Following::figures).ifPresent(figures -> all.addAll(following(figures)));
         });
         stage.findTwin().ifPresent(twin -> {
             all.add(gauge(
@@ -89,6 +92,28 @@ final class Metrics implements AutoCloseable {
             all.addAll(journal(twin.figures()));
         });
         return new MetricSnapshots(all);
+    }
+
+    private static List<MetricSnapshot> following(FollowFigures figures) {
+        List<MetricSnapshot> all = new ArrayList<>();
+        CounterSnapshot.Builder refused = CounterSnapshot.builder()
+                .name("meridian_following_reports")
+                .help("Reports of links outside, by what became of them")
+                .dataPoint(point(figures.reports(), "outcome", "used"));
+        figures.refused().forEach((why, count) -> refused.dataPoint(point(count, "outcome", why)));
+        all.add(refused.build());
+        all.add(gauge("meridian_following_stations", "Stations outside that correct the city", figures.heard()));
+        figures.errors().ifPresent(errors -> {
+            all.add(gauge(
+                    "meridian_following_hidden_flow_error",
+                    "How far flows are off at stations that the city is not told of, vehicles an hour",
+                    errors.vehiclesPerHour()));
+            all.add(gauge(
+                    "meridian_following_hidden_speed_error",
+                    "How far speeds are off at stations that the city is not told of, m/s",
+                    errors.speedMps()));
+        });
+        return all;
     }
 
     private static MetricSnapshot folded(FoldCounts counts) {

@@ -81,6 +81,7 @@ public final class OperationsServer implements AutoCloseable {
         routes.addAll(new TemporalRoutes().all());
         routes.addAll(new HistoryRoutes().all());
         routes.addAll(new SubscriptionRoutes().all());
+        routes.addAll(new FollowRoutes().all());
         routes.addAll(new ActionRoutes(InstantSource.system()).all());
         ChannelDoor live = new ChannelDoor("/api/live", Permission.READ, Reach.WHOLE_CITY, gatekeeper, doorkeeper, log);
         ChannelDoor watchers =

@@ -2,6 +2,7 @@ package meridian.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import meridian.api.access.AccessKey;
 import org.jspecify.annotations.Nullable;
 
@@ -201,6 +202,31 @@ final class Views {
             long position, long beginsAt, long openRows, long rows, int files, long bytes, List<LeftOut> damaged) {}
 
     record LeftOut(String file, String reason) {}
+
+    /** See {@link meridian.field.FollowFigures}. */
+    record Following(
+            boolean follows,
+            long minutes,
+            int heard,
+            int hidden,
+            int silent,
+            long reports,
+            Map<String, Long> refused,
+            @Nullable FollowErrors errors,
+            @Nullable FollowErrors uncorrected,
+            List<String> believedClosed,
+            long added,
+            long withdrawn,
+            boolean simulated) {}
+
+    /**
+     * Root mean squares over quarters of an hour at stations whose reports are kept from the city.
+     *
+     * @param speedKmh absent where too few came
+     * @param flowOutside mean of the flows outside, vehicles an hour
+     */
+    record FollowErrors(
+            double flowVehiclesPerHour, @Nullable Double speedKmh, double flowOutside) {}
 
     /**
      * What became of a batch.

@@ -148,6 +148,7 @@ class DescriptionTest {
         calls.put("post /observations 415", "/observations");
         calls.put("get /live 400", "/live");
         calls.put("get /api/history 200", "/api/history");
+        calls.put("get /api/following 200", "/api/following");
         calls.put("get /api/as-of 200", "/api/as-of?type=Device");
         calls.put("get /api/as-of 400", "/api/as-of");
         calls.put("get /api/as-of/{id} 404", "/api/as-of/urn:d:none");

@@ -56,6 +56,7 @@ class WhoMayTest {
             Map.entry("GET /api/keys", "administer whole"),
             Map.entry("POST /api/keys", "administer whole"),
             Map.entry("DELETE /api/keys/{id}", "administer whole"),
+            Map.entry("GET /api/following", "read whole"),
             Map.entry("GET /api/actions", "read whole"),
             Map.entry("POST /api/actions", "command whole"),
             Map.entry("GET /api/actions/{id}", "read whole"),

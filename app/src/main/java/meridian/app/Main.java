@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             SignInCommand.class,
             KeysCommand.class,
             ActionsCommand.class,
+            FeedCommand.class,
             RunCommand.class,
             CompareCommand.class,
             CityCommand.class,

@@ -40,7 +40,10 @@ import meridian.app.terminal.Terminal;
 import meridian.app.twin.Aside;
 import meridian.app.twin.DatabasePlace;
 import meridian.app.twin.FieldFeed;
+import meridian.app.twin.LiveTwin;
+import meridian.app.twin.OutsideReports;
 import meridian.app.twin.TwinHouse;
+import meridian.field.Following;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
 import meridian.formats.cityfile.Part;
@@ -161,6 +164,12 @@ final class UpCommand implements Callable<Integer> {
                             + " observe: propose only; off: leave them alone. advise is usual; what people have said since"
                             + " counts more.")
     private Signals signals = Signals.ADVISE;
+
+    @Option(
+            names = "--no-follow",
+            description = "Do not correct the simulated traffic towards counts of links that the twin is told"
+                    + " (docs/assimilation.md).")
+    private boolean withoutFollowing;
 
     @Option(names = "--no-open", description = "Do not open a browser.")
     private boolean noOpen;
@@ -350,7 +359,15 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int withTwin(City city, LiveCity live, CompletableFuture<TwinHouse> house) {
-        try (FieldFeed feed = new FieldFeed(Aside.join(house).twin(), city.network(), city.name(), terminal::say)) {
+        LiveTwin twin = Aside.join(house).twin();
+        Optional<Following> following = live.simulated().following().filter(_ -> !withoutFollowing);
+        following.ifPresent(outside -> twin.watch(new OutsideReports(outside, city.network(), city.name())));
+        try (FieldFeed feed = new FieldFeed(
+                twin,
+                city.network(),
+                city.name(),
+                link -> following.map(outside -> outside.hears(link)).orElse(false),
+                terminal::say)) {
             live.tellCounts(feed);
             return stop.join();
         }

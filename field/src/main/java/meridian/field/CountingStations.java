@@ -26,8 +26,8 @@ final class CountingStations {
     private final Stations stations;
     private final RoadEngine engine;
     private LoopCounts counts;
-    /** Counted since the last time it was read, before counting began anew. */
-    private Reading carried;
+    /** Counted in all before counting began anew the last time. */
+    private Reading earlier;
 
     private Reading before;
     private double beforeSeconds;
@@ -38,18 +38,32 @@ final class CountingStations {
         stations = Stations.of(loops(network));
         counts = engine.countAt(stations.loops());
         before = stations.none();
-        carried = stations.none();
+        earlier = stations.none();
         beforeSeconds = engine.timeSeconds();
     }
 
     /** Counts at other loops as well, from nothing, instead of those before; what stations have counted stays. */
     EnginePlant.CountedLoops countBeside(List<Detector> others) {
-        carried = carried.plus(stations.read(counts).since(before));
-        before = stations.none();
+        earlier = total();
         List<Detector> all = new ArrayList<>(stations.loops());
         all.addAll(others);
         counts = engine.countAt(all);
         return new EnginePlant.CountedLoops(counts, stations.loops().size());
+    }
+
+    /** All of them, in the order of their links. */
+    Stations stations() {
+        return stations;
+    }
+
+    /** Whether there is one on a link. */
+    boolean has(int link) {
+        return IntStream.range(0, stations.size()).anyMatch(s -> stations.link(s) == link);
+    }
+
+    /** What they have counted since the start. */
+    Reading total() {
+        return earlier.plus(stations.read(counts));
     }
 
     private static List<Detector> loops(Network network) {
@@ -83,9 +97,8 @@ final class CountingStations {
 
     /** What was counted since the last time, in the order of the links. */
     List<LinkCount> read(double nowSeconds) {
-        Reading now = stations.read(counts);
-        Reading counted = carried.plus(now.since(before));
-        carried = stations.none();
+        Reading now = total();
+        Reading counted = now.since(before);
         double seconds = nowSeconds - beforeSeconds;
         before = now;
         beforeSeconds = nowSeconds;

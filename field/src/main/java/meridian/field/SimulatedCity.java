@@ -1,6 +1,7 @@
 package meridian.field;
 
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,7 @@ public final class SimulatedCity implements AutoCloseable {
 
     private @Nullable CountingStations stations;
     private Consumer<List<LinkCount>> counted = counts -> {};
+    private @Nullable Following following;
 
     private long sceneNumber;
     private double lostAtMinute;
@@ -145,8 +147,15 @@ public final class SimulatedCity implements AutoCloseable {
      * @param listener told every {@value #COUNT_EVERY_SECONDS} simulated seconds, on the city's thread: it returns at once
      */
     public void count(Consumer<List<LinkCount>> listener) {
-        stations = new CountingStations(city, engine);
+        CountingStations own = new CountingStations(city, engine);
+        stations = own;
         counted = listener;
+        following = new Following(city.network(), engine, own, InstantSource.system());
+    }
+
+    /** Where it is told of a city outside that it is to follow; only where it {@linkplain #count counts}. */
+    public Optional<Following> following() {
+        return Optional.ofNullable(following);
     }
 
     public void start() {
@@ -271,11 +280,21 @@ public final class SimulatedCity implements AutoCloseable {
 
     private void step() {
         double before = engine.timeSeconds();
+        Following outside = engine.timeSeconds() < rushSeconds ? null : following;
+        if (outside != null) {
+            outside.before();
+        }
         steer();
+        if (outside != null) {
+            outside.after();
+        }
         meter.read(engine, settings.stepSeconds());
         double after = engine.timeSeconds();
         if (isNew(60, before, after)) {
             minute();
+            if (outside != null) {
+                outside.minute(pilot.isPresent());
+            }
         }
         CountingStations loops = stations;
         if (loops != null && isNew(COUNT_EVERY_SECONDS, before, after)) {

@@ -147,6 +147,15 @@ public final class RunningInstance implements AutoCloseable {
                 type);
     }
 
+    /** The same with lines of {@code POST /observations}. */
+    public <T> T bring(String lines, Class<T> type) {
+        return answer(
+                send(request("observations")
+                        .header("Content-Type", "application/x-ndjson")
+                        .POST(BodyPublishers.ofString(lines))),
+                type);
+    }
+
     private <T> T answer(HttpResponse<String> answer, Class<T> type) {
         return switch (answer.statusCode()) {
             case OK, CREATED, ACCEPTED -> read(answer, type);

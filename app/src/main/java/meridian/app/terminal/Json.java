@@ -1,5 +1,6 @@
 package meridian.app.terminal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -13,10 +14,19 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final JsonMapper LINES = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(given -> given.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+
     private Json() {}
 
     public static String text(Object value) {
         return MAPPER.writeValueAsString(value);
+    }
+
+    /** On one line; what is null is left out. */
+    public static String line(Object value) {
+        return LINES.writeValueAsString(value);
     }
 
     /**

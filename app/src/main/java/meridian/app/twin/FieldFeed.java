@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import meridian.api.TwinDoor;
 import meridian.field.LinkCount;
 import meridian.model.network.Network;
@@ -27,12 +28,13 @@ import meridian.twin.event.TwinEvent.Observation;
  * <p>The city's thread never waits for it: what the twin cannot take in time is left out, and counted.
  */
 public final class FieldFeed implements Consumer<List<LinkCount>>, AutoCloseable {
-    private static final String PRODUCER = "simulated-field";
+    static final String PRODUCER = "simulated-field";
 
     private final TwinDoor twin;
     private final Network network;
     private final CityIds ids;
     private final Consumer<String> say;
+    private final IntPredicate countedOutside;
     private final ArrayBlockingQueue<List<LinkCount>> waiting = new ArrayBlockingQueue<>(2);
     private final Thread thread;
     /** Tells this start's events from those of others. */
@@ -41,11 +43,16 @@ public final class FieldFeed implements Consumer<List<LinkCount>>, AutoCloseable
     private long number;
     private final AtomicLong leftOut = new AtomicLong();
 
-    /** @param cityName as the city's entities have it in their ids */
-    public FieldFeed(TwinDoor twin, Network network, String cityName, Consumer<String> say) {
+    /**
+     * @param cityName as the city's entities have it in their ids
+     * @param countedOutside links of which somebody outside says how it is: of those nothing simulated is said
+     */
+    public FieldFeed(
+            TwinDoor twin, Network network, String cityName, IntPredicate countedOutside, Consumer<String> say) {
         this.twin = twin;
         this.network = network;
         this.say = say;
+        this.countedOutside = countedOutside;
         ids = new CityIds(cityName);
         thread = Thread.ofVirtual().name("field-feed").start(this::bring);
     }
@@ -78,6 +85,9 @@ public final class FieldFeed implements Consumer<List<LinkCount>>, AutoCloseable
         List<TwinDoor.Handed> events = new ArrayList<>();
         List<Observation> together = new ArrayList<>();
         for (LinkCount count : counts) {
+            if (countedOutside.test(count.link())) {
+                continue;
+            }
             List<Observation> made = observations(count, now);
             if (together.size() + made.size() > Limits.OBSERVATIONS) {
                 events.add(handed(together));

@@ -20,6 +20,7 @@ import meridian.model.network.Access;
 import meridian.model.network.Link;
 import meridian.model.network.VehicleKind;
 import meridian.sim.assimilation.Assimilation;
+import meridian.sim.assimilation.HiddenErrors;
 import meridian.sim.assimilation.Reading;
 import meridian.sim.assimilation.Stations;
 import meridian.sim.road.LoopCounts;
@@ -87,7 +88,7 @@ public final class AssimilationBench {
         boolean[] hidden = hidden(all.size(), seed);
         RoadNetwork road = RoadNetwork.of(city);
         LaneClosed closed = busiest(city, road);
-        List<Trip> more = more(city.trips(), seed);
+        List<Trip> more = more(city.trips(), MORE_DEMAND, seed);
 
         Run outside = new Run(engine(city, road, more, 1_000 + seed), all);
         Run uncorrected = new Run(engine(city, road, city.trips(), seed), all);
@@ -188,11 +189,16 @@ public final class AssimilationBench {
         return hidden;
     }
 
-    private static List<Trip> more(List<Trip> trips, long seed) {
+    /**
+     * The trips and a share more of them, drawn at random and up to a minute earlier or later; what has a timetable comes once.
+     *
+     * @param share 0 or more
+     */
+    public static List<Trip> more(List<Trip> trips, double share, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Trip> more = new ArrayList<>(trips);
         for (Trip trip : trips) {
-            if (trip.stops().isEmpty() && random.nextDouble() < MORE_DEMAND) {
+            if (trip.stops().isEmpty() && random.nextDouble() < share) {
                 double departs = Math.max(0, trip.departSeconds() + random.nextDouble(-60, 60));
                 more.add(new Trip(
                         "more-" + trip.id(),

@@ -95,10 +95,25 @@ public final class Assimilation {
 
     /** Makes one step of the twin, with those who are to come besides. */
     public void step() {
+        admit();
+        twin.step();
+    }
+
+    /** Lets those come besides who are due now: for whoever makes the twin's steps himself, before each. */
+    public void admit() {
         while (!planned.isEmpty() && planned.peek().departSeconds() <= twin.timeSeconds()) {
             correction.add(planned.remove());
         }
-        twin.step();
+    }
+
+    /** Goes on with the factors of another one, where both hear of a link. */
+    public void learnFrom(Assimilation other) {
+        for (int s = 0; s < factor.length; s++) {
+            int known = other.stationAt[stations.link(s)];
+            if (known >= 0) {
+                factor[s] = other.factor[known];
+            }
+        }
     }
 
     /**
@@ -108,11 +123,20 @@ public final class Assimilation {
      * @param inTwin what the same stations of the twin did
      */
     public void observe(Reading outside, Reading inTwin) {
+        observe(outside, inTwin, true);
+    }
+
+    /** @param mayGoBack whether the twin may become a fork of its past: not while somebody tells its signals what to show */
+    public void observe(Reading outside, Reading inTwin, boolean mayGoBack) {
         remember(outsideWindow, outside);
         remember(twinWindow, inTwin);
         withdrawSurplus();
         adjust(sum(outsideWindow), sum(twinWindow));
-        incidents.observe(outside, inTwin);
+        if (mayGoBack) {
+            incidents.observe(outside, inTwin);
+        } else {
+            incidents.forget();
+        }
         plan();
     }
 

@@ -1,7 +1,6 @@
-package meridian.bench.assimilation;
+package meridian.sim.assimilation;
 
 import java.util.List;
-import meridian.sim.assimilation.Reading;
 
 /**
  * How far a twin's stations are from those outside, over all intervals: root mean squares.
