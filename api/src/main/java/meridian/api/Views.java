@@ -204,6 +204,7 @@ final class Views {
     record LeftOut(String file, String reason) {}
 
     /** See {@link meridian.field.FollowFigures}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Following(
             boolean follows,
             long minutes,
@@ -225,6 +226,7 @@ final class Views {
      * @param speedKmh absent where too few came
      * @param flowOutside mean of the flows outside, vehicles an hour
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record FollowErrors(
             double flowVehiclesPerHour, @Nullable Double speedKmh, double flowOutside) {}
 

@@ -12,7 +12,7 @@ import meridian.app.terminal.Terminal;
 import meridian.app.terminal.TextTable;
 import meridian.bench.assimilation.AssimilationBench;
 import meridian.bench.assimilation.AssimilationBench.Result;
-import meridian.bench.assimilation.HiddenErrors;
+import meridian.sim.assimilation.HiddenErrors;
 import meridian.testkit.MeasuredCities;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

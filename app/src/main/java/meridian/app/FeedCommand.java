@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import meridian.app.access.RunningInstance;
 import meridian.app.city.CitySource;
+import meridian.app.live.MoreTrips;
 import meridian.app.live.RouterWays;
 import meridian.app.live.Traffic;
 import meridian.app.machine.Folders;
@@ -92,7 +93,7 @@ final class FeedCommand implements Callable<Integer> {
         }
         Path folder = Folders.privateFolder(Folders.ofThisUser(data).data(), "--data");
         try (RunningInstance instance = RunningInstance.of(folder);
-                Interrupt _ = Interrupt.onSignal(() -> stopped = true)) {
+                Interrupt _ = Interrupt.onSignal(_ -> stopped = true)) {
             City city = read();
             try (OutsideCity outside = new OutsideCity(city, engine(city))) {
                 catchUp(instance, outside);
@@ -115,7 +116,7 @@ final class FeedCommand implements Callable<Integer> {
         RoadNetwork road = RoadNetwork.of(city);
         Traffic traffic = Traffic.of(city, seed);
         TripSource trips = traffic.computed()
-                ? traffic.trips()
+                ? new MoreTrips(traffic.trips(), Traffic.of(city, seed + 1).trips(), demand - 1, seed)
                 : TripSource.of(AssimilationBench.more(city.trips(), demand - 1, seed));
         RoadSettings settings =
                 RoadSettings.startingAt(traffic.usualStartSeconds(), seed).withInformed(Traffic.INFORMED_SHARE);

@@ -102,6 +102,16 @@ public final class Following {
         refused.merge(why, 1L, Long::sum);
     }
 
+    /** Reports that could not be used, by why. */
+    public Map<String, Long> refused() {
+        return Map.copyOf(refused);
+    }
+
+    /** What a link's station reported last, where that was used. */
+    public Optional<LinkReport> latest(int link) {
+        return Optional.ofNullable(latest.get(link));
+    }
+
     private Optional<String> fault(LinkReport report) {
         double seconds = report.seconds();
         Instant now = clock.instant();
