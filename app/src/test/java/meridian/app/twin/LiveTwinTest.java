@@ -251,7 +251,7 @@ class LiveTwinTest {
     void whatTheSimulatedFieldCountsComesThroughTheSameDoorMarkedAsSimulated() throws InterruptedException {
         Network network = Town.city().network();
         long before = twin.now().position();
-        try (FieldFeed feed = new FieldFeed(twin, network, Town.city().name(), SAID::add)) {
+        try (FieldFeed feed = new FieldFeed(twin, network, Town.city().name(), link -> false, SAID::add)) {
             feed.accept(List.of(new LinkCount(0, 300, 42, OptionalDouble.of(10), 0.25)));
             for (int i = 0; i < 500 && twin.now().position() == before; i++) {
                 Thread.sleep(20);
