@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +24,8 @@ final class FeedCommandTest {
     private Path folder;
 
     private Process up(Path city) throws IOException {
-        List<String> command =
-                Cli.program("up", city, "--no-open", "--port", "0", "--speed", "60", "--data", folder.resolve("data"));
+        List<String> command = Cli.program(
+                "up", "--city", city, "--no-open", "--port", "0", "--speed", "60", "--data", folder.resolve("data"));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(folder.resolve("err").toFile());
         builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
@@ -41,7 +42,7 @@ final class FeedCommandTest {
     }
 
     private Cli feed(Object... words) {
-        long until = System.nanoTime() + 120_000_000_000L;
+        long until = System.nanoTime() + 300_000_000_000L;
         Cli cli = Cli.run(words);
         // Until the city shows traffic and its twin answers.
         while (cli.exitCode() != 0 && System.nanoTime() < until) {
@@ -57,7 +58,7 @@ final class FeedCommandTest {
         Process up = up(city);
         try {
             Cli cli = feed("feed", city, "--data", folder.resolve("data"), "--demand", "1.5", "--minutes", "24");
-            assertEquals(0, cli.exitCode(), cli.err());
+            assertEquals(0, cli.exitCode(), cli.err() + Files.readString(folder.resolve("err")));
             assertTrue(cli.err().contains("minute 24:"), cli.err());
             JsonNode following = following();
             assertTrue(following.path("follows").asBoolean(), following.toString());
