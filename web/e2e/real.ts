@@ -39,7 +39,7 @@ async function livingTown(browser: Browser, home: Home): Promise<void> {
   const program = await home.start(0);
   await visit(browser, program.port, { hash: program.signIn }, async ({ page, wrong }) => {
     await page.getByRole('heading', { name: 'Meridian Town · Operations' }).waitFor();
-    await page.getByText('Simulated', { exact: true }).waitFor();
+    await page.getByRole('banner').getByText('Simulated', { exact: true }).waitFor();
     await carsMove(page);
     const figures = await figureTexts(page);
     await eventually('a figure to change', async () => (await figureTexts(page)) !== figures);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             JournalBenchCommand.class,
             NotificationBenchCommand.class,
             DoorsBenchCommand.class,
+            RestartBenchCommand.class,
             SumoBenchCommand.class,
             CityFlowBenchCommand.class,
             TheoryBenchCommand.class,

@@ -353,14 +353,30 @@ public final class Following {
                 reading.speedSumMps()[s] = whole * speed.orElse(own);
             }
             for (int i = 0; i < stations.loops().size(); i++) {
-                Detector loop = stations.loops().get(i);
-                LinkReport report = latest.get(loop.link());
-                Long lane =
-                        report != null && fresh(report, now) ? report.lanes().get(loop.lane()) : null;
-                reading.loopCount()[i] =
-                        lane == null ? counted.loopCount()[i] : Math.round(lane * 60 / report.seconds());
+                reading.loopCount()[i] = lane(i, counted, reading, now);
             }
             return reading;
+        }
+
+        /** Of a lane of which nobody reports it is taken that it has the share of its link's vehicles that it has in the city. */
+        private long lane(int i, Reading counted, Reading reported, Instant now) {
+            Detector loop = stations.loops().get(i);
+            LinkReport report = latest.get(loop.link());
+            Long lane = report != null && fresh(report, now) ? report.lanes().get(loop.lane()) : null;
+            if (lane != null) {
+                return Math.round(lane * 60 / report.seconds());
+            }
+            int s = stationOn(loop.link());
+            long all = counted.count()[s];
+            return all == 0 ? 0 : Math.round((double) reported.count()[s] * counted.loopCount()[i] / all);
+        }
+
+        private int stationOn(int link) {
+            int s = 0;
+            while (stations.link(s) != link) {
+                s++;
+            }
+            return s;
         }
 
         private double limit(int station) {
