@@ -68,7 +68,8 @@ export class Home {
 
   leave(): void {
     for (const process of this.running) process.kill('SIGKILL');
-    rmSync(this.folder, { recursive: true, force: true });
+    // What a killed program had started may still be writing.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 }
 

@@ -33,7 +33,7 @@ export const earlier = computed(() =>
 /** Gives what ends the asking. */
 export function watchInbox(): () => void {
   void load();
-  const timer = setInterval(() => document.hidden || void load(), LOOK_MILLISECONDS);
+  const timer = setInterval(() => document.hidden || inboxOff.value || void load(), LOOK_MILLISECONDS);
   return () => clearInterval(timer);
 }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import meridian.api.Routes.Route;
 import meridian.api.access.Caller;
@@ -58,7 +59,11 @@ final class ActionRoutes {
     }
 
     private Answer inbox(Stage stage) {
-        ActionDoor door = stage.actions();
+        Optional<ActionDoor> open = stage.openActions();
+        if (open.isEmpty()) {
+            return Answer.json(new Views.Inbox(true, List.of(), null, List.of()));
+        }
+        ActionDoor door = open.get();
         List<Views.AreaMode> modes = new ArrayList<>();
         door.modes().forEach((area, mode) -> modes.add(new Views.AreaMode(area, mode)));
         List<Views.Action> actions =

@@ -70,6 +70,16 @@ final class Stage {
         withoutActions = true;
     }
 
+    /**
+     * The same for who only looks: empty for the moment between a city that is shown and a log that has been opened.
+     *
+     * @throws Unusable while the city is not there yet, or where it will never be asked
+     */
+    Optional<ActionDoor> openActions() {
+        city();
+        return actions == null && !withoutActions ? Optional.empty() : Optional.of(actions());
+    }
+
     /** @throws Unusable while it is not there yet, or never will be */
     ActionDoor actions() {
         city();
