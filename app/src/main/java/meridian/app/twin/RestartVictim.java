@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import meridian.api.TwinDoor.Handed;
 import meridian.api.TwinDoor.Kind;
 import meridian.api.access.Access;
@@ -24,6 +25,7 @@ public final class RestartVictim {
     static final String OPENED = "opened ";
 
     private static final int AT_A_TIME = 2_000;
+    private static final int PRODUCERS = 4;
     private static final String TYPE = "TrafficFlowObserved";
 
     private RestartVictim() {}
@@ -31,6 +33,7 @@ public final class RestartVictim {
     /** {@code DATA CACHE fill ENTITIES OBSERVATIONS} until it is killed, or {@code DATA CACHE open}, which closes in order. */
     public static void main(String[] arguments) throws InterruptedException {
         long begin = System.nanoTime();
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         Path data = Path.of(arguments[0]);
         DatabasePlace place = new DatabasePlace.Embedded(data, Path.of(arguments[1]));
         Access access = Access.of(data, Clock.systemUTC());
@@ -46,18 +49,29 @@ public final class RestartVictim {
         }
     }
 
-    /** One event each, as devices send them. */
-    private static void fill(LiveTwin twin, int entities, long observations) {
+    /** One event each, as devices send them, by several producers at a time. */
+    private static void fill(LiveTwin twin, int entities, long observations) throws InterruptedException {
+        AtomicLong next = new AtomicLong();
+        List<Thread> producers = new ArrayList<>();
+        for (int p = 0; p < PRODUCERS; p++) {
+            producers.add(Thread.ofPlatform().start(() -> bring(twin, entities, observations, next)));
+        }
+        for (Thread producer : producers) {
+            producer.join();
+        }
+    }
+
+    private static void bring(LiveTwin twin, int entities, long observations, AtomicLong next) {
         SplittableRandom random = new SplittableRandom(1);
-        for (long done = 0; done < observations; done += AT_A_TIME) {
+        for (long from = next.getAndAdd(AT_A_TIME); from < observations; from = next.getAndAdd(AT_A_TIME)) {
             List<Handed> batch = new ArrayList<>(AT_A_TIME);
-            for (long i = done; i < Math.min(observations, done + AT_A_TIME); i++) {
+            for (long i = from; i < Math.min(observations, from + AT_A_TIME); i++) {
                 // All exist after the first round.
                 long entity = i < entities ? i : random.nextLong(entities);
                 batch.add(new Handed(Long.toString(i), observation(entity, random.nextInt(2_000))));
             }
             twin.take("bench", Kind.OBSERVATION, batch);
-            System.out.println(done);
+            System.out.println(from);
         }
     }
 

@@ -36,6 +36,8 @@ public final class RoadProcess {
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-javaagent"))
                 .toList());
+        // Nothing that is measured logs through it.
+        command.add("-Dslf4j.internal.verbosity=ERROR");
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(RoadProcess.class.getName(), word, folder.toString(), Integer.toString(threads)));
         Process process = null;
