@@ -58,7 +58,7 @@ final class CountingStations {
 
     /** Whether there is one on a link. */
     boolean has(int link) {
-        return IntStream.range(0, stations.size()).anyMatch(s -> stations.link(s) == link);
+        return stations.find(link) >= 0;
     }
 
     /** What they have counted since the start. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
 import meridian.model.network.Network;
 import meridian.model.place.Detector;
@@ -56,6 +57,7 @@ public final class Following {
     /** A copy beside a fuller city would make it slow. */
     private static final int MOST_VEHICLES_TWICE = 5_000;
 
+    private static final double MINUTE_SECONDS = Assimilation.EVERY_SECONDS;
     private static final long SEED = 20_261_128;
 
     private final Network network;
@@ -66,7 +68,7 @@ public final class Following {
     private final Map<Integer, LinkReport> latest = new ConcurrentHashMap<>();
 
     private final Map<String, Long> refused = new ConcurrentHashMap<>();
-    private volatile long reports;
+    private final AtomicLong reports = new AtomicLong();
     private volatile FollowFigures figures = FollowFigures.NONE;
 
     private @Nullable Run run;
@@ -90,9 +92,7 @@ public final class Following {
             refuse(why.get());
         } else {
             latest.put(report.link(), report);
-            synchronized (this) {
-                reports++;
-            }
+            reports.incrementAndGet();
         }
         return why;
     }
@@ -150,7 +150,7 @@ public final class Following {
 
     private static boolean fresh(LinkReport report, Instant now) {
         double old = Duration.between(report.to(), now).toMillis() / 1000.0;
-        return old <= SILENT_STRETCHES * Math.max(60, report.seconds());
+        return old <= SILENT_STRETCHES * Math.max(MINUTE_SECONDS, report.seconds());
     }
 
     /** Before each step of the city. */
@@ -196,7 +196,7 @@ public final class Following {
                     reporting,
                     0,
                     0,
-                    reports,
+                    reports.get(),
                     refused,
                     Optional.empty(),
                     Optional.empty(),
@@ -210,7 +210,7 @@ public final class Following {
                 now.stations.size() - now.hiddenCount(),
                 now.hiddenCount(),
                 Math.max(0, now.stations.size() - reporting),
-                reports,
+                reports.get(),
                 refused,
                 now.errors(now.inCity),
                 now.uncorrected == null ? Optional.empty() : now.errors(now.inCopy),
@@ -288,12 +288,7 @@ public final class Following {
         }
 
         private boolean knows(int link) {
-            for (int s = 0; s < stations.size(); s++) {
-                if (stations.link(s) == link) {
-                    return true;
-                }
-            }
-            return false;
+            return stations.find(link) >= 0;
         }
 
         void stepUncorrected() {
@@ -344,7 +339,8 @@ public final class Following {
             for (int s = 0; s < stations.size(); s++) {
                 LinkReport report = latest.get(stations.link(s));
                 boolean known = report != null && fresh(report, now);
-                double passed = known ? report.vehicles() * 60 / report.seconds() + rest[s] : counted.count()[s];
+                double passed =
+                        known ? report.vehicles() * MINUTE_SECONDS / report.seconds() + rest[s] : counted.count()[s];
                 long whole = (long) Math.floor(passed + 1e-9);
                 rest[s] = known ? passed - whole : 0;
                 OptionalDouble speed = known ? report.speedMps() : OptionalDouble.empty();
@@ -364,19 +360,11 @@ public final class Following {
             LinkReport report = latest.get(loop.link());
             Long lane = report != null && fresh(report, now) ? report.lanes().get(loop.lane()) : null;
             if (lane != null) {
-                return Math.round(lane * 60 / report.seconds());
+                return Math.round(lane * MINUTE_SECONDS / report.seconds());
             }
-            int s = stationOn(loop.link());
+            int s = stations.find(loop.link());
             long all = counted.count()[s];
             return all == 0 ? 0 : Math.round((double) reported.count()[s] * counted.loopCount()[i] / all);
-        }
-
-        private int stationOn(int link) {
-            int s = 0;
-            while (stations.link(s) != link) {
-                s++;
-            }
-            return s;
         }
 
         private double limit(int station) {
@@ -394,7 +382,7 @@ public final class Following {
             if (hiddenCount() == 0 || twin.size() < COMPARED_MINUTES || twin.size() != outside.size()) {
                 return Optional.empty();
             }
-            return Optional.of(HiddenErrors.of(quarters(outside), quarters(twin), COMPARED_MINUTES * 60.0));
+            return Optional.of(HiddenErrors.of(quarters(outside), quarters(twin), COMPARED_MINUTES * MINUTE_SECONDS));
         }
 
         /** Sums over quarters of an hour of the hidden stations, the last one ending now. */

@@ -96,11 +96,10 @@ public final class OutsideReports implements TwinDoor.Watcher {
             following.refuse("not_observed");
             return;
         }
-        Long told = toldMicros.put(link, observed);
-        if (told != null && told >= observed) {
-            toldMicros.put(link, told);
+        if (toldMicros.getOrDefault(link, Long.MIN_VALUE) >= observed) {
             return;
         }
+        toldMicros.put(link, observed);
         Double vehicles = number(intensity);
         if (vehicles == null || vehicles != Math.rint(vehicles)) {
             following.refuse("no_count");

@@ -75,6 +75,11 @@ public final class Stations {
         return link[s];
     }
 
+    /** The station on a link; below 0 where there is none. */
+    public int find(int onLink) {
+        return Arrays.binarySearch(link, onLink);
+    }
+
     /** Nobody has come yet. */
     public Reading none() {
         return Reading.none(link.length, loops.size());
