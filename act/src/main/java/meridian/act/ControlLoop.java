@@ -19,7 +19,8 @@ import meridian.field.plant.SignalCommand;
 /**
  * Controls a plant: sees, and every so many seconds decides, and second by second lets the junctions turn. One thread.
  *
- * <p>The decider is asked at times that are whole multiples of the interval on the plant's clock. A junction for which it says
+ * <p>The decider is asked once between any two whole multiples of the interval on the plant's clock, at the first where the plant lets it.
+ * A junction for which it says
  * nothing keeps its stage.
  */
 public final class ControlLoop {
@@ -84,6 +85,8 @@ public final class ControlLoop {
     private final int[] wished;
 
     private Set<Integer> taken = Set.of();
+    /** Number of the interval in which the decider was asked last. */
+    private long decidedIn;
 
     /** @param city of this plant */
     public ControlLoop(Plant plant, ControlledCity city, Decider decider, int everySeconds, Listener listener) {
@@ -122,6 +125,7 @@ public final class ControlLoop {
         this.senses = senses;
         this.wished = wished;
         known = senses.snapshot(plant.seconds(), city.turners());
+        decidedIn = Math.floorDiv(Math.round(plant.seconds()) - 1, (long) everySeconds);
     }
 
     private static int[] none(ControlledCity city) {
@@ -153,7 +157,9 @@ public final class ControlLoop {
         decided = List.of();
         List<Proposal> first = priority.second(now, () -> senses.snapshot(now, city.turners()));
         giveBack(first);
-        if (Math.round(now) % everySeconds == 0) {
+        long interval = Math.floorDiv(Math.round(now), (long) everySeconds);
+        if (interval > decidedIn) {
+            decidedIn = interval;
             decide(now);
         }
         first.forEach(this::turn);
@@ -166,6 +172,11 @@ public final class ControlLoop {
         refused = refusedUntilNow;
         Observation seen = plant.step(commands);
         senses.see(seen);
+        for (int j = 0; j < city.turners().size(); j++) {
+            if (!seen.obeys(j)) {
+                city.turners().get(j).ifPresent(turner -> turner.lost(plant.seconds()));
+            }
+        }
         listener.saw(seen, commands);
     }
 

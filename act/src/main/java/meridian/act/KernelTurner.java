@@ -248,6 +248,15 @@ public final class KernelTurner implements StageTurner {
     }
 
     @Override
+    public void lost(double seconds) {
+        if (state.mode() == Mode.CONTROLLED) {
+            state = kernel.drop(state, false, millis(seconds));
+            count.fallbacks++;
+        }
+        shown = List.of();
+    }
+
+    @Override
     public int stage() {
         return stage;
     }

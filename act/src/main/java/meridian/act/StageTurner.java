@@ -11,6 +11,9 @@ public sealed interface StageTurner permits KernelTurner, PublishedTurner {
     /** A second of the plant's clock begins: what lamps must show from now on, where that changes. */
     Optional<SignalCommand> second(double seconds);
 
+    /** The junction has left what it was told: from the next second on it is taken over anew. */
+    void lost(double seconds);
+
     /** Stage that is shown or turned to, −1 where there is none. */
     int stage();
 

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             ControlCommand.class,
             EvaluateCommand.class,
             PlantCommand.class,
+            MonitorCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             WarmUpCommand.class

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import meridian.app.city.CitySource;
 import meridian.app.terminal.ProgressLine;
 import meridian.app.terminal.Terminal;
 import meridian.app.terminal.TextTable;
@@ -14,7 +13,6 @@ import meridian.field.line.LinePlant;
 import meridian.field.plant.Observation;
 import meridian.field.plant.Plant;
 import meridian.field.plant.PlantLost;
-import meridian.formats.ReadReport;
 import meridian.model.BadInput;
 import meridian.model.control.ControlNetwork;
 import picocli.CommandLine.Command;
@@ -88,7 +86,7 @@ final class PlantCheckCommand implements Callable<Integer> {
         }
         Checked checked;
         try (ProgressLine progress = terminal.progress();
-                Plant plant = options.open(() -> network(progress), List.of())) {
+                Plant plant = options.open(() -> ControlNetwork.of(options.city(city, progress)), List.of())) {
             checked = check(plant, progress);
         } catch (PlantLost e) {
             throw new BadInput(
@@ -103,14 +101,6 @@ final class PlantCheckCommand implements Callable<Integer> {
             print(checked);
         }
         return checked.silent().size() < checked.detectors() ? ExitCode.OK : ExitCode.FAILURE;
-    }
-
-    private ControlNetwork network(ProgressLine progress) {
-        List<Path> files = options.cityFiles(city);
-        if (files.isEmpty()) {
-            throw new ParameterException(terminal.spec().commandLine(), "--traci needs a CITY with SUMO's network");
-        }
-        return ControlNetwork.of(CitySource.of(files).read(new ReadReport(), progress));
     }
 
     private Checked check(Plant plant, ProgressLine progress) throws PlantLost {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -14,7 +15,6 @@ import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import meridian.act.ControlLoop;
 import meridian.act.ControlledCity;
-import meridian.app.city.CitySource;
 import meridian.app.terminal.ProgressLine;
 import meridian.app.terminal.Terminal;
 import meridian.app.terminal.TextTable;
@@ -24,9 +24,9 @@ import meridian.decide.Deciders;
 import meridian.decide.DecisionTimes;
 import meridian.decide.Proposal;
 import meridian.decide.Snapshot;
+import meridian.field.mqtt.MqttPlant;
 import meridian.field.plant.Plant;
 import meridian.field.plant.PlantLost;
-import meridian.formats.ReadReport;
 import meridian.model.BadInput;
 import meridian.model.City;
 import meridian.model.control.ControlJunction;
@@ -86,6 +86,7 @@ final class PlantControlCommand implements Callable<Integer> {
     /**
      * What came of it.
      *
+     * @param orders what a street of controllers answered; empty for other plants
      * @param timeLossSeconds mean of SUMO's finished trips, where it wrote them
      */
     record Result(
@@ -97,6 +98,7 @@ final class PlantControlCommand implements Callable<Integer> {
             long changes,
             long refused,
             long fallbacks,
+            Optional<MqttPlant.Figures> orders,
             OptionalDouble timeLossSeconds) {}
 
     /** How often was decided, and how often something else. */
@@ -143,14 +145,11 @@ final class PlantControlCommand implements Callable<Integer> {
     }
 
     private Result run(Deciders known, ProgressLine progress) throws PlantLost {
-        List<Path> sources = options.cityFiles(files);
-        if (sources.isEmpty()) {
-            throw wrong("without --sumo, name the plant's CITY: the safety rules come from it");
-        }
-        City city = CitySource.of(sources).read(new ReadReport(), progress);
+        City city = options.city(files, progress);
         ControlNetwork network = ControlNetwork.of(city);
         Counts counts = new Counts();
         ControlledCity controlled;
+        Optional<MqttPlant.Figures> orders = Optional.empty();
         int passed = 0;
         try (Plant plant = options.open(() -> network, sumoArguments())) {
             requireSame(network, plant.network());
@@ -164,6 +163,9 @@ final class PlantControlCommand implements Callable<Integer> {
                 loop.second();
                 progress.at("controlled seconds", ++passed, seconds == Integer.MAX_VALUE ? -1 : seconds);
             }
+            if (plant instanceof MqttPlant street) {
+                orders = Optional.of(street.figures());
+            }
         }
         return new Result(
                 network.name(),
@@ -174,6 +176,7 @@ final class PlantControlCommand implements Callable<Integer> {
                 counts.changes,
                 controlled.refused(),
                 controlled.fallbacks(),
+                orders,
                 trips == null ? OptionalDouble.empty() : timeLoss(trips));
     }
 
@@ -227,6 +230,11 @@ final class PlantControlCommand implements Callable<Integer> {
                 .row("of them changes", Words.count(result.changes()))
                 .row("refused by the kernel", Words.count(result.refused()))
                 .row("fallbacks", Words.count(result.fallbacks()));
+        result.orders().ifPresent(orders -> {
+            table.row("orders", Words.count(orders.sent()));
+            orders.answers().forEach((word, count) -> table.row("of them " + word, Words.count(count)));
+            table.row("values rejected", Words.count(orders.rejectedValues()));
+        });
         result.timeLossSeconds()
                 .ifPresent(loss ->
                         table.row("time loss, mean of who arrived", String.format(Locale.ROOT, "%.1f s", loss)));

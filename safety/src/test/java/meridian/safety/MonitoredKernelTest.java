@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
-import meridian.safety.monitor.FieldLimits;
 import meridian.safety.monitor.FieldMonitor;
 import meridian.safety.monitor.Lamp;
 import meridian.safety.monitor.Verdict;
@@ -38,7 +37,7 @@ final class MonitoredKernelTest {
 
     private static Verdict afterHours(Kernel kernel) {
         SplittableRandom random = new SplittableRandom(20261128);
-        FieldMonitor monitor = new FieldMonitor(limits(Crossroads.RULES), 0);
+        FieldMonitor monitor = new FieldMonitor(MonitorLimits.of(Crossroads.RULES), 0);
         JunctionState state = kernel.start(0);
         long wanted = 0;
         for (long now = 0; now < 8 * 3_600_000; now += 100) {
@@ -63,18 +62,5 @@ final class MonitoredKernelTest {
             }
         }
         return monitor.tick(0);
-    }
-
-    private static FieldLimits limits(SafetyRules rules) {
-        FieldLimits.Builder limits = new FieldLimits.Builder(rules.groups());
-        for (int g = 0; g < rules.groups(); g++) {
-            limits.amber(g, 1000 * rules.group(g).amberSeconds());
-            for (int h = 0; h < rules.groups(); h++) {
-                if (rules.conflict(g, h)) {
-                    limits.apart(g, h, 1000 * rules.intergreenSeconds(g, h));
-                }
-            }
-        }
-        return limits.build();
     }
 }

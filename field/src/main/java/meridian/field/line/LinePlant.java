@@ -14,6 +14,7 @@ import meridian.field.plant.ObserveMode;
 import meridian.field.plant.Plant;
 import meridian.field.plant.PlantLost;
 import meridian.field.plant.SignalCommand;
+import meridian.field.text.PlantText;
 import meridian.model.BadInput;
 import meridian.model.control.ControlNetwork;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ public final class LinePlant implements Plant {
         this.line = line;
         this.mode = mode;
         this.beyond = beyond;
-        network = LineText.network(take(LineText.NETWORK));
+        network = PlantText.network(take(LineText.NETWORK));
         text = new SeenText(network, mode, STEP_SECONDS);
         line.write(LineText.start(mode));
         last = observe();

@@ -9,6 +9,7 @@ import meridian.field.plant.Observation;
 import meridian.field.plant.ObserveMode;
 import meridian.field.plant.SeenVehicle;
 import meridian.field.plant.SignalLetters;
+import meridian.field.text.LoopReading;
 import meridian.model.control.ControlDetector;
 import meridian.model.control.ControlJunction;
 import meridian.model.control.ControlLane;
@@ -21,9 +22,6 @@ import tools.jackson.databind.JsonNode;
  * shows must be right, or nothing is. One thread.
  */
 final class SeenText {
-    /** More than pass a loop in a second when vehicles stand on each other. */
-    private static final int MOST_COUNT_PER_SECOND = 5;
-
     private static final double MOST_SPEED_MPS = 100;
 
     private final ControlNetwork network;
@@ -94,18 +92,9 @@ final class SeenText {
     }
 
     private void detector(JsonNode seen) {
-        Integer index = detectors.get(seen.path("id").asString(""));
-        JsonNode count = seen.path("count");
-        JsonNode occupancy = seen.path("occupancy");
-        if (index == null) {
-            reject("there is no detector '" + seen.path("id").asString("") + "'");
-        } else if (!count.isInt() || count.intValue() < 0 || count.intValue() > MOST_COUNT_PER_SECOND * stepSeconds) {
-            reject("detector " + seen.path("id").asString("") + " counted " + count);
-        } else if (!occupancy.isNumber() || !(occupancy.doubleValue() >= 0 && occupancy.doubleValue() <= 1)) {
-            reject("detector " + seen.path("id").asString("") + " was occupied by " + occupancy);
-        } else {
-            boolean present = seen.path("present").asBoolean(false);
-            builder.detector(index, count.intValue(), occupancy.doubleValue(), present);
+        LoopReading reading = LoopReading.of(seen, detectors, stepSeconds, this::reject);
+        if (reading != null) {
+            builder.detector(reading.detector(), reading.count(), reading.occupancy(), reading.present());
         }
     }
 
@@ -147,6 +136,7 @@ final class SeenText {
         for (int group = 0; group < groups; group++) {
             builder.shows(junction, group, aspects.get(group));
         }
+        builder.obeys(junction, signal.path("obeys").asBoolean(true));
         shown[junction] = true;
     }
 }

@@ -26,6 +26,8 @@ public final class Observation {
     /** {@code Aspect.ordinal()} by junction and group. */
     private final byte[][] shown;
 
+    private final boolean[] obeys;
+
     private Observation(Builder from) {
         seconds = from.seconds;
         mode = from.mode;
@@ -37,6 +39,7 @@ public final class Observation {
         standing = from.standing.clone();
         seen = List.copyOf(from.seen);
         shown = Arrays.stream(from.shown).map(byte[]::clone).toArray(byte[][]::new);
+        obeys = from.obeys.clone();
     }
 
     /** The moment that it tells about, s of the plant's clock; earlier than that clock where news come late. */
@@ -102,6 +105,14 @@ public final class Observation {
         return ASPECTS[shown[junction][group]];
     }
 
+    /**
+     * False where a junction has left what it was told, by itself or because a monitor made it: whatever it is told next must begin with
+     * taking it over, because nobody knows what it shows meanwhile.
+     */
+    public boolean obeys(int junction) {
+        return obeys[junction];
+    }
+
     /** For plants: fill in, {@link #build}, and go on with the same one. */
     public static final class Builder {
         private final ObserveMode mode;
@@ -114,6 +125,7 @@ public final class Observation {
         private final int[] standing;
         private final List<SeenVehicle> seen = new ArrayList<>();
         private final byte[][] shown;
+        private final boolean[] obeys;
 
         /** Nothing has been heard of anything, and every signal is dark. */
         public Builder(ControlNetwork network, ObserveMode mode) {
@@ -130,6 +142,8 @@ public final class Observation {
             for (byte[] groups : shown) {
                 Arrays.fill(groups, (byte) Aspect.OFF.ordinal());
             }
+            obeys = new boolean[shown.length];
+            Arrays.fill(obeys, true);
         }
 
         /** Begins the next observation: nothing is seen, all detectors are silent; signals show what they showed. */
@@ -172,6 +186,12 @@ public final class Observation {
 
         public Builder shows(int junction, int group, Aspect aspect) {
             shown[junction][group] = (byte) aspect.ordinal();
+            return this;
+        }
+
+        /** Until it is said again. */
+        public Builder obeys(int junction, boolean itDoes) {
+            obeys[junction] = itDoes;
             return this;
         }
 

@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import meridian.testkit.Mosquitto;
 
 /** A certificate for the name localhost and for nothing else, which this process trusts. Made once. */
 final class Certificate {
@@ -68,11 +69,15 @@ final class Certificate {
                 "-----BEGIN " + kind + "-----\n" + encoder.encodeToString(der) + "\n-----END " + kind + "-----\n");
     }
 
-    Path certificateFile() {
+    Mosquitto.Identity identity() {
+        return new Mosquitto.Identity(certificateFile(), keyFile());
+    }
+
+    private Path certificateFile() {
         return folder.resolve("certificate.pem");
     }
 
-    Path keyFile() {
+    private Path keyFile() {
         return folder.resolve("key.pem");
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import meridian.testkit.Mosquitto;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,7 @@ class EncryptedTargetTest {
     void mqttsIsToldUnderTheCertificatesNameAndUnderNoOther(@TempDir Path folder)
             throws IOException, InterruptedException {
         assumeTrue(Mosquitto.program().isPresent(), "Mosquitto is not installed: MQTT was not tried");
-        try (Mosquitto broker = Mosquitto.open(folder, certificate)) {
+        try (Mosquitto broker = Mosquitto.open(folder, certificate.identity())) {
             assertInstanceOf(Answer.Failed.class, send(mqtt("127.0.0.1", broker.port)));
             assertInstanceOf(Answer.Taken.class, send(mqtt("localhost", broker.port)));
         }

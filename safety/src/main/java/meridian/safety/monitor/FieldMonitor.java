@@ -34,6 +34,7 @@ public final class FieldMonitor {
     private long brainMillis;
     private long fieldMillis;
     private long lastMillis;
+    private long lastReportMillis;
     private long late;
 
     public FieldMonitor(FieldLimits limits, long nowMillis) {
@@ -56,6 +57,7 @@ public final class FieldMonitor {
         brainMillis = nowMillis;
         fieldMillis = nowMillis;
         lastMillis = nowMillis;
+        lastReportMillis = nowMillis;
     }
 
     /** A person has looked. Whatever is still wrong trips again. */
@@ -68,19 +70,26 @@ public final class FieldMonitor {
         brainMillis = Math.max(brainMillis, nowMillis);
     }
 
-    /** The field shows this now. */
-    public Verdict report(int group, Lamp lamp, long nowMillis) {
-        if (nowMillis < lastMillis) {
+    /**
+     * The field shows this.
+     *
+     * @param sinceMillis when it said so, on the monitor's clock; may be earlier than the last {@link #tick}, because reports take their time,
+     *     but not than the last report
+     */
+    public Verdict report(int group, Lamp lamp, long sinceMillis) {
+        long now = Math.max(sinceMillis, lastMillis);
+        if (sinceMillis < lastReportMillis) {
             late++;
-            return tick(lastMillis);
+            return tick(now);
         }
-        fieldMillis = nowMillis;
-        settle(nowMillis);
+        lastReportMillis = sinceMillis;
+        fieldMillis = now;
+        settle(now);
         if (seen[group] != lamp) {
             seen[group] = lamp;
-            seenSinceMillis[group] = nowMillis;
+            seenSinceMillis[group] = sinceMillis;
         }
-        return tick(nowMillis);
+        return tick(now);
     }
 
     /** What is to be thought of the junction now. */

@@ -116,10 +116,22 @@ final class FieldMonitorTest {
     @Test
     void reportsFromThePastAreCountedAndLeftOut() {
         show(Lamp.GREEN, Lamp.RED, 5_000);
-        monitor.report(1, Lamp.GREEN, now - 1);
+        monitor.report(1, Lamp.GREEN, now - 101);
         assertEquals(1, monitor.lateReports());
         show(Lamp.GREEN, Lamp.RED, 1_000);
         assertFalse(shown.fallback());
+    }
+
+    /** The amber of 3 s begins at {@code now} and is told of 400 ms later, its end at once: it has not been short. */
+    @Test
+    void aReportThatWasUnderWayCountsFromWhenItWasMade() {
+        show(Lamp.GREEN, Lamp.RED, 5_000);
+        monitor.tick(now + 400);
+        monitor.report(0, Lamp.AMBER, now);
+        monitor.heardBrain(now + 3_000);
+        monitor.report(0, Lamp.RED, now + 3_000);
+        assertEquals(new Verdict.Fine(), monitor.tick(now + 3_400));
+        assertEquals(0, monitor.lateReports());
     }
 
     /** Reports at the change and then ten times a second, with a brain that is heard. */

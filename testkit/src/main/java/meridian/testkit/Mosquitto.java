@@ -1,4 +1,4 @@
-package meridian.outbox.endpoint;
+package meridian.testkit;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,18 +11,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Debian's broker as a process of its own, which can be killed and started again at the same port. */
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 20_000;
 
-    final int port;
+    /**
+     * What it proves with who it is.
+     *
+     * @param certificateFile in PEM
+     * @param keyFile in PEM
+     */
+    public record Identity(Path certificateFile, Path keyFile) {}
+
+    /** On loopback. */
+    public final int port;
+
     private final Path program;
     private final Path folder;
     private final Optional<String> user;
     private Process process;
 
-    private final Optional<Certificate> certificate;
+    private final Optional<Identity> certificate;
 
-    private Mosquitto(Path program, Path folder, Optional<String> user, Optional<Certificate> certificate)
+    private Mosquitto(Path program, Path folder, Optional<String> user, Optional<Identity> certificate)
             throws IOException, InterruptedException {
         this.program = program;
         this.folder = folder;
@@ -34,19 +44,19 @@ final class Mosquitto implements AutoCloseable {
         start();
     }
 
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         return Stream.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    static Mosquitto open(Path folder) throws IOException, InterruptedException {
+    public static Mosquitto open(Path folder) throws IOException, InterruptedException {
         return new Mosquitto(program().orElseThrow(), folder, Optional.empty(), Optional.empty());
     }
 
     /** One where this user alone may publish. */
-    static Mosquitto open(Path folder, String user, String password) throws IOException, InterruptedException {
+    public static Mosquitto open(Path folder, String user, String password) throws IOException, InterruptedException {
         Path passwords = folder.resolve("passwords");
         new ProcessBuilder("mosquitto_passwd", "-b", "-c", passwords.toString(), user, password)
                 .redirectErrorStream(true)
@@ -57,11 +67,11 @@ final class Mosquitto implements AutoCloseable {
     }
 
     /** One that is spoken to over TLS. */
-    static Mosquitto open(Path folder, Certificate certificate) throws IOException, InterruptedException {
+    public static Mosquitto open(Path folder, Identity certificate) throws IOException, InterruptedException {
         return new Mosquitto(program().orElseThrow(), folder, Optional.empty(), Optional.of(certificate));
     }
 
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         String access = user.map(file -> "allow_anonymous false\npassword_file " + file + "\n")
                 .orElse("allow_anonymous true\n");
         String tls = certificate
@@ -93,7 +103,7 @@ final class Mosquitto implements AutoCloseable {
         }
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
