@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "evaluate",
         description = "Holds ways of deciding against each other in simulation.",
-        subcommands = {EvaluateSignalsCommand.class, EvaluateCorridorCommand.class},
+        subcommands = {EvaluateSignalsCommand.class, EvaluateCorridorCommand.class, EvaluateForecastCommand.class},
         footer = {"", "Example: meridian evaluate signals hangzhou --deciders fixed,max-pressure"})
 final class EvaluateCommand implements Runnable {
     @Mixin

@@ -22,6 +22,7 @@ import meridian.sim.road.RouteFinder;
 import meridian.sim.route.Router;
 import meridian.testkit.Avenue;
 import meridian.testkit.MeasuredCities;
+import meridian.testkit.Town;
 
 /**
  * A city in which signals are controlled, with the trips of the time that is looked at. Immutable; each run makes its own {@link #routes}.
@@ -32,11 +33,12 @@ import meridian.testkit.MeasuredCities;
  */
 public record SignalScenario(String name, City city, RoadNetwork road, Router router, double startSeconds) {
     private static final String COLOGNE = "cologne8";
+    private static final String TOWN = "town";
     private static final String MONTEVIDEO = "montevideo";
 
     /**
      * @param name a city of the published benchmark ({@code hangzhou}, {@code jinan}), {@code cologne8}, {@code montevideo} where it has been
-     *     prepared, {@code corridor} for {@link Avenue}, or a file or folder that can be imported
+     *     prepared, {@code corridor} for {@link Avenue}, {@code town} for {@link Town}, or a file or folder that can be imported
      * @param wishedStart second of the day, where somebody says when
      * @param seed of computed demand
      */
@@ -50,7 +52,7 @@ public record SignalScenario(String name, City city, RoadNetwork road, Router ro
         if (name.equals(Avenue.NAME)) {
             return avenue(wishedStart.orElse(0.0), seconds, seed);
         }
-        City city = CitySource.of(files(name)).read(report, progress);
+        City city = name.equals(TOWN) ? Town.city() : CitySource.of(files(name)).read(report, progress);
         Traffic traffic = Traffic.of(city, seed);
         double start = wishedStart.orElse(traffic.usualStartSeconds());
         List<Trip> trips = new ArrayList<>();
