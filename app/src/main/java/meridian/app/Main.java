@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             PlantCommand.class,
             MonitorCommand.class,
+            RulesCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             WarmUpCommand.class

@@ -22,7 +22,6 @@ import meridian.model.City;
 import meridian.model.control.ControlJunction;
 import meridian.safety.JunctionRules;
 import meridian.safety.MonitorLimits;
-import meridian.safety.RulesFinder;
 import meridian.safety.monitor.FieldLimits;
 import meridian.safety.monitor.FieldMonitor;
 import picocli.CommandLine.Command;
@@ -47,6 +46,9 @@ final class MonitorRunCommand implements Callable<Integer> {
     @Mixin
     private Terminal terminal = new Terminal();
 
+    @Mixin
+    private RulesOptions rulesOptions = new RulesOptions();
+
     @Parameters(paramLabel = "CITY", description = "The street's city: limits are derived from its network.")
     private String city = "";
 
@@ -69,7 +71,7 @@ final class MonitorRunCommand implements Callable<Integer> {
             watched = SignalScenario.read(city, Optional.empty(), 1, 1, new ReadReport(), progress)
                     .city();
         }
-        List<JunctionRules> rules = RulesFinder.find(watched);
+        List<JunctionRules> rules = rulesOptions.of(watched);
         try (Interrupt _ = Interrupt.onSignal(_ -> stopped = true);
                 MqttWatch watch = MqttWatch.join(PlantOptions.broker(mqtt), MqttPlant.USUAL_PATIENCE)) {
             List<ControlJunction> junctions = watch.network().junctions();

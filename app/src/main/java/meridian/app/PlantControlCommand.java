@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import meridian.act.ControlLoop;
 import meridian.act.ControlledCity;
 import meridian.app.terminal.ProgressLine;
@@ -58,6 +59,9 @@ final class PlantControlCommand implements Callable<Integer> {
 
     @Mixin
     private PlantOptions options = new PlantOptions();
+
+    @Mixin
+    private RulesOptions rules = new RulesOptions();
 
     @Parameters(
             paramLabel = "CITY",
@@ -149,11 +153,13 @@ final class PlantControlCommand implements Callable<Integer> {
         ControlNetwork network = ControlNetwork.of(city);
         Counts counts = new Counts();
         ControlledCity controlled;
+        List<Integer> all =
+                IntStream.range(0, network.junctions().size()).boxed().toList();
         Optional<MqttPlant.Figures> orders = Optional.empty();
         int passed = 0;
         try (Plant plant = options.open(() -> network, sumoArguments())) {
             requireSame(network, plant.network());
-            controlled = ControlledCity.lawful(city, plant.network(), plant.seconds());
+            controlled = ControlledCity.lawful(city, plant.network(), all, rules.of(city), plant.seconds());
             DecisionTimes usual = DecisionTimes.USUAL;
             DecisionTimes times = new DecisionTimes(
                     everySeconds, usual.leastGreenSeconds(), usual.mostGreenSeconds(), usual.changeSeconds());

@@ -22,7 +22,6 @@ import meridian.safety.CityProof;
 import meridian.safety.JunctionRules;
 import meridian.safety.PlanCheck;
 import meridian.safety.PlanFinding;
-import meridian.safety.RulesFinder;
 import meridian.safety.RulesGap;
 import meridian.safety.SafetyRules;
 import meridian.safety.SignalProof;
@@ -56,6 +55,9 @@ final class ProveSignalsCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print JSON, always with everything that was found.")
     private boolean json;
+
+    @Mixin
+    private RulesOptions rules = new RulesOptions();
 
     @Option(names = "--all", description = "Show everything that was found, not only the first of each kind.")
     private boolean all;
@@ -99,7 +101,7 @@ final class ProveSignalsCommand implements Callable<Integer> {
         Result result;
         try (ProgressLine progress = terminal.progress()) {
             City city = CitySource.of(sources).read(report, progress);
-            result = prove(city, stepMillis, progress);
+            result = prove(city, rules.of(city), stepMillis, progress);
         }
         CitySource.told(report).forEach(terminal::say);
         if (json) {
@@ -110,9 +112,8 @@ final class ProveSignalsCommand implements Callable<Integer> {
         return result.broken().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
     }
 
-    private static Result prove(City city, int stepMillis, ProgressLine progress) {
+    private static Result prove(City city, List<JunctionRules> junctions, int stepMillis, ProgressLine progress) {
         long start = System.nanoTime();
-        List<JunctionRules> junctions = RulesFinder.find(city);
         CityProof proof = new CityProof(stepMillis);
         List<CityProof.Proved> proved = new ArrayList<>();
         List<PlanFinding> plans = new ArrayList<>();

@@ -108,6 +108,25 @@ public final class SafetyRules {
         return silenceSeconds;
     }
 
+    /**
+     * The same rules with what a person has changed. A group that is barred stays so.
+     *
+     * @throws IllegalArgumentException where a change names what there is not, a time is out of the bounds of {@link RuleEditor}, or a pair that
+     *     is kept apart has no intergreen in one of its directions
+     */
+    public SafetyRules with(List<RuleChange> changes) {
+        RuleEditor editor = new RuleEditor(this);
+        changes.forEach(editor::apply);
+        return editor.rules();
+    }
+
+    /** For {@link RuleEditor}: what is not given stays. */
+    SafetyRules edited(List<GroupRule> rules, long[] between, Intergreens seconds, int mostRed) {
+        SafetyRules checked = of(controller, rules, between, seconds);
+        return new SafetyRules(
+                controller, checked.groups, checked.conflicts, checked.intergreens, mostRed, silenceSeconds);
+    }
+
     /** The same rules, but for what only refuses or gives up: no longest red, no silence. Allows more than they do. */
     SafetyRules withoutDeadlines() {
         return new SafetyRules(controller, groups, conflicts, intergreens, NEVER_SECONDS, NEVER_SECONDS);

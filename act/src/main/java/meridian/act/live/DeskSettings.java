@@ -1,8 +1,12 @@
 package meridian.act.live;
 
 import java.util.List;
+import java.util.function.Function;
 import meridian.act.life.Mode;
 import meridian.decide.Deciders;
+import meridian.model.City;
+import meridian.safety.JunctionRules;
+import meridian.safety.RulesFinder;
 
 /**
  * How a desk works.
@@ -18,6 +22,7 @@ import meridian.decide.Deciders;
  * @param firstPairs pairs of trials of each decider, by which one is chosen
  * @param pairs of trials of the chosen one, drawn anew, by which it is judged; 3 or more
  * @param deciders that it tries
+ * @param rules of all controllers of the city, in its order; asked once, on a thread of the desk's
  */
 public record DeskSettings(
         String model,
@@ -30,7 +35,8 @@ public record DeskSettings(
         int openSeconds,
         int firstPairs,
         int pairs,
-        List<Deciders> deciders) {
+        List<Deciders> deciders,
+        Function<City, List<JunctionRules>> rules) {
     public DeskSettings {
         deciders = List.copyOf(deciders);
         if (!(share > 0 && share <= 1)
@@ -47,6 +53,24 @@ public record DeskSettings(
         }
     }
 
+    /** The same with rules that people have changed. */
+    public DeskSettings withRules(List<JunctionRules> changed) {
+        List<JunctionRules> known = List.copyOf(changed);
+        return new DeskSettings(
+                model,
+                starter,
+                firstMode,
+                share,
+                actionSeconds,
+                mostJunctions,
+                lookSeconds,
+                openSeconds,
+                firstPairs,
+                pairs,
+                deciders,
+                city -> known);
+    }
+
     /** For a running city beside its page: two fifths of a processor, ten minutes, four junctions. */
     public static DeskSettings usual(String model, String starter, Mode firstMode) {
         return new DeskSettings(
@@ -60,6 +84,7 @@ public record DeskSettings(
                 600,
                 2,
                 6,
-                List.of(Deciders.MAX_PRESSURE, Deciders.ADVANCED_MAX_PRESSURE, Deciders.MOST_THROUGH));
+                List.of(Deciders.MAX_PRESSURE, Deciders.ADVANCED_MAX_PRESSURE, Deciders.MOST_THROUGH),
+                RulesFinder::find);
     }
 }

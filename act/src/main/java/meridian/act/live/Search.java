@@ -22,7 +22,6 @@ import meridian.field.SimulatedCity;
 import meridian.model.City;
 import meridian.model.control.ControlNetwork;
 import meridian.safety.JunctionRules;
-import meridian.safety.RulesFinder;
 import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadNetwork;
 import meridian.sim.road.TripLog;
@@ -58,7 +57,7 @@ final class Search {
         this.settings = settings;
         this.pace = pace;
         city = live.city();
-        rules = RulesFinder.find(city);
+        rules = settings.rules().apply(city);
         clusters = new Clusters(city, road, rules);
     }
 

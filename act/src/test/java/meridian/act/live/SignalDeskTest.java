@@ -24,6 +24,7 @@ import meridian.audit.note.SignerKey;
 import meridian.decide.Deciders;
 import meridian.field.SimulatedCity;
 import meridian.model.City;
+import meridian.safety.RulesFinder;
 import meridian.sim.road.RoadNetwork;
 import meridian.sim.road.RoadSettings;
 import meridian.sim.road.RouteFinder;
@@ -50,7 +51,19 @@ final class SignalDeskTest {
     }
 
     private static DeskSettings settings(Mode mode) {
-        return new DeskSettings("test", "ana", mode, 1, 60, 2, 1_000_000, 36_000, 2, 3, List.of(Deciders.MAX_PRESSURE));
+        return new DeskSettings(
+                "test",
+                "ana",
+                mode,
+                1,
+                60,
+                2,
+                1_000_000,
+                36_000,
+                2,
+                3,
+                List.of(Deciders.MAX_PRESSURE),
+                RulesFinder::find);
     }
 
     /** A town, its log and its desk. */

@@ -17,11 +17,14 @@ import meridian.act.life.Mode;
 import meridian.act.live.DeskSettings;
 import meridian.act.live.SignalDesk;
 import meridian.api.ActionDoor;
+import meridian.app.signals.RulesFile;
+import meridian.app.terminal.Words;
 import meridian.audit.AuditLog;
 import meridian.audit.note.KeyFile;
 import meridian.audit.note.VerifierKey;
 import meridian.field.SimulatedCity;
 import meridian.model.BadInput;
+import meridian.safety.RulesFinder;
 import meridian.sim.road.RoadNetwork;
 
 /** The desk of a running city with the audit log that it writes, as the server's door to it. Safe for all threads. */
@@ -31,6 +34,9 @@ public final class SignalHouse implements ActionDoor, AutoCloseable {
     private static final String KEY_NAME = "meridian/signals";
     /** Public keys of people whose signatures make policies, a file each. */
     private static final String PEOPLE = "people";
+
+    /** What those people know better about junctions than the map. */
+    private static final String RULES = "rules.json";
 
     private final AuditLog log;
     private final SignalDesk desk;
@@ -46,16 +52,25 @@ public final class SignalHouse implements ActionDoor, AutoCloseable {
      * @param data of the running city
      * @param version of Meridian, for receipts
      * @param firstMode of areas of which nobody has said anything yet
-     * @throws BadInput where the log is not what was signed, or somebody else writes it
+     * @throws BadInput where the log is not what was signed, or somebody else writes it, or rules that people changed are not signed by one of
+     *     them or cannot be
      */
     public static SignalHouse open(
             Path data, SimulatedCity live, RoadNetwork road, String version, Mode firstMode, Consumer<String> say) {
         InstantSource clock = InstantSource.system();
         AuditLog log = AuditLog.open(data.resolve(LOG), KeyFile.openOrCreate(data.resolve(KEY), KEY_NAME));
         try {
-            ActionBook book = ActionBook.open(log, people(data.resolve(PEOPLE)), clock.instant());
+            List<VerifierKey> people = people(data.resolve(PEOPLE));
+            ActionBook book = ActionBook.open(log, people, clock.instant());
             DeskSettings settings =
                     DeskSettings.usual("meridian " + version, System.getProperty("user.name"), firstMode);
+            if (Files.exists(data.resolve(RULES))) {
+                RulesFile rules = RulesFile.read(data.resolve(RULES), people);
+                settings = settings.withRules(rules.applied(RulesFinder.find(live.city())));
+                say.accept("safety rules of " + Words.plural(rules.changes().size(), "junction")
+                        + " are changed by " + data.resolve(RULES) + ", signed by "
+                        + String.join(", ", rules.signers()));
+            }
             return new SignalHouse(log, new SignalDesk(live, road, book, settings, clock, say));
         } catch (RuntimeException e) {
             log.close();
