@@ -42,6 +42,9 @@ final class AssimilationBenchCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "3", description = "How many (${DEFAULT-VALUE}).")
     private int seeds;
 
+    @Option(names = "--first-seed", paramLabel = "N", defaultValue = "1", description = "The first (${DEFAULT-VALUE}).")
+    private int firstSeed;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -51,6 +54,10 @@ final class AssimilationBenchCommand implements Callable<Integer> {
             throw new ParameterException(
                     terminal.spec().commandLine(), "--seeds is 1 to " + MOST_SEEDS + ", not " + seeds);
         }
+        if (firstSeed < 1 || firstSeed > MOST_SEEDS) {
+            throw new ParameterException(
+                    terminal.spec().commandLine(), "--first-seed is 1 to " + MOST_SEEDS + ", not " + firstSeed);
+        }
         Optional<Path> place = AssimilationBench.scene().place();
         if (place.isEmpty()) {
             terminal.say("Skipped: " + MeasuredCities.missing("bologna/joined") + ".");
@@ -58,7 +65,7 @@ final class AssimilationBenchCommand implements Callable<Integer> {
         }
         List<Result> results = new ArrayList<>();
         try (ProgressLine progress = terminal.progress()) {
-            for (int seed = 1; seed <= seeds; seed++) {
+            for (int seed = firstSeed; seed < firstSeed + seeds; seed++) {
                 results.add(new AssimilationBench(progress).run(place.orElseThrow(), seed));
             }
         }
