@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.stream.DoubleStream;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
@@ -32,7 +33,7 @@ import meridian.sim.road.RoadEngine;
  * <p>The first is a multiplicative correction of path flows by counts (H. Spiess, "A gradient approach for the OD matrix adjustment
  * problem", 1990, moves OD flows by shares of themselves as well), as a controller instead of an optimisation. To let vehicles in and
  * take them out in the middle of the road, as calibrators do, was tried and left: it made counted links right and those between
- * them worse. Everything it does follows from the readings and a seed. One thread, the engine's.
+ * them worse. Where trials run in place, everything it does follows from the readings and a seed. One thread, the engine's.
  */
 public final class Assimilation {
     /** Length of the interval between two readings, s. */
@@ -78,10 +79,18 @@ public final class Assimilation {
      * @param stations those whose readings it will be told
      */
     public Assimilation(RoadEngine twin, Stations stations, long seed) {
+        this(twin, stations, seed, Runnable::run);
+    }
+
+    /**
+     * @param beside where forks run in which something is tried: elsewhere the city goes on meanwhile, and its route finder's forks must
+     *     not depend on each other; in place the same readings give the same twin
+     */
+    public Assimilation(RoadEngine twin, Stations stations, long seed, Executor beside) {
         this.twin = twin;
         this.stations = stations;
         correction = twin.correction();
-        incidents = new IncidentSearch(twin, stations, this::givenSince);
+        incidents = new IncidentSearch(twin, stations, this::givenSince, beside);
         random = new SplittableRandom(seed);
         stationAt = new int[twin.road().network().links().size()];
         Arrays.fill(stationAt, -1);
@@ -138,6 +147,7 @@ public final class Assimilation {
             incidents.forget();
         }
         plan();
+        incidents.pursue(twin.timeSeconds() + EVERY_SECONDS);
     }
 
     private static void remember(ArrayDeque<Reading> window, Reading reading) {
@@ -231,12 +241,12 @@ public final class Assimilation {
         return DoubleStream.of(factor).average().orElse(1);
     }
 
-    /** The trips that the twin was given from a moment of its past on. */
-    private TripSource givenSince(RoadEngine start) {
+    /** The trips that the twin was given from a moment of its past on, and will be until a second of the day that is planned. */
+    private TripSource givenSince(RoadEngine start, double untilSeconds) {
         List<Trip> all = new ArrayList<>();
         for (Iterator<Trip> trips = start.upcomingTrips(); trips.hasNext(); ) {
             Trip trip = trips.next();
-            if (trip.departSeconds() > twin.timeSeconds()) {
+            if (trip.departSeconds() > untilSeconds) {
                 break;
             }
             if (!dropped.containsKey(trip.id())) {
@@ -245,7 +255,7 @@ public final class Assimilation {
         }
         added.stream()
                 .filter(trip -> trip.departSeconds() > start.timeSeconds())
-                .filter(trip -> trip.departSeconds() <= twin.timeSeconds())
+                .filter(trip -> trip.departSeconds() <= untilSeconds)
                 .forEach(all::add);
         all.sort(Comparator.comparingDouble(Trip::departSeconds));
         return TripSource.of(all);

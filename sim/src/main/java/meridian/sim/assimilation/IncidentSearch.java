@@ -2,23 +2,25 @@ package meridian.sim.assimilation;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.concurrent.Executor;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import meridian.model.demand.TripSource;
 import meridian.model.event.Period;
+import meridian.model.event.RoadEvent;
 import meridian.model.event.RoadEvent.LaneClosed;
 import meridian.model.network.Access;
 import meridian.model.place.Detector;
-import meridian.sim.road.LoopCounts;
+import meridian.sim.assimilation.Trial.Answer;
 import meridian.sim.road.RoadEngine;
 import meridian.sim.road.TripLog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds lanes that are closed outside though nobody has said so. What is suspected is tried: a fork of some minutes ago runs again to
@@ -32,6 +34,9 @@ import meridian.sim.road.TripLog;
  *   <li><b>Doubt.</b> What is believed without a loop of its own is tried again, open, and against the lanes that were suspected with it;
  *       where somebody comes over the lane's loop, it is open.
  * </ul>
+ *
+ * <p><b>Threads.</b> Its methods are for the city's thread. Trials run wherever the executor lets them, while the city goes on
+ * ({@link Pursuit}); what comes of them counts unless the city was told something else meanwhile.
  */
 public final class IncidentSearch {
     /** Intervals in which nobody came. */
@@ -44,8 +49,8 @@ public final class IncidentSearch {
     private static final int FORK_EVERY = 5;
 
     private static final int FORKS_KEPT = 3;
-    /** In fuller cities going back takes too long for one that runs by a clock, and is left. */
-    private static final int MOST_VEHICLES = 5_000;
+    /** An answer that is so late tells of another hour: it is dropped. Intervals. */
+    private static final int LATEST = 10;
     /** What a silent loop suggests must explain so much more, as χ²: as much as one count that is off by two standard deviations. */
     private static final double LEAST_GAIN = 4;
     /** What is tried against all stations is tried over so many intervals at least. */
@@ -68,12 +73,16 @@ public final class IncidentSearch {
     /** @param readings what was seen outside since then, an interval each, and what in the twin */
     private record Past(RoadEngine engine, List<Reading> readings, List<Reading> own) {}
 
-    private record Replay(RoadEngine engine, Reading reading) {}
+    /** The trips that the twin was given since one of its past moments, and will be given until a second of the day. */
+    @FunctionalInterface
+    interface Given {
+        TripSource since(RoadEngine start, double untilSeconds);
+    }
 
     private final RoadEngine twin;
     private final Stations stations;
-    /** The trips that the twin was given since one of its past moments. */
-    private final Function<RoadEngine, TripSource> demand;
+    private final Given demand;
+    private final Executor beside;
 
     private final Suspects suspects;
     /** What is held to be closed, and the lanes that were suspected with it. */
@@ -82,13 +91,22 @@ public final class IncidentSearch {
     private final ArrayDeque<Reading> outside = new ArrayDeque<>();
     private final ArrayDeque<Reading> inTwin = new ArrayDeque<>();
     private final ArrayDeque<Past> past = new ArrayDeque<>();
+    /** What the twin has been told of events. */
+    private List<RoadEvent> told;
+
+    private @Nullable Pursuit pursuit;
     private long intervals;
     private long pausedUntil;
+    /** Whether it is time to doubt. */
+    private boolean doubts;
 
-    IncidentSearch(RoadEngine twin, Stations stations, Function<RoadEngine, TripSource> demand) {
+    /** @param beside where trials run */
+    IncidentSearch(RoadEngine twin, Stations stations, Given demand, Executor beside) {
         this.twin = twin;
         this.stations = stations;
         this.demand = demand;
+        this.beside = beside;
+        told = twin.events();
         suspects = new Suspects(twin, stations);
     }
 
@@ -99,15 +117,17 @@ public final class IncidentSearch {
 
     /** What the stations have counted in the interval that ends now. */
     void observe(Reading interval, Reading twinInterval) {
-        if (twin.vehicleCount() > MOST_VEHICLES) {
+        if (!twin.events().equals(told)) {
+            // Forks of the past know nothing of what somebody else has told the city since.
             forget();
-            return;
+            told = twin.events();
         }
         remember(outside, interval);
         remember(inTwin, twinInterval);
         past.forEach(p -> p.readings().add(interval));
         past.forEach(p -> p.own().add(twinInterval));
         reopen();
+        believe();
         search();
         if (intervals++ % FORK_EVERY == 0) {
             if (past.size() == FORKS_KEPT) {
@@ -118,14 +138,57 @@ public final class IncidentSearch {
     }
 
     private void search() {
-        if (outside.size() == SILENT_INTERVALS) {
-            closeSilent();
+        doubts |= intervals % FORK_EVERY == 0;
+        if (pursuit != null) {
+            return;
         }
-        if (intervals >= pausedUntil) {
-            closeSuspected();
+        List<Trial> trials = Stream.of(silence(), missing(), doubt())
+                .flatMap(Optional::stream)
+                .toList();
+        if (!trials.isEmpty()) {
+            pursuit = new Pursuit(beside, trials, intervals);
+            believe();
         }
-        if (intervals % FORK_EVERY == 0) {
-            doubt();
+    }
+
+    /** The twin becomes what explains most, once that has caught up with it. */
+    private void believe() {
+        Pursuit running = pursuit;
+        if (running == null || running.runs()) {
+            return;
+        }
+        Optional<Answer> answer = running.answer();
+        if (answer.isEmpty() || intervals - running.begunInterval() > LATEST) {
+            pursuit = null;
+        } else if (Math.abs(answer.get().engine().timeSeconds() - twin.timeSeconds()) < 1e-6) {
+            believe(answer.get());
+        }
+    }
+
+    private void believe(Answer answer) {
+        LaneClosed opened = answer.hypothesis().opened();
+        LaneClosed closed = answer.hypothesis().closed();
+        List<LaneClosed> suspectedWith = opened == null ? null : believed.remove(opened);
+        if (closed != null) {
+            List<LaneClosed> likeliest = answer.others().stream().limit(MOST_OTHERS).toList();
+            believed.put(closed, Objects.requireNonNullElse(suspectedWith, likeliest));
+        }
+        twin.goOnFrom(answer.engine());
+        told = twin.events();
+        forget();
+    }
+
+    /**
+     * Sends what explains most, where it is behind the twin, after it.
+     *
+     * @param untilSeconds end of the next interval, for which all that comes is known
+     */
+    void pursue(double untilSeconds) {
+        Pursuit running = pursuit;
+        if (running != null) {
+            running.answer()
+                    .ifPresent(answer ->
+                            running.follow(answer, demand.since(answer.start(), untilSeconds), untilSeconds));
         }
     }
 
@@ -141,8 +204,10 @@ public final class IncidentSearch {
             if (isUsed(lane)) {
                 believed.remove(lane);
                 twin.lift(lane);
+                told = twin.events();
                 // In those it is closed.
                 past.clear();
+                dropPursuit();
             }
         }
     }
@@ -160,14 +225,21 @@ public final class IncidentSearch {
         return window.stream().mapToLong(reading -> reading.loopCount()[loop]).sum();
     }
 
-    private void closeSilent() {
-        List<LaneClosed> silent = silent();
-        Optional<Past> start = youngest(SILENT_INTERVALS);
-        if (!silent.isEmpty() && start.isPresent()) {
-            Trial trial = new Trial(start.get(), (seen, run) -> Misfit.ofLoopsBeside(silent, stations, seen, run));
-            silent.forEach(lane -> trial.close(lane, LEAST_GAIN));
-            trial.believeBest();
-        }
+    private Optional<Trial> silence() {
+        List<LaneClosed> silent = outside.size() == SILENT_INTERVALS ? silent() : List.of();
+        return silent.isEmpty()
+                ? Optional.empty()
+                : youngest(SILENT_INTERVALS).map(start -> {
+                    Trial trial = trial(start, (seen, run) -> Misfit.ofLoopsBeside(silent, stations, seen, run));
+                    silent.forEach(lane -> trial.attempt(Hypothesis.closing(lane), _ -> LEAST_GAIN));
+                    return trial;
+                });
+    }
+
+    private Trial trial(Past start, ToDoubleBiFunction<Reading, Reading> misfit) {
+        double now = twin.timeSeconds();
+        TripSource given = demand.since(start.engine(), now);
+        return new Trial(stations, start.engine(), given, now, sum(start.readings()), misfit);
     }
 
     /** Lanes over whose loops nobody has come, though many did in the twin. */
@@ -186,16 +258,17 @@ public final class IncidentSearch {
         return silent;
     }
 
-    private void closeSuspected() {
-        Optional<Past> start = youngest(TRIED_INTERVALS);
+    private Optional<Trial> missing() {
+        Optional<Past> start = intervals < pausedUntil ? Optional.empty() : youngest(TRIED_INTERVALS);
         List<LaneClosed> lanes = start.map(this::suspected).orElse(List.of());
-        if (!lanes.isEmpty()) {
-            pausedUntil = intervals + PAUSE;
-            Trial trial = new Trial(start.orElseThrow(), Misfit::overall);
-            double price = Math.max(LEAST_GAIN_OVERALL, LEAST_SHARE * trial.asItIs);
-            lanes.forEach(lane -> trial.close(lane, price));
-            trial.believeBest();
+        if (lanes.isEmpty()) {
+            return Optional.empty();
         }
+        pausedUntil = intervals + PAUSE;
+        Trial trial = trial(start.orElseThrow(), Misfit::overall);
+        lanes.forEach(lane -> trial.attempt(
+                Hypothesis.closing(lane), asItIs -> Math.max(LEAST_GAIN_OVERALL, LEAST_SHARE * asItIs)));
+        return Optional.of(trial);
     }
 
     private List<LaneClosed> suspected(Past start) {
@@ -214,23 +287,25 @@ public final class IncidentSearch {
     }
 
     /** Is what is believed still so, or is it rather another lane that was suspected with it? */
-    private void doubt() {
-        Optional<Past> start = youngest(TRIED_INTERVALS);
-        if (!believed.keySet().stream().allMatch(this::hasLoop) && start.isPresent()) {
-            Trial trial = new Trial(start.get(), Misfit::overall);
-            believed.forEach((lane, others) -> doubt(trial, lane, others));
-            trial.believeBest();
+    private Optional<Trial> doubt() {
+        Optional<Past> start = doubts ? youngest(TRIED_INTERVALS) : Optional.empty();
+        doubts = false;
+        if (start.isEmpty() || believed.keySet().stream().allMatch(this::hasLoop)) {
+            return Optional.empty();
         }
+        Trial trial = trial(start.get(), Misfit::overall);
+        believed.forEach((lane, others) -> doubt(trial, lane, others));
+        return Optional.of(trial);
     }
 
     private void doubt(Trial trial, LaneClosed lane, List<LaneClosed> others) {
         if (hasLoop(lane)) {
             return; // It would have told.
         }
-        trial.open(lane);
+        trial.attempt(Hypothesis.opening(lane), _ -> -LEAST_GAIN_IN_DOUBT);
         others.stream()
                 .filter(other -> !believed.containsKey(other) && !isUsed(other))
-                .forEach(other -> trial.exchange(lane, other));
+                .forEach(other -> trial.attempt(Hypothesis.exchanging(lane, other), _ -> LEAST_GAIN_IN_DOUBT));
     }
 
     private boolean hasLoop(LaneClosed lane) {
@@ -250,94 +325,14 @@ public final class IncidentSearch {
         past.clear();
         inTwin.clear();
         outside.clear();
+        dropPursuit();
     }
 
-    /** The last minutes again, with something else closed: does that explain better what was seen? */
-    private final class Trial {
-        private final Past start;
-        private final Reading seen;
-        private final TripSource given;
-        private final ToDoubleBiFunction<Reading, Reading> misfit;
-        private final double asItIs;
-        private final double overallAsItIs;
-        /** Lanes that were tried, and what each explains. */
-        private final Map<LaneClosed, Double> closed = new LinkedHashMap<>();
-
-        /** Of the best, beyond its price. */
-        private double mostGain;
-
-        private Optional<RoadEngine> best = Optional.empty();
-        private Runnable believe = () -> {};
-
-        /** @param misfit of what was seen and what a run has counted */
-        Trial(Past start, ToDoubleBiFunction<Reading, Reading> misfit) {
-            this.start = start;
-            this.misfit = misfit;
-            seen = sum(start.readings());
-            given = demand.apply(start.engine());
-            // Run again as well: with the same demand, so that nothing but what is closed differs.
-            Reading unchanged = again(fork -> {}).reading();
-            asItIs = misfit.applyAsDouble(seen, unchanged);
-            overallAsItIs = Misfit.overall(seen, unchanged);
-        }
-
-        /** @param price what closing it must explain more */
-        void close(LaneClosed lane, double price) {
-            double gain = run(fork -> fork.apply(lane), price, () -> believed.put(lane, likeliestBut(lane)));
-            closed.put(lane, gain);
-        }
-
-        void open(LaneClosed lane) {
-            run(fork -> fork.lift(lane), -LEAST_GAIN_IN_DOUBT, () -> believed.remove(lane));
-        }
-
-        void exchange(LaneClosed lane, LaneClosed other) {
-            Consumer<RoadEngine> lift = fork -> fork.lift(lane);
-            run(
-                    lift.andThen(fork -> fork.apply(other)),
-                    LEAST_GAIN_IN_DOUBT,
-                    () -> believed.put(other, believed.remove(lane)));
-        }
-
-        /** @return how much more of what was seen is explained by it */
-        private double run(Consumer<RoadEngine> change, double price, Runnable thenBelieve) {
-            Replay run = again(change);
-            double gain = asItIs - misfit.applyAsDouble(seen, run.reading());
-            // What explains a link's loops and makes the rest of the city worse is no explanation.
-            boolean worse = price > 0 && Misfit.overall(seen, run.reading()) > overallAsItIs;
-            if (gain - price > mostGain && !worse) {
-                mostGain = gain - price;
-                best = Optional.of(run.engine());
-                believe = thenBelieve;
-            }
-            return gain;
-        }
-
-        private List<LaneClosed> likeliestBut(LaneClosed believedNow) {
-            return closed.keySet().stream()
-                    .filter(lane -> !lane.equals(believedNow))
-                    .sorted(Comparator.comparing(closed::get).reversed())
-                    .limit(MOST_OTHERS)
-                    .toList();
-        }
-
-        private Replay again(Consumer<RoadEngine> change) {
-            RoadEngine fork = start.engine().fork(TripLog.NONE, given);
-            LoopCounts counts = fork.countAt(stations.loops());
-            change.accept(fork);
-            while (fork.timeSeconds() < twin.timeSeconds() - 1e-6) {
-                fork.step();
-            }
-            return new Replay(fork, stations.read(counts));
-        }
-
-        /** Becomes what explains most beyond its price. */
-        void believeBest() {
-            best.ifPresent(engine -> {
-                believe.run();
-                twin.goOnFrom(engine);
-                forget();
-            });
+    private void dropPursuit() {
+        Pursuit running = pursuit;
+        if (running != null) {
+            running.drop();
+            pursuit = null;
         }
     }
 }

@@ -3,6 +3,7 @@ package meridian.sim.assimilation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -14,7 +15,9 @@ import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
 import meridian.model.demand.VehicleType;
 import meridian.model.event.Period;
+import meridian.model.event.RoadEvent;
 import meridian.model.event.RoadEvent.LaneClosed;
+import meridian.model.event.RoadEvent.SpeedSet;
 import meridian.model.network.Access;
 import meridian.model.network.VehicleKind;
 import meridian.model.place.Detector;
@@ -49,7 +52,14 @@ final class IncidentSearchTest {
             loop(LINKS[4], 1)));
     private final RoadEngine outside = engine(1);
     private final RoadEngine twin = engine(2);
-    private final Assimilation assimilation = new Assimilation(twin, stations, 3);
+    /** What is to run beside the city, and from which second on it is done. */
+    private final ArrayDeque<Job> jobs = new ArrayDeque<>();
+
+    private Assimilation assimilation = new Assimilation(twin, stations, 3);
+
+    private boolean worked;
+
+    private record Job(double fromSeconds, Runnable work) {}
 
     @Test
     void aClosedLaneIsFoundByTheStationsAroundItWhereNoLoopOfItReports() {
@@ -75,6 +85,70 @@ final class IncidentSearchTest {
         assertTrue(!assimilation.incidents().believed().isEmpty(), "it was never found");
         outside.lift(closed);
         run(2400, minute -> {});
+        assertEquals(List.of(), assimilation.incidents().believed());
+    }
+
+    /** Trials take so long that the city goes on; what runs after it does so at once. */
+    private void tryBeside(double seconds) {
+        assimilation = new Assimilation(
+                twin, stations, 3, job -> jobs.add(new Job(twin.timeSeconds() + (worked ? 0 : seconds), job)));
+    }
+
+    private void work() {
+        worked = !jobs.isEmpty() && jobs.peek().fromSeconds <= twin.timeSeconds();
+        if (worked) {
+            jobs.remove().work.run();
+        }
+    }
+
+    @Test
+    void aCityThatGoesOnWhileItIsTriedBelievesWhatIsFoundWhenThatHasCaughtUpWithIt() {
+        tryBeside(120);
+        LaneClosed closed = new LaneClosed(link(LINKS[2]), 0, Access.NONE, new Period(600, Double.POSITIVE_INFINITY));
+        outside.apply(closed);
+        run(2400, minute -> {
+            assertEquals(minute * 60.0, twin.timeSeconds(), 1e-6);
+            work();
+        });
+        assertEquals(
+                List.of(closed.link()),
+                assimilation.incidents().believed().stream()
+                        .map(LaneClosed::link)
+                        .toList());
+        // Nobody was lost on the way: whoever comes is there, has arrived or waits.
+        assertEquals(
+                twin.insertedCount(),
+                twin.arrivedCount() + twin.vehicleCount() + twin.correction().withdrawnCount());
+    }
+
+    @Test
+    void whatTheCityIsToldWhileSomethingIsTriedIsNotForgottenForIt() {
+        tryBeside(60);
+        outside.apply(new LaneClosed(link(LINKS[2]), 0, Access.NONE, new Period(600, Double.POSITIVE_INFINITY)));
+        RoadEvent told = new SpeedSet(link(LINKS[5]), RoadEvent.ALL_LANES, 9, Period.ALWAYS);
+        run(2400, minute -> {
+            if (!jobs.isEmpty() && !twin.events().contains(told)) {
+                twin.apply(told);
+            }
+            work();
+        });
+        assertTrue(!assimilation.incidents().believed().isEmpty(), "nothing was found");
+        assertTrue(twin.events().contains(told), twin.events().toString());
+    }
+
+    @Test
+    void anAnswerThatComesTooLateIsDropped() {
+        tryBeside(720);
+        outside.apply(new LaneClosed(link(LINKS[2]), 0, Access.NONE, new Period(600, Double.POSITIVE_INFINITY)));
+        while (jobs.isEmpty()) {
+            run(twin.timeSeconds() + 60, minute -> {});
+        }
+        run(jobs.peek().fromSeconds, minute -> {});
+        // The trial ends now; its answer could be sent after the city in the next minute and be there in the one after.
+        work();
+        run(twin.timeSeconds() + 60, minute -> {});
+        work();
+        run(twin.timeSeconds() + 60, minute -> {});
         assertEquals(List.of(), assimilation.incidents().believed());
     }
 
