@@ -1,6 +1,7 @@
 package meridian.api;
 
 import io.helidon.http.Method;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import meridian.api.Routes.Route;
 import meridian.api.access.Permission;
 import meridian.api.access.Reach;
 import meridian.field.FollowFigures;
-import meridian.field.Following;
 import meridian.sim.assimilation.HiddenErrors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +26,14 @@ final class FollowRoutes {
     }
 
     private static Views.Following about(Stage stage) {
-        Optional<FollowFigures> known = stage.city().simulated().following().map(Following::figures);
-        return known.map(FollowRoutes::view)
-                .orElse(new Views.Following(false, 0, 0, 0, 0, 0, Map.of(), null, null, List.of(), 0, 0, false));
+        return stage.city()
+                .simulated()
+                .following()
+                .map(following -> view(following.figures(), following.age()))
+                .orElse(new Views.Following(false, 0, 0, 0, 0, 0, null, Map.of(), null, null, List.of(), 0, 0, false));
     }
 
-    private static Views.Following view(FollowFigures f) {
+    private static Views.Following view(FollowFigures f, Optional<Duration> age) {
         return new Views.Following(
                 f.minutes() > 0,
                 f.minutes(),
@@ -39,6 +41,7 @@ final class FollowRoutes {
                 f.hidden(),
                 f.silent(),
                 f.reports(),
+                age.map(old -> old.toMillis() / 1000.0).orElse(null),
                 f.refused(),
                 view(f.errors()),
                 view(f.uncorrected()),

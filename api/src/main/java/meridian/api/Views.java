@@ -212,6 +212,7 @@ final class Views {
             int hidden,
             int silent,
             long reports,
+            @Nullable Double newestAgeSeconds,
             Map<String, Long> refused,
             @Nullable FollowErrors errors,
             @Nullable FollowErrors uncorrected,

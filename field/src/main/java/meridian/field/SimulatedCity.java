@@ -9,6 +9,9 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -81,6 +84,15 @@ public final class SimulatedCity implements AutoCloseable {
     private @Nullable CountingStations stations;
     private Consumer<List<LinkCount>> counted = counts -> {};
     private @Nullable Following following;
+    /** Where it is tried what may be closed outside: one thing at a time, by a thread that is there only for as long. */
+    private final ExecutorService beside = new ThreadPoolExecutor(
+            0,
+            1,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name("trials-beside-the-city").daemon().factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     private long sceneNumber;
     private double lostAtMinute;
@@ -150,7 +162,7 @@ public final class SimulatedCity implements AutoCloseable {
         CountingStations own = new CountingStations(city, engine);
         stations = own;
         counted = listener;
-        following = new Following(city.network(), engine, own, InstantSource.system());
+        following = new Following(city.network(), engine, own, InstantSource.system(), beside);
     }
 
     /** Where it is told of a city outside that it is to follow; only where it {@linkplain #count counts}. */
@@ -397,6 +409,7 @@ public final class SimulatedCity implements AutoCloseable {
     public void close() {
         stopping = true;
         LockSupport.unpark(thread);
+        beside.shutdownNow();
         if (!thread.isAlive()) {
             return;
         }

@@ -31,7 +31,7 @@ class FollowingTest {
     private Instant now = BEGIN;
     private final RoadEngine engine = engine(everySecond(Town.trips(town, 1)), 1);
     private final CountingStations counting = new CountingStations(town, engine);
-    private final Following following = new Following(town.network(), engine, counting, source());
+    private final Following following = new Following(town.network(), engine, counting, source(), Runnable::run);
 
     private InstantSource source() {
         return () -> now;

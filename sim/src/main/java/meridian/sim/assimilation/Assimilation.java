@@ -115,8 +115,9 @@ public final class Assimilation {
         }
     }
 
-    /** Goes on with the factors of another one, where both hear of a link. */
+    /** Goes on with the factors of another one of the same city, where both hear of a link, and with what that holds to be closed. */
     public void learnFrom(Assimilation other) {
+        incidents.learnFrom(other.incidents);
         for (int s = 0; s < factor.length; s++) {
             int known = other.stationAt[stations.link(s)];
             if (known >= 0) {

@@ -115,6 +115,12 @@ public final class IncidentSearch {
         return List.copyOf(believed.keySet());
     }
 
+    /** Goes on doubting what another one believes, which is at its end. */
+    void learnFrom(IncidentSearch other) {
+        other.forget();
+        believed.putAll(other.believed);
+    }
+
     /** What the stations have counted in the interval that ends now. */
     void observe(Reading interval, Reading twinInterval) {
         if (!twin.events().equals(told)) {
@@ -170,7 +176,8 @@ public final class IncidentSearch {
         LaneClosed closed = answer.hypothesis().closed();
         List<LaneClosed> suspectedWith = opened == null ? null : believed.remove(opened);
         if (closed != null) {
-            List<LaneClosed> likeliest = answer.others().stream().limit(MOST_OTHERS).toList();
+            List<LaneClosed> likeliest =
+                    answer.others().stream().limit(MOST_OTHERS).toList();
             believed.put(closed, Objects.requireNonNullElse(suspectedWith, likeliest));
         }
         twin.goOnFrom(answer.engine());
@@ -187,8 +194,8 @@ public final class IncidentSearch {
         Pursuit running = pursuit;
         if (running != null) {
             running.answer()
-                    .ifPresent(answer ->
-                            running.follow(answer, demand.since(answer.start(), untilSeconds), untilSeconds));
+                    .ifPresent(
+                            answer -> running.follow(answer, demand.since(answer.start(), untilSeconds), untilSeconds));
         }
     }
 
@@ -266,8 +273,8 @@ public final class IncidentSearch {
         }
         pausedUntil = intervals + PAUSE;
         Trial trial = trial(start.orElseThrow(), Misfit::overall);
-        lanes.forEach(lane -> trial.attempt(
-                Hypothesis.closing(lane), asItIs -> Math.max(LEAST_GAIN_OVERALL, LEAST_SHARE * asItIs)));
+        lanes.forEach(lane ->
+                trial.attempt(Hypothesis.closing(lane), asItIs -> Math.max(LEAST_GAIN_OVERALL, LEAST_SHARE * asItIs)));
         return Optional.of(trial);
     }
 

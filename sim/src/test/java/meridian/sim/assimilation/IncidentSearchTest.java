@@ -88,6 +88,23 @@ final class IncidentSearchTest {
         assertEquals(List.of(), assimilation.incidents().believed());
     }
 
+    @Test
+    void whatIsBelievedIsStillDoubtedWhenOtherStationsAreFollowed() {
+        LaneClosed closed = new LaneClosed(link(LINKS[2]), 0, Access.NONE, Period.ALWAYS);
+        run(300, minute -> {});
+        outside.apply(closed);
+        run(1800, minute -> {});
+        List<LaneClosed> believed = assimilation.incidents().believed();
+        assertTrue(!believed.isEmpty(), "it was never found");
+        Assimilation next = new Assimilation(twin, stations, 4);
+        next.learnFrom(assimilation);
+        assimilation = next;
+        outside.lift(closed);
+        run(2400, minute -> {});
+        assertEquals(List.of(), assimilation.incidents().believed());
+        assertEquals(List.of(), twin.events());
+    }
+
     /** Trials take so long that the city goes on; what runs after it does so at once. */
     private void tryBeside(double seconds) {
         assimilation = new Assimilation(
