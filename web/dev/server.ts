@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { ClockChange, Loading, Problem, Session } from '../src/api/types.ts';
+import type { ClockChange, Following, Loading, Problem, Session } from '../src/api/types.ts';
 import { MockInbox } from './inbox.ts';
 import { Answers } from './answers.ts';
 import { Frames, roadsFile } from './frames.ts';
@@ -39,6 +39,8 @@ export interface MockOptions {
   readonly dist?: string;
   /** Nobody is signed in before somebody says {@link SECRET}. */
   readonly signedOut?: boolean;
+  /** How it follows a city outside; it follows none without. */
+  readonly following?: Partial<Following>;
 }
 
 /** Signs in, as token and as secret, as often as one likes. */
@@ -89,6 +91,8 @@ export function createMock(options: MockOptions): Mock {
     if (url.pathname === '/api/clock' && request.method === 'POST')
       change(traffic, (await body(request)) as ClockChange);
     if (INBOX.test(url.pathname)) return sendJson(response, routeInbox(url.pathname, inbox));
+    if (url.pathname === '/api/following')
+      return sendJson(response, { ...NOT_FOLLOWING, ...options.following });
     const found = url.pathname.startsWith('/api/') ? route(url, answers) : undefined;
     if (url.pathname === '/api/at' && found === undefined) return void response.writeHead(204).end();
     if (url.pathname.startsWith('/api/')) return sendJson(response, found);
@@ -154,6 +158,37 @@ function serve(socket: WebSocket, frames: Frames, answers: Answers, version: str
   const timers = [setInterval(slow, 1000), setInterval(fast, 200)];
   socket.on('close', () => timers.forEach(clearInterval));
 }
+
+const NOT_FOLLOWING: Following = {
+  follows: false,
+  minutes: 0,
+  heard: 0,
+  hidden: 0,
+  silent: 0,
+  reports: 0,
+  refused: {},
+  believedClosed: [],
+  added: 0,
+  withdrawn: 0,
+  simulated: false,
+};
+
+/** The figures of `docs/assimilation.md`, of an hour in which a lane was closed. */
+export const FOLLOWING: Partial<Following> = {
+  follows: true,
+  minutes: 60,
+  heard: 38,
+  hidden: 19,
+  silent: 2,
+  reports: 2240,
+  newestAgeSeconds: 12,
+  errors: { flowVehiclesPerHour: 106.4, speedKmh: 2.2, flowOutside: 540 },
+  uncorrected: { flowVehiclesPerHour: 227.1, speedKmh: 5.2, flowOutside: 540 },
+  believedClosed: ['a204a[0] lane 0'],
+  added: 900,
+  withdrawn: 80,
+  simulated: true,
+};
 
 const INBOX = /^\/api\/(actions|emergency-stop)/;
 

@@ -3,7 +3,7 @@
  * commas; `LOOK_OUT` the folder they go to.
  */
 import { mkdirSync } from 'node:fs';
-import { createMock } from '../dev/server.ts';
+import { createMock, FOLLOWING } from '../dev/server.ts';
 import { findChromium, openBrowser } from './browser.ts';
 
 const CENTRE = '-34.90000/-56.10000';
@@ -46,6 +46,26 @@ const SHOTS = [
   { name: 'inbox-light', size: WIDE, scheme: 'light', hash: '', press: '.proposal-place', language: 'de' },
   { name: 'inbox-stop', size: WIDE, scheme: 'dark', hash: '', press: '.stop-button', language: 'zh' },
   { name: 'phone-sheet', size: PHONE, scheme: 'dark', hash: `#14/${CENTRE}`, press: '.handle' },
+  { name: 'following-dark', size: WIDE, scheme: 'dark', hash: '', followed: true },
+  { name: 'following-light', size: WIDE, scheme: 'light', hash: '', followed: true, language: 'de' },
+  { name: 'following-list', size: WIDE, scheme: 'light', hash: '#&list', followed: true, language: 'es' },
+  {
+    name: 'following-phone-dark',
+    size: PHONE,
+    scheme: 'dark',
+    hash: `#14/${CENTRE}`,
+    press: '.handle',
+    followed: true,
+  },
+  {
+    name: 'following-phone-light',
+    size: PHONE,
+    scheme: 'light',
+    hash: `#14/${CENTRE}`,
+    press: '.handle',
+    followed: true,
+    language: 'zh',
+  },
 ] as const;
 
 const out = process.env['LOOK_OUT'] ?? 'target/look';
@@ -57,6 +77,8 @@ const mock = createMock({ vehicles: Number(process.env['VEHICLES'] ?? 5000) });
 const port = await mock.listen(0);
 const closed = createMock({ vehicles: 10, signedOut: true });
 const closedPort = await closed.listen(0);
+const followed = createMock({ vehicles: 5000, following: FOLLOWING });
+const followedPort = await followed.listen(0);
 const browser = await openBrowser(executable);
 for (const shot of SHOTS) {
   if (wanted && !wanted.includes(shot.name)) continue;
@@ -71,7 +93,9 @@ for (const shot of SHOTS) {
     (message) => message.type() !== 'info' && console.log(`${shot.name}: ${message.text()}`),
   );
   page.on('pageerror', (error) => console.log(`${shot.name}: ${String(error)}`));
-  await page.goto(`http://127.0.0.1:${'signedOut' in shot ? closedPort : port}/${shot.hash}`);
+  await page.goto(
+    `http://127.0.0.1:${'signedOut' in shot ? closedPort : 'followed' in shot ? followedPort : port}/${shot.hash}`,
+  );
   await page.waitForTimeout(4500);
   if ('press' in shot) await page.click(shot.press);
   if (shot.name.startsWith('inbox')) await page.waitForTimeout(2500);
@@ -82,4 +106,5 @@ for (const shot of SHOTS) {
 await browser.close();
 await mock.close();
 await closed.close();
+await followed.close();
 process.exit(0);

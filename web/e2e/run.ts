@@ -8,6 +8,7 @@ import { accessChecks } from './access.ts';
 import { findChromium, openBrowser } from './browser.ts';
 import { runChecks, skipAll } from './check.ts';
 import { fallbackChecks } from './fallback.ts';
+import { followingChecks } from './following.ts';
 import { inboxChecks } from './inbox.ts';
 import { lifeChecks } from './life.ts';
 import { mapChecks } from './map.ts';
@@ -29,6 +30,7 @@ const all = [
   ...mapChecks(browser, port),
   ...accessChecks(browser, port),
   ...fallbackChecks(browser, port, executable),
+  ...followingChecks(browser),
   ...inboxChecks(browser),
   ...lifeChecks(browser, port),
   ...realChecks(browser),

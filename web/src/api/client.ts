@@ -10,6 +10,7 @@ import type {
   Clock,
   ClockChange,
   FigureHistory,
+  Following,
   Inbox,
   Junction,
   Link,
@@ -58,6 +59,7 @@ export const city = (): Promise<City> => getJson('/api/city');
 export const loading = (): Promise<Loading> => getJson('/api/loading');
 export const clock = (): Promise<Clock> => getJson('/api/clock');
 export const figures = (): Promise<FigureHistory> => getJson('/api/figures');
+export const following = (): Promise<Following> => getJson('/api/following');
 export const link = (index: number): Promise<Link> => getJson(`/api/links/${index}`);
 export const junction = (index: number): Promise<Junction> => getJson(`/api/junctions/${index}`);
 export const street = (name: string): Promise<Street> =>

@@ -11,6 +11,8 @@ export type {
   Corridor,
   FigureHistory,
   Figures,
+  FollowErrors,
+  Following,
   Inbox,
   Junction,
   Link,

@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { followingDe } from './following/de.ts';
 import { inboxDe } from './inbox/de.ts';
 
 /** Deutsch. */
@@ -291,5 +292,6 @@ export const de: Catalogue = {
   'help.mapKeys': 'Karte bewegen, vergrößern und drehen, wenn sie den Fokus hat',
   'help.space': 'Leertaste',
   'help.arrows': 'Pfeile',
+  ...followingDe,
   ...inboxDe,
 };

@@ -1,3 +1,4 @@
+import { followingEn } from './following/en.ts';
 import { inboxEn } from './inbox/en.ts';
 
 /** English: the catalogue that the others follow, key by key. */
@@ -288,6 +289,7 @@ export const en = {
   'help.mapKeys': 'Move, zoom and turn the map while it has the focus',
   'help.space': 'Space',
   'help.arrows': 'Arrows',
+  ...followingEn,
   ...inboxEn,
 } as const;
 

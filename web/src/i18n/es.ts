@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { followingEs } from './following/es.ts';
 import { inboxEs } from './inbox/es.ts';
 
 /** Español. */
@@ -291,5 +292,6 @@ export const es: Catalogue = {
   'help.mapKeys': 'Mover, acercar y girar el mapa cuando tiene el foco',
   'help.space': 'Espacio',
   'help.arrows': 'Flechas',
+  ...followingEs,
   ...inboxEs,
 };

@@ -18,6 +18,8 @@ export interface Formats {
   readonly kilometers: (value: number) => string;
   readonly width: (meters: number) => string;
   readonly speed: (kilometersPerHour: number) => string;
+  /** For differences of speeds, to a tenth. */
+  readonly fineSpeed: (kilometersPerHour: number) => string;
 }
 
 export const formats = computed<Formats>(() => makeFormats(localeFor(language.value, navigator.languages)));
@@ -50,5 +52,6 @@ export function makeFormats(locale: string): Formats {
     kilometers: unit('kilometer', 0),
     width: unit('meter', 1),
     speed: unit('kilometer-per-hour', 0),
+    fineSpeed: unit('kilometer-per-hour', 1),
   };
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { followingZh } from './following/zh.ts';
 import { inboxZh } from './inbox/zh.ts';
 
 /** 中文（简体）。 */
@@ -285,5 +286,6 @@ export const zh: Catalogue = {
   'help.mapKeys': '地图获得焦点时移动、缩放和旋转',
   'help.space': '空格',
   'help.arrows': '方向键',
+  ...followingZh,
   ...inboxZh,
 };

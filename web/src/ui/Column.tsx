@@ -3,6 +3,7 @@ import { t } from '../i18n/texts.ts';
 import { ClockCard } from './ClockCard.tsx';
 import { CorridorsCard } from './CorridorsCard.tsx';
 import { FiguresCard } from './FiguresCard.tsx';
+import { FollowCard } from './FollowCard.tsx';
 import { Icon } from './Icon.tsx';
 import { InboxCard } from './InboxCard.tsx';
 import { StopButton } from './StopButton.tsx';
@@ -41,6 +42,7 @@ export function Column(): preact.JSX.Element {
       <ClockCard />
       <div class="column-body">
         <FiguresCard />
+        <FollowCard />
         <InboxCard />
         <CorridorsCard />
       </div>
