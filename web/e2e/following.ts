@@ -12,7 +12,10 @@ export function followingChecks(browser: Browser): readonly Check[] {
       'a city that follows one outside says how far off it is, and how old what it hears is',
       () => told(browser, undefined),
     ],
-    ['how far off it is is said on a phone too, and nothing is cut off', () => told(browser, PHONE)],
+    [
+      'a city that follows one outside says so on a phone too, and nothing is cut off',
+      () => told(browser, PHONE),
+    ],
     ['a city that has followed for minutes only says that it is too early', () => early(browser)],
     ['a city that follows none has no word of it', () => none(browser)],
   ];
@@ -23,7 +26,7 @@ async function told(browser: Browser, viewport: typeof PHONE | undefined): Promi
     if (viewport) await page.locator('.handle').click();
     const card = page.getByRole('region', { name: 'Follows the city outside' });
     await card.getByText('106 veh/h').waitFor();
-    await card.getByText('227 veh/h without the reports').waitFor();
+    await card.getByText('not told: 227 veh/h').waitFor();
     await card.getByText('2.2 km/h').waitFor();
     await card.getByText('38 heard, 19 kept back; 2 silent').waitFor();
     // Twelve seconds and what has gone by since.
@@ -47,7 +50,7 @@ async function early(browser: Browser): Promise<void> {
 async function none(browser: Browser): Promise<void> {
   await at(browser, {}, undefined, async (page) => {
     await page.locator('.figure').first().waitFor();
-    await page.getByRole('heading', { name: 'Proposals' }).waitFor();
+    await page.getByRole('heading', { name: 'Proposals for the signals' }).waitFor();
     expect((await page.locator('.following').count()) === 0, 'it says something of following');
   });
 }

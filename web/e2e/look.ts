@@ -48,7 +48,6 @@ const SHOTS = [
   { name: 'phone-sheet', size: PHONE, scheme: 'dark', hash: `#14/${CENTRE}`, press: '.handle' },
   { name: 'following-dark', size: WIDE, scheme: 'dark', hash: '', followed: true },
   { name: 'following-light', size: WIDE, scheme: 'light', hash: '', followed: true, language: 'de' },
-  { name: 'following-list', size: WIDE, scheme: 'light', hash: '#&list', followed: true, language: 'es' },
   {
     name: 'following-phone-dark',
     size: PHONE,

@@ -5,7 +5,6 @@ import { channelMissing, dropped } from '../state/live.ts';
 import { canShowMap, mapProblem } from '../state/page.ts';
 import { select, showList } from '../state/selection.ts';
 import { FIGURES, range } from './figure-list.ts';
-import { FollowCard } from './FollowCard.tsx';
 import { Fact } from './parts.tsx';
 
 /** The city without a map: for those who cannot see one, and for browsers that cannot draw one. */
@@ -16,7 +15,6 @@ export function ListPage(): preact.JSX.Element {
       <Reasons />
       <FigureTable />
       <CorridorTable />
-      <FollowCard />
       <CityFacts />
       {dropped.value > 0 && (
         <p class="quiet">{t('live.dropped', { count: formats.value.count(dropped.value) })}</p>

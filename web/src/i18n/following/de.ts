@@ -11,7 +11,7 @@ export const followingDe: FollowingCatalogue = {
   'following.flow': 'Verkehrsstärke',
   'following.speed': 'Tempo',
   'following.vehiclesPerHour': '{count} Fz/h',
-  'following.without': '{value} ohne die Meldungen',
+  'following.without': 'ohne sie: {value}',
   'following.stations': 'Zählstellen',
   'following.allHeard': '{heard} gehört, {hidden} zurückgehalten',
   'following.someSilent': '{heard} gehört, {hidden} zurückgehalten; {silent} stumm',

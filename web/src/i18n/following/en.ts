@@ -8,7 +8,7 @@ export const followingEn = {
   'following.flow': 'Flow',
   'following.speed': 'Speed',
   'following.vehiclesPerHour': '{count} veh/h',
-  'following.without': '{value} without the reports',
+  'following.without': 'not told: {value}',
   'following.stations': 'Stations',
   'following.allHeard': '{heard} heard, {hidden} kept back',
   'following.someSilent': '{heard} heard, {hidden} kept back; {silent} silent',

@@ -11,7 +11,7 @@ export const followingEs: FollowingCatalogue = {
   'following.flow': 'Flujo',
   'following.speed': 'Velocidad',
   'following.vehiclesPerHour': '{count} veh/h',
-  'following.without': '{value} sin los informes',
+  'following.without': 'sin ellos: {value}',
   'following.stations': 'Estaciones',
   'following.allHeard': '{heard} recibidas, {hidden} reservadas',
   'following.someSilent': '{heard} recibidas, {hidden} reservadas; {silent} en silencio',
