@@ -48,7 +48,10 @@ final class HealthRoutes {
         }
         Clock clock = city.clock();
         String status = clock.paused() ? "paused" : clock.filling() ? "filling" : "running";
-        return Answer.json(new Views.Health(status, clock.seconds(), version));
+        List<String> troubles = stage.diskTroubles().values().stream()
+                .flatMap(trouble -> trouble.now().stream())
+                .toList();
+        return Answer.json(new Views.Health(status, clock.seconds(), version, troubles));
     }
 
     private Answer metrics(Stage stage, ServerRequest request) {

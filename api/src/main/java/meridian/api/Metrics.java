@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import meridian.field.Clock;
 import meridian.field.FollowFigures;
 import meridian.field.Following;
+import meridian.twin.DiskTrouble;
 import meridian.twin.FoldCounts;
 
 /**
@@ -91,6 +92,7 @@ final class Metrics implements AutoCloseable {
             all.add(folded(twin.now().counts()));
             all.addAll(journal(twin.figures()));
         });
+        all.addAll(disks(stage.diskTroubles()));
         return new MetricSnapshots(all);
     }
 
@@ -114,6 +116,17 @@ final class Metrics implements AutoCloseable {
                     errors.speedMps()));
         });
         return all;
+    }
+
+    private static List<MetricSnapshot> disks(Map<String, DiskTrouble> troubles) {
+        if (troubles.isEmpty()) {
+            return List.of();
+        }
+        CounterSnapshot.Builder failures = CounterSnapshot.builder()
+                .name("meridian_disk_failures")
+                .help("Attempts to write what the journal has as well that failed and were made again");
+        troubles.forEach((what, trouble) -> failures.dataPoint(point(trouble.failures(), "what", what)));
+        return List.of(failures.build());
     }
 
     private static MetricSnapshot folded(FoldCounts counts) {

@@ -4,9 +4,12 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import meridian.history.HistoryStore;
 import meridian.outbox.Outbox;
+import meridian.twin.DiskTrouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +111,17 @@ final class Stage {
     /** @throws Unusable while it is not there yet */
     HistoryStore history() {
         return thereOrNotYet(history);
+    }
+
+    /** How what is kept beside the journal fares with its disk, by what it is; as far as it is there. */
+    Map<String, DiskTrouble> diskTroubles() {
+        Map<String, DiskTrouble> troubles = new TreeMap<>();
+        findTwin().ifPresent(door -> troubles.put("snapshot", door.trouble()));
+        HistoryStore store = history;
+        if (store != null) {
+            troubles.put("history", store.trouble());
+        }
+        return troubles;
     }
 
     /** @throws Unusable while it is not there yet */

@@ -3,6 +3,7 @@ package meridian.api;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import meridian.twin.DiskTrouble;
 import meridian.twin.Folded;
 import meridian.twin.TwinState;
 import meridian.twin.event.TwinEvent;
@@ -50,6 +51,11 @@ public interface TwinDoor {
     /** Whether it goes on; empty, or why not. */
     default Optional<String> failure() {
         return Optional.empty();
+    }
+
+    /** How its states fare with their disk. */
+    default DiskTrouble trouble() {
+        return DiskTrouble.NONE;
     }
 
     /**

@@ -164,7 +164,8 @@ final class Views {
 
     record MadeKey(AccessKey key, String secret) {}
 
-    record Health(String status, double seconds, String version) {}
+    /** @param troubles what goes on although something is wrong, and what is wrong */
+    record Health(String status, double seconds, String version, List<String> troubles) {}
 
     record Live(boolean live) {}
 

@@ -13,7 +13,7 @@ final class DurableFiles {
 
     static void sync(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
+            force(channel);
         }
     }
 
@@ -26,7 +26,11 @@ final class DurableFiles {
     /** Names in it are on the disk afterwards. */
     static void syncFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+            force(channel);
         }
+    }
+
+    private static void force(FileChannel channel) throws IOException {
+        channel.force(true);
     }
 }

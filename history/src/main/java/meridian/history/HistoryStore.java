@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import meridian.history.Questions.Subject;
 import meridian.model.BadInput;
+import meridian.twin.DiskTrouble;
 import meridian.twin.Folded;
 import meridian.twin.Follower;
 import meridian.twin.TwinState;
@@ -67,6 +69,7 @@ public final class HistoryStore implements Follower, AutoCloseable {
     private OpenRows filling;
     private Throwable lastFailure = new IllegalStateException("nothing failed");
     private boolean failing;
+    private long failures;
     private boolean closed;
 
     private HistoryStore(Shelf shelf, ParquetFiles files, HistorySettings settings, Consumer<String> say) {
@@ -270,6 +273,7 @@ public final class HistoryStore implements Follower, AutoCloseable {
         lock.lock();
         try {
             failing = true;
+            failures++;
             lastFailure = e;
             changed.signalAll();
         } finally {
@@ -281,6 +285,21 @@ public final class HistoryStore implements Follower, AutoCloseable {
         }
         say.accept("history: cannot be written, the twin waits and tries again: " + e.getMessage());
         return now;
+    }
+
+    /** Whether it can be written at present, and how often it could not. */
+    public DiskTrouble trouble() {
+        lock.lock();
+        try {
+            return new DiskTrouble(
+                    failures,
+                    failing
+                            ? Optional.of("The history cannot be written, that is tried again; the twin waits when "
+                                    + "memory is full: " + lastFailure.getMessage())
+                            : Optional.empty());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** A moment's view: open rows and catalogue fit together. */

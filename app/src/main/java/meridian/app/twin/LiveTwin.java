@@ -29,6 +29,7 @@ import meridian.journal.database.Database;
 import meridian.model.BadInput;
 import meridian.model.City;
 import meridian.outbox.Past;
+import meridian.twin.DiskTrouble;
 import meridian.twin.Folded;
 import meridian.twin.Follower;
 import meridian.twin.Outcome;
@@ -246,6 +247,11 @@ public final class LiveTwin implements TwinDoor, AutoCloseable {
     @Override
     public Optional<String> failure() {
         return broken ? Optional.of("The twin has stopped; what it printed says why.") : Optional.empty();
+    }
+
+    @Override
+    public DiskTrouble trouble() {
+        return keeper.trouble();
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import meridian.twin.DiskTrouble;
 import meridian.twin.Follower;
 import meridian.twin.SnapshotFolder;
 import meridian.twin.TwinState;
@@ -31,7 +33,7 @@ final class SnapshotKeeper {
     private final Consumer<String> say;
     private long position;
     private long triedNanos;
-    private boolean failing;
+    private volatile DiskTrouble trouble = DiskTrouble.NONE;
 
     /**
      * @param followers settled before each snapshot: none of them may know less than it
@@ -53,7 +55,7 @@ final class SnapshotKeeper {
     void passed(TwinState state) {
         long events = state.position() - position;
         boolean rested = nanos.getAsLong() - triedNanos >= PAUSE.toNanos();
-        if (rested && events >= SOME_EVENTS || !failing && events >= EVERY_EVENTS) {
+        if (rested && events >= SOME_EVENTS || trouble.now().isEmpty() && events >= EVERY_EVENTS) {
             keep(state);
         }
     }
@@ -75,18 +77,24 @@ final class SnapshotKeeper {
         triedNanos = nanos.getAsLong();
     }
 
+    /** Whether it can be kept at present, and how often it could not; for all threads. */
+    DiskTrouble trouble() {
+        return trouble;
+    }
+
     private void worked() {
-        if (failing) {
+        if (trouble.now().isPresent()) {
             say.accept("the twin's state can be kept again");
         }
-        failing = false;
+        trouble = new DiskTrouble(trouble.failures(), Optional.empty());
     }
 
     private void failed(Exception e) {
-        if (!failing) {
-            say.accept("the twin's state cannot be kept now, that is tried again; the journal has all of it: "
-                    + e.getMessage());
+        String what = "the twin's state cannot be kept now, that is tried again; the journal has all of it: "
+                + e.getMessage();
+        if (trouble.now().isEmpty()) {
+            say.accept(what);
         }
-        failing = true;
+        trouble = new DiskTrouble(trouble.failures() + 1, Optional.of(what));
     }
 }
