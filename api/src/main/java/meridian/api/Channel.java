@@ -45,6 +45,11 @@ final class Channel {
         send(() -> session.send(text, true));
     }
 
+    /** The same with bytes. */
+    void send(BufferData bytes) {
+        send(() -> session.send(bytes, true));
+    }
+
     /** A browser answers it by itself; it keeps the channel open, and shows that there is somebody. */
     void ping() {
         send(() -> session.ping(BufferData.empty()));

@@ -6,16 +6,15 @@ import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
-import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import meridian.api.access.Caller;
 import meridian.field.LinkState;
 import meridian.field.Scene;
@@ -31,32 +30,25 @@ import tools.jackson.databind.JsonNode;
 final class LiveSession implements WsListener {
     static final int MOST_CLIENTS = 64;
     static final int LONGEST_MESSAGE = 4096;
-    private static final int POLICY_VIOLATION = 1008;
-    private static final int TRY_AGAIN_LATER = 1013;
     private static final long SECOND = 1_000_000_000L;
-    private static final long HANG_UP_NANOS = SECOND;
     private static final long LOOK_AGAIN_MILLIS = 25;
     /** A browser answers a ping by itself; Helidon drops a channel from which nothing came for five minutes. */
     private static final long PING_NANOS = 20 * SECOND;
 
     private final Stage stage;
     private final ChannelDoor door;
+    private final StallWatch stalls;
     private final AtomicInteger clients;
     private final StringBuilder message = new StringBuilder();
-    /** Helidon's session writes without a lock: frames of this thread and the connection's would run into each other. */
-    private final ReentrantLock sending = new ReentrantLock();
-
+    private final AtomicBoolean counted = new AtomicBoolean();
     private volatile LiveFrames.@Nullable Window window;
     private volatile Caller caller = Caller.NOBODY;
-    private volatile boolean open;
-    /** Whether it has been told to go; only the connection's thread asks. */
-    private boolean refused;
+    private volatile @Nullable Channel opened;
 
-    private boolean counted;
-
-    LiveSession(Stage stage, ChannelDoor door, AtomicInteger clients) {
+    LiveSession(Stage stage, ChannelDoor door, StallWatch stalls, AtomicInteger clients) {
         this.stage = stage;
         this.door = door;
+        this.stalls = stalls;
         this.clients = clients;
     }
 
@@ -82,51 +74,56 @@ final class LiveSession implements WsListener {
 
     @Override
     public void onOpen(WsSession session) {
-        counted = true;
+        Channel channel = new Channel(session, stalls);
+        opened = channel;
+        counted.set(true);
         if (clients.incrementAndGet() > MOST_CLIENTS) {
-            leave();
-            hangUp(
-                    session,
-                    TRY_AGAIN_LATER,
+            uncount();
+            channel.close(
+                    Channel.TRY_AGAIN_LATER,
                     "There are already " + MOST_CLIENTS + " clients; close one and try again.");
             return;
         }
-        open = true;
-        Thread.ofVirtual().name("live").start(() -> serve(session));
+        Thread.ofVirtual().name("live").start(() -> serve(channel));
+    }
+
+    /** Nothing comes before it is open. */
+    private Channel channel() {
+        return Objects.requireNonNull(opened);
     }
 
     @Override
     public void onMessage(WsSession session, String text, boolean last) {
-        if (refused) {
+        if (!channel().isOpen()) {
             return;
         }
         message.append(text);
         if (message.length() > LONGEST_MESSAGE
                 || message.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_MESSAGE) {
             message.setLength(0);
-            refuse(session, "A message has at most " + LONGEST_MESSAGE + " bytes.");
+            refuse("A message has at most " + LONGEST_MESSAGE + " bytes.");
         } else if (last) {
             String whole = message.toString();
             message.setLength(0);
-            read(session, whole);
+            read(whole);
         }
     }
 
     @Override
     public void onMessage(WsSession session, BufferData data, boolean last) {
-        refuse(session, "The client sends text, not binary messages.");
+        refuse("The client sends text, not binary messages.");
     }
 
-    private void read(WsSession session, String text) {
+    private void read(String text) {
         JsonNode node;
         try {
             node = Answer.JSON.readTree(text);
         } catch (JacksonException e) {
-            refuse(session, "That is not JSON.");
+            refuse("That is not JSON.");
             return;
         }
         if (!node.isObject() || !"view".equals(node.path("type").asString(""))) {
-            refuse(session, "The only message known is of type \"view\".");
+            refuse("The only message known is of type \"view\".");
             return;
         }
         double west = number(node, "west");
@@ -143,7 +140,7 @@ final class LiveSession implements WsListener {
                 && zoom >= 0
                 && zoom <= 30;
         if (!sound) {
-            refuse(session, "A view needs west <= east, south <= north in degrees and a zoom of 0 to 30.");
+            refuse("A view needs west <= east, south <= north in degrees and a zoom of 0 to 30.");
             return;
         }
         window = stage.city().frames().window(west, south, east, north, zoom);
@@ -154,49 +151,13 @@ final class LiveSession implements WsListener {
         return value.isNumber() ? value.asDouble() : Double.NaN;
     }
 
-    private void refuse(WsSession session, String why) {
-        sending.lock();
-        try {
-            open = false;
-            hangUp(session, POLICY_VIOLATION, why);
-        } finally {
-            sending.unlock();
-        }
-    }
-
-    /**
-     * Closes the channel, and soon after the socket below: a client that has been refused has a moment to hear why and to
-     * close it itself, but may not keep it.
-     */
-    private void hangUp(WsSession session, int status, String why) {
-        if (refused) {
-            return;
-        }
-        refused = true;
-        session.close(status, why);
-        if (session instanceof ServerConnection connection) {
-            Thread.ofVirtual().name("hanging-up").start(() -> {
-                LockSupport.parkNanos(HANG_UP_NANOS);
-                connection.close(true);
-            });
-        }
+    private void refuse(String why) {
+        channel().close(Channel.POLICY_VIOLATION, why);
     }
 
     @Override
     public void onPing(WsSession session, BufferData data) {
-        send(() -> session.pong(data));
-    }
-
-    /** Sends, unless the channel has been closed; one at a time. */
-    private void send(Runnable what) {
-        sending.lock();
-        try {
-            if (open) {
-                what.run();
-            }
-        } finally {
-            sending.unlock();
-        }
+        channel().pong(data);
     }
 
     @Override
@@ -209,23 +170,23 @@ final class LiveSession implements WsListener {
         leave();
     }
 
-    /** When this returns the writer is silent, so that the connection may answer a close. */
     private void leave() {
-        open = false;
-        sending.lock();
-        try {
-            if (counted) {
-                counted = false;
-                clients.decrementAndGet();
-            }
-        } finally {
-            sending.unlock();
+        Channel channel = opened;
+        if (channel != null) {
+            channel.leave();
+        }
+        uncount();
+    }
+
+    private void uncount() {
+        if (counted.getAndSet(false)) {
+            clients.decrementAndGet();
         }
     }
 
-    private void serve(WsSession session) {
+    private void serve(Channel channel) {
         try {
-            new Writer(session).loop();
+            new Writer(channel).loop();
         } catch (java.io.UncheckedIOException | IllegalStateException e) {
             // The client has gone; onClose or onError tells, but not always.
             leave();
@@ -237,7 +198,7 @@ final class LiveSession implements WsListener {
 
     /** What one client has been sent. One thread. */
     private final class Writer {
-        private final WsSession session;
+        private final Channel channel;
         private final SimulatedCity city = stage.city().simulated();
         private final CityViews views = stage.city().views();
         private final LiveFrames frames = stage.city().frames();
@@ -252,15 +213,15 @@ final class LiveSession implements WsListener {
         private boolean vehiclesShown;
         private boolean signalsShown;
 
-        Writer(WsSession session) {
-            this.session = session;
+        Writer(Channel channel) {
+            this.channel = channel;
             Arrays.fill(known, (byte) LinkState.UNKNOWN);
         }
 
         void loop() throws InterruptedException {
-            while (open) {
+            while (channel.isOpen()) {
                 if (!door.holds(caller)) {
-                    refuse(session, "What opened this channel does not hold any more: it was revoked, or has expired.");
+                    refuse("What opened this channel does not hold any more: it was revoked, or has expired.");
                     return;
                 }
                 Scene scene = city.scene();
@@ -283,7 +244,7 @@ final class LiveSession implements WsListener {
                 }
                 if (now - lastPing >= PING_NANOS) {
                     lastPing = now;
-                    send(() -> session.ping(BufferData.empty()));
+                    channel.ping();
                 }
                 shown = view;
                 lastScene = scene.number();
@@ -327,11 +288,11 @@ final class LiveSession implements WsListener {
         private void text(String type, Object body) {
             tools.jackson.databind.node.ObjectNode node = Answer.JSON.valueToTree(body);
             node.put("type", type);
-            send(() -> session.send(Answer.JSON.writeValueAsString(node), true));
+            channel.send(Answer.JSON.writeValueAsString(node));
         }
 
         private void binary(ByteBuffer frame) {
-            send(() -> session.send(BufferData.create(frame.array(), 0, frame.limit()), true));
+            channel.send(BufferData.create(frame.array(), 0, frame.limit()));
         }
     }
 }

@@ -103,7 +103,7 @@ public final class OperationsServer implements AutoCloseable {
         AtomicInteger clients = new AtomicInteger();
         AtomicInteger bringing = new AtomicInteger();
         WsRouting.Builder sockets = WsRouting.builder()
-                .endpoint(live.path(), () -> new LiveSession(stage, live, clients))
+                .endpoint(live.path(), () -> new LiveSession(stage, live, streams.stalls(), clients))
                 .endpoint(watchers.path(), () -> new FeedSession(streams, watchers))
                 .endpoint(producers.path(), () -> new ProducerSession(stage, producers, streams.stalls(), bringing));
         server = server(gatekeeper, routing, sockets);

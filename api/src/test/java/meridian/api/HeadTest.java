@@ -19,9 +19,7 @@ class HeadTest {
         town = TownServer.start(1);
         // A body that changes from one request to the next has no length to compare.
         town.post("/api/clock", "{\"paused\":true}");
-        while (!town.city.scene().clock().paused()) {
-            Thread.onSpinWait();
-        }
+        Patience.await("the city to pause", () -> town.city.scene().clock().paused());
     }
 
     @AfterAll

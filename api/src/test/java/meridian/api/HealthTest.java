@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
+import meridian.twin.DiskTrouble;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
@@ -71,6 +76,27 @@ class HealthTest {
             assertEquals(
                     "paused",
                     TownServer.json(town.get("/api/health")).path("status").asString());
+        }
+    }
+
+    @Test
+    void aDiskThatTakesNothingIsNamedAndCountedWhileAllGoesOn() {
+        try (TownServer town = TownServer.start(1)) {
+            assertEquals(
+                    List.of(),
+                    TownServer.json(town.get("/api/health"))
+                            .path("troubles")
+                            .valueStream()
+                            .toList());
+            town.twin.disk(new DiskTrouble(3, Optional.of("the twin's state cannot be kept now")));
+            HttpResponse<byte[]> health = town.get("/api/health");
+            assertEquals(200, health.statusCode());
+            assertEquals(
+                    "the twin's state cannot be kept now",
+                    TownServer.json(health).path("troubles").path(0).asString());
+            String metrics = new String(town.get("/metrics").body(), StandardCharsets.UTF_8);
+            assertTrue(metrics.contains("meridian_disk_failures_total{what=\"snapshot\"} 3.0"), metrics);
+            assertTrue(metrics.contains("meridian_disk_failures_total{what=\"history\"} 0.0"), metrics);
         }
     }
 }

@@ -23,7 +23,7 @@ class LiveChannelTest {
     @BeforeAll
     static void start() {
         town = TownServer.start(60);
-        await(() -> town.city.scene().count() > 30);
+        Patience.await("traffic", () -> town.city.scene().count() > 30);
     }
 
     @AfterAll
@@ -34,18 +34,6 @@ class LiveChannelTest {
     @AfterEach
     void goOn() {
         town.post("/api/clock", "{\"paused\":false,\"speed\":60}");
-    }
-
-    private static void await(java.util.function.BooleanSupplier what) {
-        long until = System.nanoTime() + 60_000_000_000L;
-        while (!what.getAsBoolean()) {
-            assertTrue(System.nanoTime() < until, "waited a minute in vain");
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 
     private Views.Box everything() {
@@ -193,10 +181,12 @@ class LiveChannelTest {
         town.post("/api/clock", "{\"speed\":10}");
         try (LiveClient client = LiveClient.of(town)) {
             client.view(everything(), 16);
-            await(() -> client.frames().stream()
-                            .filter(f -> f.kind() == Frame.VEHICLES)
-                            .count()
-                    >= 12);
+            Patience.await(
+                    "such a frame",
+                    () -> client.frames().stream()
+                                    .filter(f -> f.kind() == Frame.VEHICLES)
+                                    .count()
+                            >= 12);
             List<Frame> frames = client.frames().stream()
                     .filter(f -> f.kind() == Frame.VEHICLES)
                     .toList();
@@ -330,7 +320,7 @@ class LiveChannelTest {
                 assertTrue(closed.reason().contains("64"), closed.reason());
             }
             clients.removeLast().close();
-            await(() -> {
+            Patience.await("such a message", () -> {
                 try (LiveClient again = LiveClient.of(town)) {
                     again.message(0, m -> true);
                     return true;
@@ -393,7 +383,7 @@ class LiveChannelTest {
     @Test
     void pausedVehiclesStayInTheirPlaces() {
         town.post("/api/clock", "{\"paused\":true}");
-        await(() -> town.city.scene().clock().paused());
+        Patience.await("the city to pause", () -> town.city.scene().clock().paused());
         try (LiveClient one = LiveClient.of(town);
                 LiveClient two = LiveClient.of(town)) {
             one.view(everything(), 16);

@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import meridian.twin.DiskTrouble;
 import meridian.twin.Folded;
 import meridian.twin.Follower;
 import meridian.twin.Outcome;
@@ -25,6 +26,7 @@ final class MemoryTwin implements TwinDoor {
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private final Follower follower;
     private volatile TwinState state = TwinState.EMPTY;
+    private volatile DiskTrouble trouble = DiskTrouble.NONE;
 
     /** @param follower of all that is taken */
     MemoryTwin(Follower follower) {
@@ -39,6 +41,15 @@ final class MemoryTwin implements TwinDoor {
     @Override
     public TwinState now() {
         return state;
+    }
+
+    @Override
+    public DiskTrouble trouble() {
+        return trouble;
+    }
+
+    void disk(DiskTrouble now) {
+        trouble = now;
     }
 
     /** Lets nobody hand in anything until {@link #go}. */

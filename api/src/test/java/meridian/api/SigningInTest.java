@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -243,11 +244,11 @@ class SigningInTest {
         assertEquals(200, with(cookie, town.requestOfNobody("/api/city")).statusCode());
     }
 
-    private void untilTheUseIsNoted() throws Exception {
+    private void untilTheUseIsNoted() {
         String now = town.clock.instant().toString();
-        while (!Files.readString(town.data.resolve("access.json")).contains(now)) {
-            Thread.sleep(10);
-        }
+        Path file = town.data.resolve("access.json");
+        Patience.await(
+                "the session's use to be noted", () -> Files.readString(file).contains(now));
     }
 
     /** Until it is told to wait: a slow machine needs more tries than a quick one, because the bucket fills meanwhile. */

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +28,7 @@ import meridian.model.demand.TripSource;
 import meridian.sim.road.RoadNetwork;
 import meridian.sim.road.RoadSettings;
 import meridian.sim.route.Router;
+import meridian.testkit.Scratch;
 import meridian.testkit.Town;
 import tools.jackson.databind.JsonNode;
 
@@ -42,7 +42,8 @@ final class TownServer implements AutoCloseable {
 
     final City town;
     final SimulatedCity city;
-    final Path data = temporaryFolder();
+    private final Scratch scratch = new Scratch("meridian-test-");
+    final Path data = scratch.folder();
     final MovableClock clock = new MovableClock();
     final Access access = Access.of(data, clock);
     final String key =
@@ -186,23 +187,12 @@ final class TownServer implements AutoCloseable {
         return raw("GET " + path + " HTTP/1.1\r\n" + headers + "Connection: close\r\n\r\n");
     }
 
-    private static Path temporaryFolder() {
-        try {
-            Path folder = Files.createTempDirectory("meridian-test-");
-            folder.toFile().deleteOnExit();
-            return folder;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
         client.shutdownNow();
         server.close();
         city.close();
         history.close();
-        data.resolve("access.json").toFile().delete();
-        data.toFile().delete();
+        scratch.close();
     }
 }

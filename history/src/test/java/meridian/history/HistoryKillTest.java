@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import meridian.testkit.Scratch;
 import meridian.twin.history.Bucket;
 import meridian.twin.history.RollUp;
 import meridian.twin.history.Version;
@@ -53,6 +54,8 @@ final class HistoryKillTest {
         List<String> command = new ArrayList<>(List.of(java, "--enable-native-access=ALL-UNNAMED", "-Xmx256m"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), KillTarget.class.getName()));
         command.addAll(List.of(folder.toString(), String.valueOf(SEED + kill), kind));
+        Scratch scratch = new Scratch("history-kill-");
+        command.add(1, scratch.asTemporary());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader out = process.inputReader()) {
             String line = out.readLine();
@@ -63,6 +66,7 @@ final class HistoryKillTest {
             Thread.sleep(new Random(SEED * 100 + kill).nextLong(400, 2_000));
         } finally {
             process.destroyForcibly().waitFor();
+            scratch.close();
         }
         assertFalse(process.isAlive());
         assertEquals(128 + 9, process.exitValue(), "it ended by itself before the kill");

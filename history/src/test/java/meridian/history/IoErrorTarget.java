@@ -8,7 +8,7 @@ import java.util.List;
 /** A program whose disk fails: keeps some readings, settles until that works, and says what came of it. */
 final class IoErrorTarget {
     private static final int EVENTS = 80;
-    private static final int MOST_TRIES = 10;
+    private static final int MOST_TRIES = 4;
 
     private IoErrorTarget() {}
 

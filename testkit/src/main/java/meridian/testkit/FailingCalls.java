@@ -1,6 +1,9 @@
 package meridian.testkit;
 
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,20 +40,21 @@ public final class FailingCalls {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null", "--seccomp-bpf"));
         command.addAll(List.of("--trace=" + calls, "--inject=" + calls + ":error=EIO:when=" + which));
-        command.add(java.nio.file.Path.of(System.getProperty("java.home"), "bin", "java")
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java")
                 .toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m"));
-        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+        Scratch scratch = new Scratch("failing-calls-");
+        command.add(scratch.asTemporary());
         List<String> path = new ArrayList<>(classPath);
         path.add(System.getProperty("java.class.path"));
-        command.addAll(List.of("-cp", String.join(java.io.File.pathSeparator, path), program.getName()));
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, path), program.getName()));
         command.addAll(List.of(args));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        List<String> lines;
-        try (var out = process.inputReader()) {
-            lines = out.lines().toList();
+        try (scratch;
+                BufferedReader out = process.inputReader()) {
+            List<String> lines = out.lines().toList();
+            process.waitFor();
+            return lines;
         }
-        process.waitFor();
-        return lines;
     }
 }

@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import meridian.testkit.Scratch;
 
 /** A process that appends and says what was acknowledged, until it is killed. */
 final class Victim {
     private static final long LOOK_MILLIS = 5;
 
     private final Process process;
+    /** Of what it leaves behind when it is killed. */
+    private final Scratch scratch;
     /** What it says on standard error; told where it did not do anything. */
     private final Path errors;
 
@@ -31,7 +34,8 @@ final class Victim {
     private final Thread listener;
     private volatile long server;
 
-    private Victim(Process process, Path errors, Ledger ledger) {
+    private Victim(Process process, Scratch scratch, Path errors, Ledger ledger) {
+        this.scratch = scratch;
         this.process = process;
         this.errors = errors;
         this.ledger = ledger;
@@ -71,12 +75,14 @@ final class Victim {
     static Victim start(
             Build build, Path data, Path cache, int run, long seed, Ledger ledger, Map<String, String> environment)
             throws IOException {
-        Path errors = Files.createTempFile("victim-", ".err");
+        Scratch scratch = new Scratch("victim-");
+        Path errors = scratch.folder().resolve("errors");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xmx256m",
+                        scratch.asTemporary(),
                         "-cp",
                         build.classPath(),
                         build.main(),
@@ -86,7 +92,7 @@ final class Victim {
                         Long.toString(seed))
                 .redirectError(errors.toFile());
         builder.environment().putAll(environment);
-        return new Victim(builder.start(), errors, ledger);
+        return new Victim(builder.start(), scratch, errors, ledger);
     }
 
     private void listen() {
@@ -157,7 +163,7 @@ final class Victim {
         process.waitFor();
         listener.join();
         String said = Files.readString(errors);
-        Files.delete(errors);
+        scratch.close();
         if (ledger.isEmpty()) {
             throw new IllegalStateException(
                     "the process acknowledged nothing, so killing it shows nothing; it said: " + said);

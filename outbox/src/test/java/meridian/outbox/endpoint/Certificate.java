@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import meridian.testkit.Mosquitto;
@@ -57,7 +58,13 @@ final class Certificate {
 
     static synchronized Certificate trusted() throws IOException, InterruptedException, GeneralSecurityException {
         if (made == null) {
-            made = new Certificate(Files.createTempDirectory("meridian-certificate-"));
+            Path folder = Files.createTempDirectory("meridian-certificate-");
+            made = new Certificate(folder);
+            // All tests of the process trust it; last made, first deleted.
+            folder.toFile().deleteOnExit();
+            try (Stream<Path> files = Files.list(folder)) {
+                files.forEach(file -> file.toFile().deleteOnExit());
+            }
         }
         return made;
     }
