@@ -30,7 +30,7 @@ async function told(browser: Browser, viewport: typeof PHONE | undefined): Promi
     await card.getByText('2.2 km/h').waitFor();
     await card.getByText('38 heard, 19 kept back; 2 silent').waitFor();
     // Twelve seconds and what has gone by since.
-    await card.getByText(/^1[2-9] sec ago$/).waitFor();
+    await card.getByText(/^(1[2-9]|2\d) secs? ago$/).waitFor();
     await card.getByText('lanes: 1').waitFor();
     await card.getByText('Simulated', { exact: true }).waitFor();
     const cut = await card.evaluate((element) =>

@@ -188,10 +188,11 @@ final class LiveSession implements WsListener {
         try {
             new Writer(channel).loop();
         } catch (java.io.UncheckedIOException | IllegalStateException e) {
-            // The client has gone; onClose or onError tells, but not always.
-            leave();
+            // The client has gone; leaving is all there is to do.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            // onClose or onError tells of most who go, but not of all.
             leave();
         }
     }

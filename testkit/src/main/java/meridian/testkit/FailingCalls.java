@@ -40,8 +40,7 @@ public final class FailingCalls {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null", "--seccomp-bpf"));
         command.addAll(List.of("--trace=" + calls, "--inject=" + calls + ":error=EIO:when=" + which));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java")
-                .toString());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m"));
         Scratch scratch = new Scratch("failing-calls-");
         command.add(scratch.asTemporary());

@@ -52,7 +52,8 @@ class SubscriptionDoorsTest {
             ok(house.send("POST", SUBSCRIPTIONS, body));
             String listed = house.send("GET", one("Secret"), "").body();
             assertFalse(listed.contains("s3cret"), listed);
-            assertFalse(house.send("GET", SUBSCRIPTIONS + "?limit=1000", "").body().contains("s3cret"));
+            assertFalse(
+                    house.send("GET", SUBSCRIPTIONS + "?limit=1000", "").body().contains("s3cret"));
             // What was listed may be sent back, without the cursor, which would say it again.
             ok(house.send("PATCH", one("Secret"), listed.replaceAll("\"cursor\":[0-9]+,", "")));
             house.create("Secret", 1, 1);
@@ -66,11 +67,8 @@ class SubscriptionDoorsTest {
 
     @Test
     void whoMayNotReadCannotHaveItselfTold() {
-        String writer = house.access.makeKey(new KeyOrder(
-                        "writer",
-                        new Grant(EnumSet.of(Scope.WRITE), Set.of(), List.of()),
-                        1_000,
-                        null))
+        String writer = house.access
+                .makeKey(new KeyOrder("writer", new Grant(EnumSet.of(Scope.WRITE), Set.of(), List.of()), 1_000, null))
                 .secret();
         try (Subscriber subscriber = new Subscriber()) {
             assertEquals(
@@ -115,15 +113,18 @@ class SubscriptionDoorsTest {
             house.subscribe("Once", subscriber, "");
             assertEquals(
                     409,
-                    house.send("POST", SUBSCRIPTIONS, body("Once", subscriber, "")).statusCode());
+                    house.send("POST", SUBSCRIPTIONS, body("Once", subscriber, ""))
+                            .statusCode());
             HttpResponse<String> page = house.send("GET", SUBSCRIPTIONS + "?limit=1&count=true", "");
             assertEquals(1, JSON.readTree(page.body()).size());
             assertNotEquals(
                     "", page.headers().firstValue("NGSILD-Results-Count").orElse(""));
             assertEquals(
-                    404, house.send("PATCH", one("Nothing"), "{\"isActive\":false}").statusCode());
+                    404,
+                    house.send("PATCH", one("Nothing"), "{\"isActive\":false}").statusCode());
             assertEquals(404, house.send("DELETE", one("Nothing"), "").statusCode());
-            assertEquals(404, house.send("GET", one("Nothing") + "/deadLetters", "").statusCode());
+            assertEquals(
+                    404, house.send("GET", one("Nothing") + "/deadLetters", "").statusCode());
         }
     }
 }

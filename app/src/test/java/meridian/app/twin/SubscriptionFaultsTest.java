@@ -119,7 +119,8 @@ class SubscriptionFaultsTest {
             house.subscribe("Deleted", subscriber, "");
             house.create("Deleted", 1, 1);
             Subscriber.await(
-                    "a failure", () -> house.get(one("Deleted")).path("notification").has("lastFailure"));
+                    "a failure",
+                    () -> house.get(one("Deleted")).path("notification").has("lastFailure"));
             ok(house.send("DELETE", one("Deleted"), ""));
             subscriber.status = _ -> 204;
             assertEquals(404, house.send("GET", one("Deleted"), "").statusCode());
@@ -161,7 +162,6 @@ class SubscriptionFaultsTest {
             assertEquals(1, subscriber.taken.size());
         }
     }
-
 
     @Test
     void whatWaitsOutlivesARestart() {

@@ -94,7 +94,8 @@ class SubscriptionsTest {
     void aThousandSubscriptionsAreAllTold() {
         try (Subscriber subscriber = new Subscriber()) {
             for (int i = 0; i < 1_000; i++) {
-                ok(house.send("POST", SUBSCRIPTIONS, body("Many", subscriber, "").replace(id("Many"), id("Many" + i))));
+                ok(house.send(
+                        "POST", SUBSCRIPTIONS, body("Many", subscriber, "").replace(id("Many"), id("Many" + i))));
             }
             house.create("Many", 1, 1);
             Subscriber.await("a thousand", () -> subscriber.taken.size() >= 1_000);
