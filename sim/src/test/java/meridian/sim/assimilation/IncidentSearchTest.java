@@ -143,12 +143,11 @@ final class IncidentSearchTest {
         tryBeside(60);
         outside.apply(new LaneClosed(link(LINKS[2]), 0, Access.NONE, new Period(600, Double.POSITIVE_INFINITY)));
         RoadEvent told = new SpeedSet(link(LINKS[5]), RoadEvent.ALL_LANES, 9, Period.ALWAYS);
-        run(2400, minute -> {
-            if (!jobs.isEmpty() && !twin.events().contains(told)) {
-                twin.apply(told);
-            }
-            work();
-        });
+        while (jobs.isEmpty()) {
+            run(twin.timeSeconds() + 60, minute -> {});
+        }
+        twin.apply(told);
+        run(2400, minute -> work());
         assertTrue(!assimilation.incidents().believed().isEmpty(), "nothing was found");
         assertTrue(twin.events().contains(told), twin.events().toString());
     }
