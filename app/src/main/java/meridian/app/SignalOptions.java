@@ -108,7 +108,7 @@ final class SignalOptions {
         }
     }
 
-    private int everySeconds() {
+    int everySeconds() {
         if (everySeconds != null) {
             return everySeconds;
         }

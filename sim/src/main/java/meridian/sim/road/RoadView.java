@@ -8,6 +8,7 @@ import meridian.model.geo.Point;
 import meridian.model.geo.Polyline;
 import meridian.model.network.Link;
 import meridian.model.network.Network;
+import meridian.model.network.VehicleKind;
 
 /**
  * Where the vehicles of an engine are in the plane, for pictures. Geometry is prepared once for a network; reading is
@@ -235,6 +236,32 @@ public final class RoadView {
                 double toEnd = engine.road().segLength[segment] - vehicles.position[v];
                 double speed = vehicles.speed[v];
                 visitor.visit(segment, toEnd, speed, speed < Junctions.STANDING_MPS);
+            }
+        }
+    }
+
+    /** Told of each vehicle that is due and waits outside for room. */
+    @FunctionalInterface
+    public interface WaitingVisitor {
+        /** @param link that it waits for */
+        void visit(int link, VehicleKind kind);
+    }
+
+    /** Goes through all vehicles that {@link RoadEngine#waitingCount} counts. */
+    public static void visitWaiting(RoadEngine engine, WaitingVisitor visitor) {
+        engine.entry.visitWaiting(visitor);
+    }
+
+    /**
+     * Adds the time that each vehicle now on the road has lost since it entered, s, by kind.
+     *
+     * @param lostSeconds as long as there are kinds
+     */
+    public static void addLostByKind(RoadEngine engine, double[] lostSeconds) {
+        Vehicles vehicles = engine.vehicles;
+        for (int v = 0; v < vehicles.rows; v++) {
+            if (vehicles.used[v]) {
+                lostSeconds[vehicles.kind(v)] += vehicles.lost[v];
             }
         }
     }

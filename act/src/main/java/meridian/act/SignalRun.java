@@ -1,0 +1,156 @@
+package meridian.act;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import meridian.decide.Decider;
+import meridian.decide.Deciders;
+import meridian.decide.DecisionTimes;
+import meridian.decide.Proposal;
+import meridian.decide.Rollout;
+import meridian.decide.Snapshot;
+import meridian.field.plant.EnginePlant;
+import meridian.field.plant.Observation;
+import meridian.field.plant.PlantLost;
+import meridian.field.plant.SignalCommand;
+import meridian.model.City;
+import meridian.model.demand.Trip;
+import meridian.model.demand.TripSource;
+import meridian.sim.road.RoadEngine;
+import meridian.sim.road.RoadNetwork;
+import meridian.sim.road.RoadSettings;
+import meridian.sim.road.RouteFinder;
+
+/**
+ * A {@link SignalTrial} under way: ask it for deciders, let one of them (or one made of several) {@link #control}, read the figures. One
+ * thread; closing it closes the engine and every twin.
+ */
+public final class SignalRun implements AutoCloseable {
+    /**
+     * Decisions that a rollout tries in every combination, and how often it goes through the junctions one by one. More of both was
+     * tried in Hangzhou with a right twin and gained nothing: 21.4 s of delay with one decision and with two, at eight times the trials.
+     */
+    private static final int AHEAD = 1;
+
+    private static final int SWEEPS = 0;
+
+    /** Whose answers a rollout tries; the first is its usual rule, by which every trial goes on. */
+    private static final List<Deciders> PORTFOLIO = List.of(
+            Deciders.MOST_THROUGH,
+            Deciders.ADVANCED_MAX_PRESSURE,
+            Deciders.EFFICIENT_MAX_PRESSURE,
+            Deciders.GREEDY,
+            Deciders.POSITION_WEIGHTED);
+
+    private final SignalTrial trial;
+    private final City city;
+    private final RunMeter meter;
+    private final EnginePlant plant;
+    private final ControlledCity controlled;
+    private final List<Twin> twins = new ArrayList<>();
+
+    SignalRun(SignalTrial trial, City city, RoadNetwork road, RouteFinder routes) {
+        this.trial = trial;
+        this.city = city;
+        List<Trip> trips = trial.trips(city);
+        meter = new RunMeter(city, trips, trial.startSeconds());
+        RoadSettings settings = RoadSettings.startingAt(trial.startSeconds(), trial.seed());
+        RoadEngine engine = new RoadEngine(road, TripSource.of(trips), routes, meter, settings);
+        double end = trial.startSeconds() + trial.seconds();
+        plant = new EnginePlant(city, engine, trial.observe(), trial.faults(), end);
+        controlled = trial.protocol() == SignalTrial.Protocol.LAWFUL
+                ? ControlledCity.lawful(city, plant.network(), trial.startSeconds())
+                : ControlledCity.published(
+                        city, plant.network(), trial.protocol().stages(), trial.startSeconds());
+    }
+
+    /** The city as its junctions are turned. */
+    public ControlledCity controlled() {
+        return controlled;
+    }
+
+    /** What runs; not to be changed. */
+    public RoadEngine engine() {
+        return plant.engine();
+    }
+
+    /** @param name of {@link SignalTrial#names} */
+    public Decider decider(String name) {
+        DecisionTimes usual = DecisionTimes.USUAL;
+        DecisionTimes times = new DecisionTimes(
+                trial.everySeconds(), usual.leastGreenSeconds(), usual.mostGreenSeconds(), usual.changeSeconds());
+        return name.equals(SignalTrial.ROLLOUT)
+                ? rollout(times)
+                : Deciders.find(name).orElseThrow().in(controlled.network(), times);
+    }
+
+    private Decider rollout(DecisionTimes times) {
+        List<Decider> portfolio = PORTFOLIO.stream()
+                .map(known -> known.in(controlled.network(), times))
+                .toList();
+        Twin twin = new Twin(
+                city,
+                plant.engine(),
+                controlled,
+                portfolio.getFirst(),
+                trial.everySeconds(),
+                trial.horizonSeconds(),
+                trial.errors());
+        twins.add(twin);
+        return new Rollout(controlled.network(), portfolio, twin, AHEAD, SWEEPS, () -> true);
+    }
+
+    /**
+     * Controls the city to the end of the trial.
+     *
+     * @param progress told the seconds that have passed
+     * @param listener told of each second and decision
+     */
+    public void control(Decider chosen, IntConsumer progress, ControlLoop.Listener listener) {
+        ControlLoop loop = new ControlLoop(plant, controlled, chosen, trial.everySeconds(), told(listener));
+        for (int second = 0; second < trial.seconds(); second++) {
+            pass(loop);
+            meter.see(plant.engine());
+            progress.accept(second + 1);
+        }
+    }
+
+    private ControlLoop.Listener told(ControlLoop.Listener listener) {
+        return new ControlLoop.Listener() {
+            @Override
+            public void saw(Observation seen, List<SignalCommand> commands) {
+                twins.forEach(twin -> twin.see(seen, commands));
+                listener.saw(seen, commands);
+            }
+
+            @Override
+            public void decided(Snapshot now, List<Proposal> proposals) {
+                listener.decided(now, proposals);
+            }
+
+            @Override
+            public void acting(ControlLoop.Acting acting) {
+                listener.acting(acting);
+            }
+        };
+    }
+
+    private static void pass(ControlLoop loop) {
+        try {
+            loop.second();
+        } catch (PlantLost e) {
+            throw new IllegalStateException("an engine in this process does not get lost", e);
+        }
+    }
+
+    /** What came of it until now. */
+    public RunFigures figures() {
+        return meter.figures(plant.engine(), controlled);
+    }
+
+    @Override
+    public void close() {
+        twins.forEach(Twin::close);
+        plant.close();
+    }
+}
