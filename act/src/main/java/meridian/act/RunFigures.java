@@ -13,6 +13,7 @@ package meridian.act;
  * @param outside trips that were due and had not entered at the end
  * @param refused wishes that safety kernels refused
  * @param fallbacks how often a junction fell back to its own plan
+ * @param heldShare share of all areas' time in which the gridlock guard had given them back to their plan; 0 without a guard
  */
 public record RunFigures(
         double approachSeconds,
@@ -24,4 +25,5 @@ public record RunFigures(
         long arrived,
         long outside,
         long refused,
-        long fallbacks) {}
+        long fallbacks,
+        double heldShare) {}

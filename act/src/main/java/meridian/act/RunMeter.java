@@ -51,7 +51,7 @@ final class RunMeter implements TripLog {
         longestStand = Math.max(longestStand, RoadView.longestStandingSeconds(engine));
     }
 
-    RunFigures figures(RoadEngine engine, ControlledCity city) {
+    RunFigures figures(RoadEngine engine, ControlledCity city, double heldShare) {
         double end = startSeconds + seconds;
         long due = trips.stream().filter(trip -> trip.departSeconds() < end).count();
         double wished = trips.stream()
@@ -69,6 +69,7 @@ final class RunMeter implements TripLog {
                 arrived,
                 due - engine.insertedCount(),
                 city.refused(),
-                city.fallbacks());
+                city.fallbacks(),
+                heldShare);
     }
 }

@@ -2,6 +2,7 @@ package meridian.act;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import meridian.decide.Decider;
 import meridian.decide.Deciders;
@@ -34,6 +35,9 @@ public final class SignalRun implements AutoCloseable {
 
     private static final int SWEEPS = 0;
 
+    /** The guard's areas have about so many: few enough that one bad junction is seen, many enough that a single queue is not. */
+    private static final int JUNCTIONS_OF_AN_AREA = 8;
+
     /** Whose answers a rollout tries; the first is its usual rule, by which every trial goes on. */
     private static final List<Deciders> PORTFOLIO = List.of(
             Deciders.MOST_THROUGH,
@@ -48,6 +52,10 @@ public final class SignalRun implements AutoCloseable {
     private final EnginePlant plant;
     private final ControlledCity controlled;
     private final List<Twin> twins = new ArrayList<>();
+    /** Those who waited outside, each second added up, vehicle seconds. */
+    private double waitedOutside;
+
+    private Optional<GridlockGuard> guard = Optional.empty();
 
     SignalRun(SignalTrial trial, City city, RoadNetwork road, RouteFinder routes) {
         this.trial = trial;
@@ -76,28 +84,52 @@ public final class SignalRun implements AutoCloseable {
 
     /** @param name of {@link SignalTrial#names} */
     public Decider decider(String name) {
+        return name.equals(SignalTrial.ROLLOUT)
+                ? rollout()
+                : known(Deciders.find(name).orElseThrow());
+    }
+
+    private Decider known(Deciders known) {
         DecisionTimes usual = DecisionTimes.USUAL;
         DecisionTimes times = new DecisionTimes(
                 trial.everySeconds(), usual.leastGreenSeconds(), usual.mostGreenSeconds(), usual.changeSeconds());
-        return name.equals(SignalTrial.ROLLOUT)
-                ? rollout(times)
-                : Deciders.find(name).orElseThrow().in(controlled.network(), times);
+        return known.in(controlled.network(), times);
     }
 
-    private Decider rollout(DecisionTimes times) {
-        List<Decider> portfolio = PORTFOLIO.stream()
-                .map(known -> known.in(controlled.network(), times))
-                .toList();
-        Twin twin = new Twin(
-                city,
-                plant.engine(),
-                controlled,
-                portfolio.getFirst(),
-                trial.everySeconds(),
-                trial.horizonSeconds(),
-                trial.errors());
-        twins.add(twin);
+    private Decider rollout() {
+        List<Decider> portfolio = PORTFOLIO.stream().map(this::known).toList();
+        Twin twin = twin(portfolio.getFirst(), trial.horizonSeconds(), trial.errors());
         return new Rollout(controlled.network(), portfolio, twin, AHEAD, SWEEPS, () -> true);
+    }
+
+    private Twin twin(Decider usual, int horizonSeconds, TwinErrors errors) {
+        Twin twin = new Twin(city, plant.engine(), controlled, usual, trial.everySeconds(), horizonSeconds, errors);
+        twins.add(twin);
+        return twin;
+    }
+
+    /**
+     * The same decider under guard, by a twin that is as wrong as the trial says, but for who comes: the guard judges afterwards, when that
+     * has been counted. One guard a run.
+     */
+    public GridlockGuard guarded(Decider decider) {
+        Decider fixed = known(Deciders.FIXED);
+        TwinErrors errors = trial.errors();
+        TwinErrors afterwards =
+                new TwinErrors(errors.seed(), errors.driverShare(), false, errors.failedShare(), errors.ageSeconds());
+        Twin planned = twin(fixed, GridlockGuard.WINDOW_SECONDS, afterwards);
+        int junctions = controlled.network().junctions().size();
+        CityAreas areas = new CityAreas(city, controlled.network(), Math.ceilDiv(junctions, JUNCTIONS_OF_AN_AREA));
+        GridlockGuard made = new GridlockGuard(
+                controlled.network(),
+                areas,
+                decider,
+                fixed,
+                planned,
+                () -> new GridlockGuard.Lost(
+                        planned.lostAt(plant.engine()), plant.engine().lostSeconds() + waitedOutside));
+        guard = Optional.of(made);
+        return made;
     }
 
     /**
@@ -111,6 +143,7 @@ public final class SignalRun implements AutoCloseable {
         for (int second = 0; second < trial.seconds(); second++) {
             pass(loop);
             meter.see(plant.engine());
+            waitedOutside += plant.engine().waitingCount();
             progress.accept(second + 1);
         }
     }
@@ -145,7 +178,8 @@ public final class SignalRun implements AutoCloseable {
 
     /** What came of it until now. */
     public RunFigures figures() {
-        return meter.figures(plant.engine(), controlled);
+        double held = guard.map(g -> g.heldShare(plant.seconds())).orElse(0.0);
+        return meter.figures(plant.engine(), controlled, held);
     }
 
     @Override

@@ -2,7 +2,9 @@ package meridian.act;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.IntConsumer;
+import meridian.decide.Decider;
 import meridian.decide.Deciders;
 import meridian.field.plant.DetectorFaults;
 import meridian.field.plant.ObserveMode;
@@ -26,6 +28,7 @@ import meridian.sim.road.RouteFinder;
  * @param horizonSeconds how far rollouts look
  * @param seed of the drivers and of the demand's changes
  * @param demand share of the trips that come, more than 0, up to 2
+ * @param terms what else holds for deciders
  */
 public record SignalTrial(
         String decider,
@@ -38,9 +41,22 @@ public record SignalTrial(
         int everySeconds,
         int horizonSeconds,
         long seed,
-        double demand) {
+        double demand,
+        Terms terms) {
     /** The decider that tries the others' answers in a twin. */
     public static final String ROLLOUT = "rollout";
+
+    /**
+     * What holds for any decider.
+     *
+     * @param guarded whether a {@link GridlockGuard} watches it
+     * @param weights by which rollouts choose and person-delay is counted
+     * @param budgetSeconds time of the machine in which a rollout must answer; without one it counts trials, and the same run gives the same
+     *     twice
+     */
+    public record Terms(boolean guarded, Weights weights, OptionalDouble budgetSeconds) {
+        public static final Terms NONE = new Terms(false, Weights.EVEN, OptionalDouble.empty());
+    }
 
     /** How junctions turn from stage to stage. */
     public enum Protocol {
@@ -99,7 +115,8 @@ public record SignalTrial(
     public RunFigures run(
             City city, RoadNetwork road, RouteFinder routes, IntConsumer progress, ControlLoop.Listener listener) {
         try (SignalRun run = begin(city, road, routes)) {
-            run.control(run.decider(decider), progress, listener);
+            Decider own = run.decider(decider);
+            run.control(terms.guarded() ? run.guarded(own) : own, progress, listener);
             return run.figures();
         }
     }

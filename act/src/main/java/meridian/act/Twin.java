@@ -128,7 +128,7 @@ public final class Twin implements WhatIf, AutoCloseable {
         trial.takeOver(present);
         ControlledCity tried = live.copy();
         double lost = trial.lostSeconds();
-        double[] lostAt = lostAt();
+        double[] lostAt = lostAt(trial);
         long arrived = trial.arrivedCount();
         double waited = 0;
         int decision = 0;
@@ -145,7 +145,7 @@ public final class Twin implements WhatIf, AutoCloseable {
             trial.step();
             waited += trial.waitingCount();
         }
-        double[] lostAtEnd = lostAt();
+        double[] lostAtEnd = lostAt(trial);
         List<Double> at = IntStream.range(0, lostAt.length)
                 .mapToObj(j -> lostAtEnd[j] - lostAt[j])
                 .toList();
@@ -161,12 +161,12 @@ public final class Twin implements WhatIf, AutoCloseable {
         return everySeconds <= SOON_SECONDS || misbelief.sees(junction);
     }
 
-    /** Time that has been lost on the way to each junction since the city began, s. */
-    private double[] lostAt() {
+    /** Time that has been lost on the way to each junction since an engine of this city began, s. */
+    double[] lostAt(RoadEngine engine) {
         double[] lost = new double[live.turners().size()];
         for (int link = 0; link < junctionAt.length; link++) {
             if (junctionAt[link] >= 0) {
-                lost[junctionAt[link]] += trial.records().lostSeconds(link);
+                lost[junctionAt[link]] += engine.records().lostSeconds(link);
             }
         }
         return lost;

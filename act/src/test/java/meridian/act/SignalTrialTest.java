@@ -35,7 +35,8 @@ final class SignalTrialTest {
                 5,
                 30,
                 1,
-                1);
+                1,
+                SignalTrial.Terms.NONE);
     }
 
     private static RunFigures run(SignalTrial trial) {
@@ -72,7 +73,8 @@ final class SignalTrialTest {
                 5,
                 30,
                 1,
-                0.5);
+                0.5,
+                SignalTrial.Terms.NONE);
         long all = run(town("fixed", ObserveMode.LANES, TwinErrors.NONE, 900)).due();
         assertEquals(0.5, run(half).due() / (double) all, 0.1);
     }
@@ -110,7 +112,8 @@ final class SignalTrialTest {
                 15,
                 45,
                 1,
-                1);
+                1,
+                SignalTrial.Terms.NONE);
         return trial.run(city, RoadNetwork.of(city), routes, _ -> {});
     }
 

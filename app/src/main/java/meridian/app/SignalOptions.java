@@ -3,8 +3,10 @@ package meridian.app;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import meridian.act.SignalTrial;
 import meridian.act.TwinErrors;
+import meridian.act.Weights;
 import meridian.field.plant.DetectorFaults;
 import meridian.field.plant.ObserveMode;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,11 @@ final class SignalOptions {
     @Option(names = "--delay-seconds", paramLabel = "S", description = "How late loops tell.")
     private int delaySeconds;
 
+    @Option(
+            names = "--guard",
+            description = "Give an area back to its fixed plan while the decider does worse there (docs/deciders.md).")
+    private boolean guard;
+
     /** @throws ParameterException where the options do not fit together */
     void check() {
         if (!(hours > 0 && hours <= 24)) {
@@ -136,7 +143,12 @@ final class SignalOptions {
                 everySeconds(),
                 Math.max(horizonSeconds, everySeconds()),
                 seed,
-                demand);
+                demand,
+                terms());
+    }
+
+    private SignalTrial.Terms terms() {
+        return new SignalTrial.Terms(guard, Weights.EVEN, OptionalDouble.empty());
     }
 
     private TwinErrors errors(long seed) {
@@ -169,7 +181,7 @@ final class SignalOptions {
                 };
         return how + " Decisions every " + everySeconds() + " s; seen: "
                 + observe.name().toLowerCase(Locale.ROOT) + "; the twin is wrong in: "
-                + String.join(", ", perturb) + ". SIMULATED.";
+                + String.join(", ", perturb) + (guard ? "; guarded" : "") + ". SIMULATED.";
     }
 
     private ParameterException wrong(String message) {
