@@ -61,7 +61,7 @@ public final class SignalRun implements AutoCloseable {
         this.trial = trial;
         this.city = city;
         List<Trip> trips = trial.trips(city);
-        meter = new RunMeter(city, trips, trial.startSeconds());
+        meter = new RunMeter(city, trips, trial.startSeconds(), trial.terms().weights());
         RoadSettings settings = RoadSettings.startingAt(trial.startSeconds(), trial.seed());
         RoadEngine engine = new RoadEngine(road, TripSource.of(trips), routes, meter, settings);
         double end = trial.startSeconds() + trial.seconds();
@@ -70,6 +70,7 @@ public final class SignalRun implements AutoCloseable {
                 ? ControlledCity.lawful(city, plant.network(), trial.startSeconds())
                 : ControlledCity.published(
                         city, plant.network(), trial.protocol().stages(), trial.startSeconds());
+        controlled.greenWithin(trial.terms().weights().longestRedSeconds());
     }
 
     /** The city as its junctions are turned. */
@@ -98,12 +99,17 @@ public final class SignalRun implements AutoCloseable {
 
     private Decider rollout() {
         List<Decider> portfolio = PORTFOLIO.stream().map(this::known).toList();
-        Twin twin = twin(portfolio.getFirst(), trial.horizonSeconds(), trial.errors());
+        Twin twin = twin(
+                portfolio.getFirst(),
+                trial.horizonSeconds(),
+                trial.errors(),
+                trial.terms().weights());
         return new Rollout(controlled.network(), portfolio, twin, AHEAD, SWEEPS, () -> true);
     }
 
-    private Twin twin(Decider usual, int horizonSeconds, TwinErrors errors) {
-        Twin twin = new Twin(city, plant.engine(), controlled, usual, trial.everySeconds(), horizonSeconds, errors);
+    private Twin twin(Decider usual, int horizonSeconds, TwinErrors errors, Weights weights) {
+        Twin twin = new Twin(
+                city, plant.engine(), controlled, usual, trial.everySeconds(), horizonSeconds, errors, weights);
         twins.add(twin);
         return twin;
     }
@@ -117,7 +123,7 @@ public final class SignalRun implements AutoCloseable {
         TwinErrors errors = trial.errors();
         TwinErrors afterwards =
                 new TwinErrors(errors.seed(), errors.driverShare(), false, errors.failedShare(), errors.ageSeconds());
-        Twin planned = twin(fixed, GridlockGuard.WINDOW_SECONDS, afterwards);
+        Twin planned = twin(fixed, GridlockGuard.WINDOW_SECONDS, afterwards, Weights.EVEN);
         int junctions = controlled.network().junctions().size();
         CityAreas areas = new CityAreas(city, controlled.network(), Math.ceilDiv(junctions, JUNCTIONS_OF_AN_AREA));
         GridlockGuard made = new GridlockGuard(
@@ -179,7 +185,9 @@ public final class SignalRun implements AutoCloseable {
     /** What came of it until now. */
     public RunFigures figures() {
         double held = guard.map(g -> g.heldShare(plant.seconds())).orElse(0.0);
-        return meter.figures(plant.engine(), controlled, held);
+        List<GridlockGuard.Intervention> interventions =
+                guard.map(GridlockGuard::interventions).orElse(List.of());
+        return meter.figures(plant.engine(), controlled, held, interventions);
     }
 
     @Override

@@ -60,6 +60,13 @@ final class SignalTrialTest {
         assertTrue(actuated < fixed, actuated + " s against " + fixed + " s");
     }
 
+    /** Where every vehicle holds one person, people lose what vehicles lose; the engine adds up in single precision for each vehicle. */
+    @Test
+    void withOnePersonInEachVehicleBothDelaysAreTheSame() {
+        RunFigures figures = run(town("actuated", ObserveMode.LANES, TwinErrors.NONE, 900));
+        assertEquals(1, figures.personDelaySeconds() / figures.delaySeconds(), 1e-3);
+    }
+
     @Test
     void demandIsTheShareOfTheTripsThatCome() {
         SignalTrial half = new SignalTrial(

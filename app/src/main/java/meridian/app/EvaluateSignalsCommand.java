@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "that can be imported. The first decider is what the others are held against.",
             "",
             "delay: lost against everybody's wanted speed, waiting outside included;",
+            "a person: the same, by people (--weights);",
             "approach: time on approaches to signals, as published with CityFlow;",
             "trip: the whole trip, waiting outside included; outside: not yet entered.",
             "",

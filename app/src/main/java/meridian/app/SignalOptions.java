@@ -1,5 +1,6 @@
 package meridian.app;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.OptionalDouble;
 import meridian.act.SignalTrial;
 import meridian.act.TwinErrors;
 import meridian.act.Weights;
+import meridian.app.signals.WeightsFile;
 import meridian.field.plant.DetectorFaults;
 import meridian.field.plant.ObserveMode;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +86,17 @@ final class SignalOptions {
             description = "Give an area back to its fixed plan while the decider does worse there (docs/deciders.md).")
     private boolean guard;
 
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "People in a vehicle and the longest red: else as in cities/weights.yaml.")
+    private @Nullable Path weightsFile;
+
+    private @Nullable Weights read;
+
     /** @throws ParameterException where the options do not fit together */
     void check() {
+        weights();
         if (!(hours > 0 && hours <= 24)) {
             throw wrong("--hours is more than 0 and at most 24, not " + hours);
         }
@@ -148,7 +159,16 @@ final class SignalOptions {
     }
 
     private SignalTrial.Terms terms() {
-        return new SignalTrial.Terms(guard, Weights.EVEN, OptionalDouble.empty());
+        return new SignalTrial.Terms(guard, weights(), OptionalDouble.empty());
+    }
+
+    private Weights weights() {
+        Weights known = read;
+        if (known == null) {
+            known = weightsFile == null ? WeightsFile.usual() : WeightsFile.read(weightsFile);
+            read = known;
+        }
+        return known;
     }
 
     private TwinErrors errors(long seed) {

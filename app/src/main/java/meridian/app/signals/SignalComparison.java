@@ -30,6 +30,7 @@ public record SignalComparison(String city, double demand, int seeds, List<Row> 
     public record Row(
             String decider,
             Estimate delaySeconds,
+            Estimate personDelaySeconds,
             Estimate approachSeconds,
             Estimate tripSeconds,
             Estimate stops,
@@ -38,7 +39,8 @@ public record SignalComparison(String city, double demand, int seeds, List<Row> 
             Estimate outside,
             Estimate delayAgainstFirst,
             long refused,
-            long fallbacks) {}
+            long fallbacks,
+            Estimate heldShare) {}
 
     /** @param runs of this city and demand, in the order of deciders and then of seeds */
     public static SignalComparison of(List<SignalSeries.Run> runs) {
@@ -64,6 +66,7 @@ public record SignalComparison(String city, double demand, int seeds, List<Row> 
         return new Row(
                 name,
                 mean(own, RunFigures::delaySeconds),
+                mean(own, RunFigures::personDelaySeconds),
                 mean(own, RunFigures::approachSeconds),
                 mean(own, RunFigures::tripSeconds),
                 mean(own, RunFigures::stops),
@@ -72,7 +75,8 @@ public record SignalComparison(String city, double demand, int seeds, List<Row> 
                 mean(own, RunFigures::outside),
                 Estimate.ofPairs(values(first, RunFigures::delaySeconds), values(own, RunFigures::delaySeconds)),
                 own.stream().mapToLong(RunFigures::refused).sum(),
-                own.stream().mapToLong(RunFigures::fallbacks).sum());
+                own.stream().mapToLong(RunFigures::fallbacks).sum(),
+                mean(own, RunFigures::heldShare));
     }
 
     private static double[] values(List<RunFigures> runs, ToDoubleFunction<RunFigures> what) {
@@ -94,12 +98,13 @@ public record SignalComparison(String city, double demand, int seeds, List<Row> 
                 seeds,
                 seeds == 1 ? "" : "s"));
         lines.add("");
-        TextTable times = new TextTable().head("decider", "delay s", "approach s", "trip s", "stops");
+        TextTable times = new TextTable().head("decider", "delay s", "a person s", "approach s", "trip s", "stops");
         TextTable rest = new TextTable().head("decider", "delay against first", "longest s", "arrived", "outside");
         for (Row row : deciders) {
             times.row(
                     row.decider,
                     text(row.delaySeconds, 1),
+                    text(row.personDelaySeconds, 1),
                     text(row.approachSeconds, 1),
                     text(row.tripSeconds, 1),
                     text(row.stops, 2));
@@ -114,9 +119,28 @@ public record SignalComparison(String city, double demand, int seeds, List<Row> 
         lines.add("");
         lines.addAll(rest.lines());
         lines.add("");
+        lines.addAll(held());
         if (seeds > 1 && deciders.stream().allMatch(SignalComparison::leavesNothingToChance)) {
             lines.add("All seeds gave the same: neither these drivers nor these loops leave anything");
             lines.add("to chance. The intervals say nothing about other days.");
+            lines.add("");
+        }
+        return lines;
+    }
+
+    /** Where the guard stepped in, if it did. */
+    private List<String> held() {
+        List<String> lines = new ArrayList<>();
+        for (Row row : deciders) {
+            if (row.heldShare.mean() > 0) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "%s: the guard held %.1f %% of all areas' time by the fixed plan.",
+                        row.decider,
+                        100 * row.heldShare.mean()));
+            }
+        }
+        if (!lines.isEmpty()) {
             lines.add("");
         }
         return lines;

@@ -252,6 +252,32 @@ public final class RoadView {
         engine.entry.visitWaiting(visitor);
     }
 
+    /** Told of each vehicle that was slower than it wants in the last step. */
+    @FunctionalInterface
+    public interface LossVisitor {
+        /**
+         * @param link that it is on, or leaves
+         * @param kind {@code VehicleKind.ordinal()}
+         * @param lostShare of the step, 0 to 1
+         */
+        void visit(int link, int kind, double lostShare);
+    }
+
+    /** Goes through all vehicles that lost time in the last step, as {@link RoadEngine#lostSeconds} counts it. */
+    public static void visitLosses(RoadEngine engine, LossVisitor visitor) {
+        Vehicles vehicles = engine.vehicles;
+        RoadNetwork road = engine.road();
+        for (int v = 0; v < vehicles.rows; v++) {
+            if (vehicles.used[v] && !vehicles.halting(v)) {
+                int segment = vehicles.segment[v];
+                double share = 1 - vehicles.speed[v] / vehicles.wanted(v, road.segLimit[segment]);
+                if (share > 0) {
+                    visitor.visit(road.linkOf(segment), vehicles.kind(v), share);
+                }
+            }
+        }
+    }
+
     /**
      * Adds the time that each vehicle now on the road has lost since it entered, s, by kind.
      *
