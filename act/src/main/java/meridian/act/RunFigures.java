@@ -18,6 +18,7 @@ import java.util.List;
  * @param fallbacks how often a junction fell back to its own plan
  * @param heldShare share of all areas' time in which the gridlock guard had given them back to their plan; 0 without a guard
  * @param interventions of that guard
+ * @param exhausted decisions of rollouts for which there was less time than trials
  */
 public record RunFigures(
         double approachSeconds,
@@ -32,7 +33,8 @@ public record RunFigures(
         long refused,
         long fallbacks,
         double heldShare,
-        List<GridlockGuard.Intervention> interventions) {
+        List<GridlockGuard.Intervention> interventions,
+        long exhausted) {
     public RunFigures {
         interventions = List.copyOf(interventions);
     }

@@ -75,7 +75,11 @@ final class RunMeter implements TripLog {
     }
 
     RunFigures figures(
-            RoadEngine engine, ControlledCity city, double heldShare, List<GridlockGuard.Intervention> interventions) {
+            RoadEngine engine,
+            ControlledCity city,
+            double heldShare,
+            List<GridlockGuard.Intervention> interventions,
+            long exhausted) {
         double end = startSeconds + seconds;
         long due = trips.stream().filter(trip -> trip.departSeconds() < end).count();
         double wished = trips.stream()
@@ -96,6 +100,7 @@ final class RunMeter implements TripLog {
                 city.refused(),
                 city.fallbacks(),
                 heldShare,
-                interventions);
+                interventions,
+                exhausted);
     }
 }

@@ -3,7 +3,9 @@ package meridian.act;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.IntConsumer;
+import meridian.decide.Budget;
 import meridian.decide.Decider;
 import meridian.decide.Deciders;
 import meridian.decide.DecisionTimes;
@@ -34,6 +36,8 @@ public final class SignalRun implements AutoCloseable {
     private static final int AHEAD = 1;
 
     private static final int SWEEPS = 0;
+    /** What is left of a budget goes into so many at most; one that gains nothing ends them. */
+    private static final int MOST_SWEEPS = 3;
 
     /** The guard's areas have about so many: few enough that one bad junction is seen, many enough that a single queue is not. */
     private static final int JUNCTIONS_OF_AN_AREA = 8;
@@ -55,12 +59,15 @@ public final class SignalRun implements AutoCloseable {
     /** Those who waited outside, each second added up, vehicle seconds. */
     private double waitedOutside;
 
+    private final Budget budget;
     private Optional<GridlockGuard> guard = Optional.empty();
 
     SignalRun(SignalTrial trial, City city, RoadNetwork road, RouteFinder routes) {
         this.trial = trial;
         this.city = city;
         List<Trip> trips = trial.trips(city);
+        OptionalDouble seconds = trial.terms().budgetSeconds();
+        budget = seconds.isPresent() ? Budget.ofSeconds(seconds.getAsDouble(), System::nanoTime) : Budget.endless();
         meter = new RunMeter(city, trips, trial.startSeconds(), trial.terms().weights());
         RoadSettings settings = RoadSettings.startingAt(trial.startSeconds(), trial.seed());
         RoadEngine engine = new RoadEngine(road, TripSource.of(trips), routes, meter, settings);
@@ -104,7 +111,8 @@ public final class SignalRun implements AutoCloseable {
                 trial.horizonSeconds(),
                 trial.errors(),
                 trial.terms().weights());
-        return new Rollout(controlled.network(), portfolio, twin, AHEAD, SWEEPS, () -> true);
+        int sweeps = budget.limited() ? MOST_SWEEPS : SWEEPS;
+        return new Rollout(controlled.network(), portfolio, twin, AHEAD, sweeps, budget);
     }
 
     private Twin twin(Decider usual, int horizonSeconds, TwinErrors errors, Weights weights) {
@@ -187,7 +195,7 @@ public final class SignalRun implements AutoCloseable {
         double held = guard.map(g -> g.heldShare(plant.seconds())).orElse(0.0);
         List<GridlockGuard.Intervention> interventions =
                 guard.map(GridlockGuard::interventions).orElse(List.of());
-        return meter.figures(plant.engine(), controlled, held, interventions);
+        return meter.figures(plant.engine(), controlled, held, interventions, budget.exhausted());
     }
 
     @Override

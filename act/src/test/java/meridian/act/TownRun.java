@@ -9,8 +9,6 @@ import meridian.field.plant.ObserveMode;
 import meridian.model.City;
 import meridian.model.demand.Trip;
 import meridian.model.demand.TripSource;
-import meridian.model.demand.VehicleType;
-import meridian.model.network.VehicleKind;
 import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadNetwork;
 import meridian.sim.road.RoadSettings;
@@ -47,38 +45,9 @@ final class TownRun {
         return (from, to, kind, seconds, random) -> query.fastest(from, to, kind, free);
     }
 
-    /** The same with every fourth trip by taxi. */
-    static City withTaxis() {
-        VehicleType car = VehicleType.CAR;
-        VehicleType taxi = new VehicleType(
-                "taxi",
-                VehicleKind.TAXI,
-                car.lengthMeters(),
-                car.gapMeters(),
-                car.maxSpeedMps(),
-                car.accelerationMps2(),
-                car.decelerationMps2(),
-                car.emergencyDecelerationMps2(),
-                car.headwaySeconds(),
-                car.imperfection(),
-                car.speedFactorMean(),
-                car.speedFactorDeviation(),
-                car.following());
-        List<Trip> trips = new ArrayList<>(CITY.trips());
-        for (int t = 0; t < trips.size(); t += 4) {
-            trips.set(t, trips.get(t).withType(taxi));
-        }
-        return CITY.withTrips(trips);
-    }
-
     static EnginePlant plant(ObserveMode mode, DetectorFaults faults) {
-        return plant(CITY, mode, faults);
-    }
-
-    /** @param city with the Town's network */
-    static EnginePlant plant(City city, ObserveMode mode, DetectorFaults faults) {
         RoadSettings settings = RoadSettings.startingAt(START_SECONDS, 1);
-        RoadEngine engine = new RoadEngine(ROAD, TripSource.of(city.trips()), routes(), TripLog.NONE, settings);
-        return new EnginePlant(city, engine, mode, faults, START_SECONDS + 1800);
+        RoadEngine engine = new RoadEngine(ROAD, TripSource.of(CITY.trips()), routes(), TripLog.NONE, settings);
+        return new EnginePlant(CITY, engine, mode, faults, START_SECONDS + 1800);
     }
 }

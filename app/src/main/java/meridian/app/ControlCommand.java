@@ -169,6 +169,7 @@ final class ControlCommand implements Callable<Integer> {
                 .row("of them changes", Words.count(reasons.changes))
                 .row("refused by the kernel", Words.count(figures.refused()))
                 .row("fallbacks", Words.count(figures.fallbacks()))
+                .row("rollout budget exhausted", Words.count(figures.exhausted()))
                 .row("receipts", written.isPresent() ? Words.count(written.getAsLong()) : "none written")
                 .lines());
         if (!figures.interventions().isEmpty()) {

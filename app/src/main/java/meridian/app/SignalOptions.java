@@ -87,6 +87,14 @@ final class SignalOptions {
     private boolean guard;
 
     @Option(
+            names = "--budget-seconds",
+            paramLabel = "S",
+            description =
+                    "Time of the machine in which a rollout must decide; what is left goes into more trials. Without it"
+                            + " the same run gives the same twice.")
+    private @Nullable Double budgetSeconds;
+
+    @Option(
             names = "--weights",
             paramLabel = "FILE",
             description = "People in a vehicle and the longest red: else as in cities/weights.yaml.")
@@ -97,6 +105,9 @@ final class SignalOptions {
     /** @throws ParameterException where the options do not fit together */
     void check() {
         weights();
+        if (budgetSeconds != null && !(budgetSeconds > 0 && budgetSeconds <= 3600)) {
+            throw wrong("--budget-seconds is more than 0 and at most 3600, not " + budgetSeconds);
+        }
         if (!(hours > 0 && hours <= 24)) {
             throw wrong("--hours is more than 0 and at most 24, not " + hours);
         }
@@ -159,7 +170,11 @@ final class SignalOptions {
     }
 
     private SignalTrial.Terms terms() {
-        return new SignalTrial.Terms(guard, weights(), OptionalDouble.empty());
+        return new SignalTrial.Terms(guard, weights(), budget());
+    }
+
+    private OptionalDouble budget() {
+        return budgetSeconds == null ? OptionalDouble.empty() : OptionalDouble.of(budgetSeconds);
     }
 
     private Weights weights() {
@@ -201,7 +216,8 @@ final class SignalOptions {
                 };
         return how + " Decisions every " + everySeconds() + " s; seen: "
                 + observe.name().toLowerCase(Locale.ROOT) + "; the twin is wrong in: "
-                + String.join(", ", perturb) + (guard ? "; guarded" : "") + ". SIMULATED.";
+                + String.join(", ", perturb) + (guard ? "; guarded" : "")
+                + (budgetSeconds == null ? "" : "; a rollout decides within " + budgetSeconds + " s") + ". SIMULATED.";
     }
 
     private ParameterException wrong(String message) {
