@@ -48,10 +48,12 @@ final class ExperimentSwitchbackCommandTest {
 
     @Test
     void tooFewPairsAreRefusedBeforeAnythingRuns() {
-        Cli ran = town("--seeds", "1");
-        assertEquals(2, ran.exitCode());
-        assertTrue(ran.err().contains("6 pairs"), ran.err());
-        assertEquals(2, town("--burn-in-minutes", "2").exitCode());
+        Cli few = Cli.run("experiment", "switchback", Cli.townFile(folder), "--hours", "0.2", "--seeds", "1");
+        assertEquals(2, few.exitCode());
+        assertTrue(few.err().contains("6 pairs"), few.err());
+        Cli all = Cli.run("experiment", "switchback", "hangzhou", "--block-minutes", "5", "--burn-in-minutes", "5");
+        assertEquals(2, all.exitCode());
+        assertTrue(all.err().contains("--burn-in-minutes is 0 to 4, not 5"), all.err());
         assertEquals(2, town("--against", "clairvoyant").exitCode());
     }
 }
