@@ -106,11 +106,8 @@ public final class SignalRun implements AutoCloseable {
 
     private Decider rollout() {
         List<Decider> portfolio = PORTFOLIO.stream().map(this::known).toList();
-        Twin twin = twin(
-                portfolio.getFirst(),
-                trial.horizonSeconds(),
-                trial.errors(),
-                trial.terms().weights());
+        Weights weights = trial.terms().byPeople() ? trial.terms().weights() : Weights.EVEN;
+        Twin twin = twin(portfolio.getFirst(), trial.horizonSeconds(), trial.errors(), weights);
         int sweeps = budget.limited() ? MOST_SWEEPS : SWEEPS;
         return new Rollout(controlled.network(), portfolio, twin, AHEAD, sweeps, budget);
     }

@@ -48,8 +48,11 @@ final class CityAreasTest {
         CityAreas areas = new CityAreas(TownRun.CITY, NETWORK, 2);
         for (int j = 0; j < NETWORK.junctions().size(); j++) {
             int area = areas.ofJunction(j);
-            NETWORK.junctions().get(j).movements().forEach(m -> assertEquals(
-                    area, areas.ofLink(NETWORK.lanes().get(m.fromLane()).link())));
+            NETWORK.junctions()
+                    .get(j)
+                    .movements()
+                    .forEach(m -> assertEquals(
+                            area, areas.ofLink(NETWORK.lanes().get(m.fromLane()).link())));
         }
     }
 
