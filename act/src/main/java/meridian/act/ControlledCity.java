@@ -104,6 +104,14 @@ public record ControlledCity(ControlNetwork network, List<Optional<StageTurner>>
                 .orElse(0.0);
     }
 
+    /**
+     * From now on every group has its turn after so long, whatever deciders want; sooner where its safety rules say so, and later where too many
+     * wait for one junction.
+     */
+    public void greenWithin(double seconds) {
+        kernels().forEach(kernel -> kernel.greenWithin(seconds));
+    }
+
     /** Wishes that kernels refused. */
     public long refused() {
         return kernels().stream().mapToLong(KernelTurner::refused).sum();

@@ -45,6 +45,7 @@ public final class KernelTurner implements StageTurner {
     private boolean givingBack;
     private boolean back;
     private final Count count;
+    private double longestRedSeconds;
 
     /** What came of the requests; shared by nobody but the copies of a turner's own making. */
     static final class Count {
@@ -64,6 +65,12 @@ public final class KernelTurner implements StageTurner {
         this.vehicleGroups = vehicleGroups;
         this.state = state;
         count = new Count();
+        longestRedSeconds = kernel.rules().mostRedSeconds();
+    }
+
+    /** From now on every group has its turn after so long, or sooner where the rules say so. */
+    void greenWithin(double seconds) {
+        longestRedSeconds = Math.min(seconds, kernel.rules().mostRedSeconds());
     }
 
     /**
@@ -210,7 +217,7 @@ public final class KernelTurner implements StageTurner {
             int oldest = oldest(waiting);
             first = first < 0 ? oldest : first;
             long redMillis = now - state.sinceMillis(oldest);
-            if (redMillis >= (rules.mostRedSeconds() - (turn + 0.5) * TURN_SECONDS) * 1000) {
+            if (redMillis >= (longestRedSeconds - (turn + 0.5) * TURN_SECONDS) * 1000) {
                 return first;
             }
             waiting &= ~(serving(oldest) | 1L << oldest);
@@ -327,6 +334,7 @@ public final class KernelTurner implements StageTurner {
         copy.wayBack = wayBack;
         copy.givingBack = givingBack;
         copy.back = back;
+        copy.longestRedSeconds = longestRedSeconds;
         return copy;
     }
 

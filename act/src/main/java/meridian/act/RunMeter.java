@@ -5,6 +5,7 @@ import java.util.List;
 import meridian.model.City;
 import meridian.model.demand.Trip;
 import meridian.model.network.Movement;
+import meridian.model.network.VehicleKind;
 import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadView;
 import meridian.sim.road.TripLog;
@@ -16,6 +17,10 @@ final class RunMeter implements TripLog {
     private final int[] linkOfTrip;
     private final double startSeconds;
     private double waitedOutside;
+    private final Weights weights;
+    /** Lost by those who have arrived and waited outside by all, vehicle seconds, by kind. */
+    private final double[] lostByKind = new double[VehicleKind.values().length];
+
     private double longestStand;
     private long arrived;
     private double leftSeconds;
@@ -23,8 +28,9 @@ final class RunMeter implements TripLog {
     private int seconds;
 
     /** @param trips in the order of the engine's demand */
-    RunMeter(City city, List<Trip> trips, double startSeconds) {
+    RunMeter(City city, List<Trip> trips, double startSeconds, Weights weights) {
         this.trips = trips;
+        this.weights = weights;
         this.startSeconds = startSeconds;
         int[] signalAt = new int[city.network().links().size()];
         Arrays.fill(signalAt, Movement.NO_SIGNAL);
@@ -40,6 +46,7 @@ final class RunMeter implements TripLog {
         arrived++;
         leftSeconds += left;
         halts += stood;
+        lostByKind[trip.type().kind().ordinal()] += lost;
     }
 
     /** A second has passed. */
@@ -48,10 +55,31 @@ final class RunMeter implements TripLog {
         RoadView.readLinkByTrip(engine, linkOfTrip);
         approaches.see(linkOfTrip, seconds);
         waitedOutside += engine.waitingCount();
+        RoadView.visitWaiting(engine, (link, kind) -> lostByKind[kind.ordinal()]++);
         longestStand = Math.max(longestStand, RoadView.longestStandingSeconds(engine));
     }
 
-    RunFigures figures(RoadEngine engine, ControlledCity city) {
+    private double personDelay(RoadEngine engine, double end) {
+        double[] lost = lostByKind.clone();
+        RoadView.addLostByKind(engine, lost);
+        double[] persons = weights.byKind();
+        double sum = 0;
+        for (int kind = 0; kind < lost.length; kind++) {
+            sum += persons[kind] * lost[kind];
+        }
+        double people = trips.stream()
+                .filter(trip -> trip.departSeconds() < end)
+                .mapToDouble(trip -> persons[trip.type().kind().ordinal()])
+                .sum();
+        return sum / people;
+    }
+
+    RunFigures figures(
+            RoadEngine engine,
+            ControlledCity city,
+            double heldShare,
+            List<GridlockGuard.Intervention> interventions,
+            long exhausted) {
         double end = startSeconds + seconds;
         long due = trips.stream().filter(trip -> trip.departSeconds() < end).count();
         double wished = trips.stream()
@@ -63,12 +91,16 @@ final class RunMeter implements TripLog {
                 approaches.meanSeconds(seconds),
                 (ended - wished) / due,
                 (engine.lostSeconds() + waitedOutside) / due,
+                personDelay(engine, end),
                 arrived == 0 ? 0 : halts / (double) arrived,
                 longestStand,
                 due,
                 arrived,
                 due - engine.insertedCount(),
                 city.refused(),
-                city.fallbacks());
+                city.fallbacks(),
+                heldShare,
+                interventions,
+                exhausted);
     }
 }

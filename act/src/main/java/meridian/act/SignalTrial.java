@@ -2,26 +2,16 @@ package meridian.act;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.IntConsumer;
 import meridian.decide.Decider;
 import meridian.decide.Deciders;
-import meridian.decide.DecisionTimes;
-import meridian.decide.Proposal;
-import meridian.decide.Rollout;
-import meridian.decide.Snapshot;
 import meridian.field.plant.DetectorFaults;
-import meridian.field.plant.EnginePlant;
-import meridian.field.plant.Observation;
 import meridian.field.plant.ObserveMode;
-import meridian.field.plant.PlantLost;
-import meridian.field.plant.SignalCommand;
 import meridian.model.City;
 import meridian.model.demand.Trip;
-import meridian.model.demand.TripSource;
 import meridian.model.demand.VehicleType;
-import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadNetwork;
-import meridian.sim.road.RoadSettings;
 import meridian.sim.road.RouteFinder;
 
 /**
@@ -38,6 +28,7 @@ import meridian.sim.road.RouteFinder;
  * @param horizonSeconds how far rollouts look
  * @param seed of the drivers and of the demand's changes
  * @param demand share of the trips that come, more than 0, up to 2
+ * @param terms what else holds for deciders
  */
 public record SignalTrial(
         String decider,
@@ -50,24 +41,23 @@ public record SignalTrial(
         int everySeconds,
         int horizonSeconds,
         long seed,
-        double demand) {
+        double demand,
+        Terms terms) {
     /** The decider that tries the others' answers in a twin. */
     public static final String ROLLOUT = "rollout";
+
     /**
-     * Decisions that a rollout tries in every combination, and how often it goes through the junctions one by one. More of both was
-     * tried in Hangzhou with a right twin and gained nothing: 21.4 s of delay with one decision and with two, at eight times the trials.
+     * What holds for any decider.
+     *
+     * @param guarded whether a {@link GridlockGuard} watches it
+     * @param weights by which person-delay is counted; their longest red holds
+     * @param byPeople whether rollouts choose by these weights too; else every vehicle weighs the same
+     * @param budgetSeconds time of the machine in which a rollout must answer; without one it counts trials, and the same run gives the same
+     *     twice
      */
-    private static final int AHEAD = 1;
-
-    private static final int SWEEPS = 0;
-
-    /** Whose answers a rollout tries; the first is its usual rule, by which every trial goes on. */
-    private static final List<Deciders> PORTFOLIO = List.of(
-            Deciders.MOST_THROUGH,
-            Deciders.ADVANCED_MAX_PRESSURE,
-            Deciders.EFFICIENT_MAX_PRESSURE,
-            Deciders.GREEDY,
-            Deciders.POSITION_WEIGHTED);
+    public record Terms(boolean guarded, Weights weights, boolean byPeople, OptionalDouble budgetSeconds) {
+        public static final Terms NONE = new Terms(false, Weights.EVEN, false, OptionalDouble.empty());
+    }
 
     /** How junctions turn from stage to stage. */
     public enum Protocol {
@@ -80,11 +70,11 @@ public record SignalTrial(
 
         private static final int FOUR = 4;
 
-        private boolean published() {
+        boolean published() {
             return this != LAWFUL;
         }
 
-        private int stages() {
+        int stages() {
             return this == PUBLISHED ? FOUR : Integer.MAX_VALUE;
         }
     }
@@ -125,95 +115,20 @@ public record SignalTrial(
     /** The same; the listener is told of each second and decision. */
     public RunFigures run(
             City city, RoadNetwork road, RouteFinder routes, IntConsumer progress, ControlLoop.Listener listener) {
-        List<Trip> trips = trips(city);
-        RunMeter meter = new RunMeter(city, trips, startSeconds);
-        RoadSettings settings = RoadSettings.startingAt(startSeconds, seed);
-        RoadEngine engine = new RoadEngine(road, TripSource.of(trips), routes, meter, settings);
-        try (EnginePlant plant = new EnginePlant(city, engine, observe, faults, startSeconds + seconds)) {
-            ControlledCity controlled = protocol == Protocol.LAWFUL
-                    ? ControlledCity.lawful(city, plant.network(), startSeconds)
-                    : ControlledCity.published(city, plant.network(), protocol.stages(), startSeconds);
-            if (decider.equals(ROLLOUT)) {
-                rollOut(city, plant, controlled, meter, progress, listener);
-            } else {
-                Decider known = Deciders.find(decider).orElseThrow().in(controlled.network(), times());
-                control(plant, controlled, known, meter, progress, List.of(listener));
-            }
-            return meter.figures(engine, controlled);
+        try (SignalRun run = begin(city, road, routes)) {
+            Decider own = run.decider(decider);
+            run.control(terms.guarded() ? run.guarded(own) : own, progress, listener);
+            return run.figures();
         }
     }
 
-    private DecisionTimes times() {
-        DecisionTimes usual = DecisionTimes.USUAL;
-        return new DecisionTimes(
-                everySeconds, usual.leastGreenSeconds(), usual.mostGreenSeconds(), usual.changeSeconds());
-    }
-
-    private void rollOut(
-            City city,
-            EnginePlant plant,
-            ControlledCity controlled,
-            RunMeter meter,
-            IntConsumer progress,
-            ControlLoop.Listener listener) {
-        DecisionTimes times = times();
-        List<Decider> portfolio = PORTFOLIO.stream()
-                .map(known -> known.in(controlled.network(), times))
-                .toList();
-        Decider usual = portfolio.getFirst();
-        try (Twin twin = new Twin(city, plant.engine(), controlled, usual, everySeconds, horizonSeconds, errors)) {
-            Decider rollout = new Rollout(controlled.network(), portfolio, twin, AHEAD, SWEEPS, () -> true);
-            ControlLoop.Listener follow = new ControlLoop.Listener() {
-                @Override
-                public void saw(Observation seen, List<SignalCommand> told) {
-                    twin.see(seen, told);
-                }
-            };
-            control(plant, controlled, rollout, meter, progress, List.of(follow, listener));
-        }
-    }
-
-    private void control(
-            EnginePlant plant,
-            ControlledCity controlled,
-            Decider chosen,
-            RunMeter meter,
-            IntConsumer progress,
-            List<ControlLoop.Listener> listeners) {
-        ControlLoop.Listener all = new ControlLoop.Listener() {
-            @Override
-            public void saw(Observation seen, List<SignalCommand> told) {
-                listeners.forEach(listener -> listener.saw(seen, told));
-            }
-
-            @Override
-            public void decided(Snapshot now, List<Proposal> proposals) {
-                listeners.forEach(listener -> listener.decided(now, proposals));
-            }
-
-            @Override
-            public void acting(ControlLoop.Acting acting) {
-                listeners.forEach(listener -> listener.acting(acting));
-            }
-        };
-        ControlLoop loop = new ControlLoop(plant, controlled, chosen, everySeconds, all);
-        for (int second = 0; second < seconds; second++) {
-            pass(loop);
-            meter.see(plant.engine());
-            progress.accept(second + 1);
-        }
-    }
-
-    private static void pass(ControlLoop loop) {
-        try {
-            loop.second();
-        } catch (PlantLost e) {
-            throw new IllegalStateException("an engine in this process does not get lost", e);
-        }
+    /** A run of this trial that somebody else steps, with deciders of their own. */
+    public SignalRun begin(City city, RoadNetwork road, RouteFinder routes) {
+        return new SignalRun(this, city, road, routes);
     }
 
     /** The city's trips with the protocol's drivers, each as often as the demand says, from the start on. */
-    private List<Trip> trips(City city) {
+    List<Trip> trips(City city) {
         List<Trip> trips = new ArrayList<>();
         for (Trip trip : city.trips()) {
             if (trip.departSeconds() < startSeconds) {

@@ -16,6 +16,7 @@ import meridian.field.plant.Observation;
 import meridian.field.plant.SignalCommand;
 import meridian.model.City;
 import meridian.model.control.ControlLane;
+import meridian.model.network.VehicleKind;
 import meridian.sim.road.RoadEngine;
 import meridian.sim.road.RoadView;
 import meridian.sim.road.TripLog;
@@ -36,6 +37,10 @@ public final class Twin implements WhatIf, AutoCloseable {
     private final int horizonSeconds;
     private final Misbelief misbelief;
     private final TwinErrors errors;
+    /** People in a vehicle of each kind, by its ordinal, against those in a car: seconds stay comparable with the engine's. */
+    private final double[] persons;
+    /** Whether all that drive here weigh 1: the engine's own sums say all then. */
+    private final boolean vehiclesOnly;
 
     /** Lane of the engine to lane of the network, or −1. */
     private final int[] laneOf;
@@ -55,6 +60,7 @@ public final class Twin implements WhatIf, AutoCloseable {
      * @param live its junctions as they are turned
      * @param usual the rule that trials go on by
      * @param horizonSeconds how far a trial looks
+     * @param weights by which lost time counts, in seconds of a car
      */
     public Twin(
             City city,
@@ -63,7 +69,8 @@ public final class Twin implements WhatIf, AutoCloseable {
             Decider usual,
             int everySeconds,
             int horizonSeconds,
-            TwinErrors errors) {
+            TwinErrors errors,
+            Weights weights) {
         this.plant = plant;
         this.live = live;
         this.usual = usual;
@@ -71,6 +78,10 @@ public final class Twin implements WhatIf, AutoCloseable {
         reachSeconds = Math.max(everySeconds, DecisionTimes.LEAST_REACH_SECONDS);
         this.horizonSeconds = horizonSeconds;
         this.errors = errors;
+        double inCar = weights.byKind()[VehicleKind.CAR.ordinal()];
+        persons = Arrays.stream(weights.byKind()).map(in -> in / inCar).toArray();
+        vehiclesOnly = city.trips().stream()
+                .allMatch(trip -> persons[trip.type().kind().ordinal()] == 1);
         RoadView view = new RoadView(plant.road());
         int[] firstLane = new int[city.network().links().size() + 1];
         for (int l = 0; l < firstLane.length - 1; l++) {
@@ -128,9 +139,11 @@ public final class Twin implements WhatIf, AutoCloseable {
         trial.takeOver(present);
         ControlledCity tried = live.copy();
         double lost = trial.lostSeconds();
-        double[] lostAt = lostAt();
+        double[] lostAt = lostAt(trial);
         long arrived = trial.arrivedCount();
         double waited = 0;
+        // What persons lose beyond what their vehicles do.
+        double[] more = new double[lostAt.length + 1];
         int decision = 0;
         for (int second = 0; second < horizonSeconds; second++) {
             double now = trial.timeSeconds();
@@ -144,12 +157,27 @@ public final class Twin implements WhatIf, AutoCloseable {
             }
             trial.step();
             waited += trial.waitingCount();
+            addPersons(more);
         }
-        double[] lostAtEnd = lostAt();
+        double[] lostAtEnd = lostAt(trial);
         List<Double> at = IntStream.range(0, lostAt.length)
-                .mapToObj(j -> lostAtEnd[j] - lostAt[j])
+                .mapToObj(j -> lostAtEnd[j] - lostAt[j] + more[j])
                 .toList();
-        return new Prediction(trial.lostSeconds() - lost + waited, trial.arrivedCount() - arrived, at);
+        double all = trial.lostSeconds() - lost + waited + Arrays.stream(more).sum();
+        return new Prediction(all, trial.arrivedCount() - arrived, at);
+    }
+
+    /** Adds what the last second cost people beyond the first in each vehicle, by junction; last, away from any. */
+    private void addPersons(double[] more) {
+        if (vehiclesOnly) {
+            return;
+        }
+        int elsewhere = more.length - 1;
+        RoadView.visitLosses(trial, (link, kind, share) -> {
+            int junction = junctionAt[link] < 0 ? elsewhere : junctionAt[link];
+            more[junction] += (persons[kind] - 1) * share;
+        });
+        RoadView.visitWaiting(trial, (link, kind) -> more[elsewhere] += persons[kind.ordinal()] - 1);
     }
 
     /**
@@ -161,12 +189,12 @@ public final class Twin implements WhatIf, AutoCloseable {
         return everySeconds <= SOON_SECONDS || misbelief.sees(junction);
     }
 
-    /** Time that has been lost on the way to each junction since the city began, s. */
-    private double[] lostAt() {
+    /** Time that has been lost on the way to each junction since an engine of this city began, s. */
+    double[] lostAt(RoadEngine engine) {
         double[] lost = new double[live.turners().size()];
         for (int link = 0; link < junctionAt.length; link++) {
             if (junctionAt[link] >= 0) {
-                lost[junctionAt[link]] += trial.records().lostSeconds(link);
+                lost[junctionAt[link]] += engine.records().lostSeconds(link);
             }
         }
         return lost;

@@ -96,9 +96,23 @@ final class KernelTurnerTest {
         }
     }
 
+    /** Wants the first stage for ever. */
+    private static final Decider STUBBORN = now -> {
+        List<Proposal> same = new ArrayList<>();
+        for (int j = 0; j < TownRun.CITY.signals().size(); j++) {
+            same.add(new Proposal(j, 0, NO_REASON, List.of()));
+        }
+        return same;
+    };
+
     private static List<Watch> run(Function<ControlledCity, Decider> who, int seconds) {
+        return run(who, seconds, Double.POSITIVE_INFINITY);
+    }
+
+    private static List<Watch> run(Function<ControlledCity, Decider> who, int seconds, double greenWithinSeconds) {
         try (EnginePlant plant = TownRun.plant(ObserveMode.DETECTORS, DetectorFaults.NONE)) {
             ControlledCity city = ControlledCity.lawful(TownRun.CITY, plant.network(), TownRun.START_SECONDS);
+            city.greenWithin(greenWithinSeconds);
             List<Watch> watches = new ArrayList<>();
             for (int j = 0; j < plant.network().junctions().size(); j++) {
                 watches.add(new Watch(j, plant.network().junctions().get(j).groups()));
@@ -129,16 +143,18 @@ final class KernelTurnerTest {
     /** The rules' longest red is 120 s (RiLSA's longest cycle). */
     @Test
     void whoIsNeverProposedIsGreenWithinTheLongestRedAllTheSame() {
-        Decider stubborn = now -> {
-            List<Proposal> same = new ArrayList<>();
-            for (int j = 0; j < TownRun.CITY.signals().size(); j++) {
-                same.add(new Proposal(j, 0, NO_REASON, List.of()));
-            }
-            return same;
-        };
-        for (Watch watch : run(_ -> stubborn, 900)) {
+        for (Watch watch : run(_ -> STUBBORN, 900)) {
             assertTrue(watch.longestRed <= SafetyRules.MOST_RED_SECONDS + 10, watch.longestRed + " s of red");
         }
+    }
+
+    @Test
+    void aShorterLongestRedHoldsForSideStreetsAsWell() {
+        int longest = run(_ -> STUBBORN, 900, 75).stream()
+                .mapToInt(watch -> watch.longestRed)
+                .max()
+                .orElseThrow();
+        assertTrue(longest <= 75 + 10, longest + " s of red");
     }
 
     @Test

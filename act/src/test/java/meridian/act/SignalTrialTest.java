@@ -35,7 +35,8 @@ final class SignalTrialTest {
                 5,
                 30,
                 1,
-                1);
+                1,
+                SignalTrial.Terms.NONE);
     }
 
     private static RunFigures run(SignalTrial trial) {
@@ -59,6 +60,13 @@ final class SignalTrialTest {
         assertTrue(actuated < fixed, actuated + " s against " + fixed + " s");
     }
 
+    /** Where every vehicle holds one person, people lose what vehicles lose; the engine adds up in single precision for each vehicle. */
+    @Test
+    void withOnePersonInEachVehicleBothDelaysAreTheSame() {
+        RunFigures figures = run(town("actuated", ObserveMode.LANES, TwinErrors.NONE, 900));
+        assertEquals(1, figures.personDelaySeconds() / figures.delaySeconds(), 1e-3);
+    }
+
     @Test
     void demandIsTheShareOfTheTripsThatCome() {
         SignalTrial half = new SignalTrial(
@@ -72,7 +80,8 @@ final class SignalTrialTest {
                 5,
                 30,
                 1,
-                0.5);
+                0.5,
+                SignalTrial.Terms.NONE);
         long all = run(town("fixed", ObserveMode.LANES, TwinErrors.NONE, 900)).due();
         assertEquals(0.5, run(half).due() / (double) all, 0.1);
     }
@@ -110,7 +119,8 @@ final class SignalTrialTest {
                 15,
                 45,
                 1,
-                1);
+                1,
+                SignalTrial.Terms.NONE);
         return trial.run(city, RoadNetwork.of(city), routes, _ -> {});
     }
 

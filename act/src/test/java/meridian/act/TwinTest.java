@@ -2,8 +2,12 @@ package meridian.act;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import meridian.decide.Decider;
 import meridian.decide.Deciders;
 import meridian.decide.DecisionTimes;
@@ -14,6 +18,9 @@ import meridian.field.plant.Observation;
 import meridian.field.plant.ObserveMode;
 import meridian.field.plant.PlantLost;
 import meridian.field.plant.SignalCommand;
+import meridian.model.network.VehicleKind;
+import meridian.sim.road.RoadEngine;
+import meridian.sim.road.RoadView;
 import org.junit.jupiter.api.Test;
 
 final class TwinTest {
@@ -24,11 +31,16 @@ final class TwinTest {
     /** A town under the usual rule, its twin, and what has happened. */
     private record Scene(EnginePlant plant, ControlLoop loop, Twin twin) implements AutoCloseable {
         static Scene of(TwinErrors errors) {
+            return of(errors, Weights.EVEN);
+        }
+
+        static Scene of(TwinErrors errors, Weights weights) {
             EnginePlant plant = TownRun.plant(ObserveMode.VEHICLES, DetectorFaults.NONE);
             ControlledCity city = ControlledCity.lawful(TownRun.CITY, plant.network(), TownRun.START_SECONDS);
             DecisionTimes times = new DecisionTimes(EVERY_SECONDS, 5, 60, 5);
             Decider usual = Deciders.GREEDY.in(city.network(), times);
-            Twin twin = new Twin(TownRun.CITY, plant.engine(), city, usual, EVERY_SECONDS, HORIZON_SECONDS, errors);
+            Twin twin = new Twin(
+                    TownRun.CITY, plant.engine(), city, usual, EVERY_SECONDS, HORIZON_SECONDS, errors, weights);
             ControlLoop.Listener follow = new ControlLoop.Listener() {
                 @Override
                 public void saw(Observation seen, List<SignalCommand> told) {
@@ -123,6 +135,37 @@ final class TwinTest {
         try (Scene scene = Scene.of(TwinErrors.usual(3)).pass(500)) {
             scene.twin().begin();
             assertEquals(scene.twin().trial(USUAL), scene.twin().trial(USUAL));
+        }
+    }
+
+    /** A kind that weighs five times as much as a car adds four times what it loses itself. */
+    @Test
+    void whatManyPeopleLoseWeighsMore() {
+        Map<VehicleKind, Double> persons = new EnumMap<>(VehicleKind.class);
+        for (VehicleKind kind : VehicleKind.values()) {
+            persons.put(kind, kind == VehicleKind.CAR ? 2.0 : 10.0);
+        }
+        Weights heavy = new Weights(persons, Weights.MOST_RED_SECONDS);
+        try (Scene scene = Scene.of(TwinErrors.NONE, heavy).pass(600)) {
+            scene.twin().begin();
+            double promised = scene.twin().trial(USUAL).delaySeconds();
+            double[] lost = new double[VehicleKind.values().length];
+            RoadEngine engine = scene.plant().engine();
+            double before = engine.lostSeconds();
+            double waited = 0;
+            for (int s = 0; s < HORIZON_SECONDS; s++) {
+                scene.pass(1);
+                RoadView.visitLosses(engine, (_, kind, share) -> lost[kind] += share);
+                RoadView.visitWaiting(engine, (_, kind) -> lost[kind.ordinal()]++);
+                waited += engine.waitingCount();
+            }
+            double vehicles = engine.lostSeconds() - before + waited;
+            double cars = lost[VehicleKind.CAR.ordinal()];
+            double others = Arrays.stream(lost).sum() - cars;
+            assertTrue(others > 1, others + " s lost by others than cars: nothing to weigh");
+            // Who arrives in a second is gone when the second's losses are looked at.
+            assertEquals(1, (cars + others) / vehicles, 0.01);
+            assertEquals(vehicles + 4 * others, promised, 1e-6);
         }
     }
 }

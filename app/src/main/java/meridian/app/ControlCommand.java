@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
 import meridian.act.ControlLoop;
+import meridian.act.GridlockGuard;
 import meridian.act.RunFigures;
 import meridian.act.SignalTrial;
 import meridian.app.city.CitySource;
@@ -156,6 +157,7 @@ final class ControlCommand implements Callable<Integer> {
         terminal.print(List.of(city + ", " + decider, ""));
         terminal.print(new TextTable()
                 .row("delay, mean", seconds(figures.delaySeconds()))
+                .row("delay a person, mean", seconds(figures.personDelaySeconds()))
                 .row("approach time, mean", seconds(figures.approachSeconds()))
                 .row("whole trip, mean", seconds(figures.tripSeconds()))
                 .row("stops, mean of who arrived", String.format(Locale.ROOT, "%.2f", figures.stops()))
@@ -167,12 +169,24 @@ final class ControlCommand implements Callable<Integer> {
                 .row("of them changes", Words.count(reasons.changes))
                 .row("refused by the kernel", Words.count(figures.refused()))
                 .row("fallbacks", Words.count(figures.fallbacks()))
+                .row("rollout budget exhausted", Words.count(figures.exhausted()))
                 .row("receipts", written.isPresent() ? Words.count(written.getAsLong()) : "none written")
                 .lines());
+        if (!figures.interventions().isEmpty()) {
+            terminal.print(List.of("", "The guard:"));
+            figures.interventions().forEach(i -> terminal.print(Words.indented(told(i), 2)));
+        }
         terminal.print(List.of("", "The last decisions:"));
         reasons.last.forEach(line -> terminal.print(Words.indented(line, 2)));
         terminal.print("");
         terminal.print(Words.wrap(options.sentence(), TextTable.COLUMNS));
+    }
+
+    private static String told(GridlockGuard.Intervention intervention) {
+        String until = Double.isInfinite(intervention.untilSeconds())
+                ? "to the end"
+                : "to " + Words.clock(intervention.untilSeconds());
+        return Words.clock(intervention.fromSeconds()) + " " + until + ": " + intervention.sentence();
     }
 
     private static String seconds(double value) {

@@ -1,10 +1,14 @@
 package meridian.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import meridian.app.city.CitySource;
 import meridian.app.signals.SignalComparison;
+import meridian.app.signals.SignalReport;
 import meridian.app.signals.SignalScenario;
 import meridian.app.signals.SignalSeries;
 import meridian.app.terminal.ProgressLine;
@@ -12,6 +16,8 @@ import meridian.app.terminal.Terminal;
 import meridian.app.terminal.TextTable;
 import meridian.app.terminal.Words;
 import meridian.formats.ReadReport;
+import meridian.model.BadInput;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "that can be imported. The first decider is what the others are held against.",
             "",
             "delay: lost against everybody's wanted speed, waiting outside included;",
+            "a person: the same, by people (--weights);",
             "approach: time on approaches to signals, as published with CityFlow;",
             "trip: the whole trip, waiting outside included; outside: not yet entered.",
             "",
@@ -58,6 +65,9 @@ final class EvaluateSignalsCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Runs at a time: else one a core.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(names = "--report", paramLabel = "FILE", description = "Write a page with charts and published figures.")
+    private @Nullable Path page;
+
     @Option(names = "--json", description = "Print JSON: every run and every comparison.")
     private boolean json;
 
@@ -74,6 +84,9 @@ final class EvaluateSignalsCommand implements Callable<Integer> {
         }
         CitySource.told(report).forEach(terminal::say);
         List<SignalComparison> comparisons = comparisons(runs);
+        if (page != null) {
+            write(page, new SignalReport(comparisons, options.sentence()).html());
+        }
         if (json) {
             terminal.printJson(new Result(options.sentence(), comparisons, runs));
             return ExitCode.OK;
@@ -81,6 +94,18 @@ final class EvaluateSignalsCommand implements Callable<Integer> {
         comparisons.forEach(comparison -> terminal.print(comparison.lines()));
         terminal.print(Words.wrap(options.sentence(), TextTable.COLUMNS));
         return ExitCode.OK;
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new BadInput(
+                    file.toString(),
+                    "it cannot be written (" + e.getMessage() + ")",
+                    "a file in a folder that may be written",
+                    "Choose another --report");
+        }
     }
 
     private void check() {

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             ControlCommand.class,
             EvaluateCommand.class,
+            ExperimentCommand.class,
             PlantCommand.class,
             MonitorCommand.class,
             RulesCommand.class,

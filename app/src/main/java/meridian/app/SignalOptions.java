@@ -1,10 +1,14 @@
 package meridian.app;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import meridian.act.SignalTrial;
 import meridian.act.TwinErrors;
+import meridian.act.Weights;
+import meridian.app.signals.WeightsFile;
 import meridian.field.plant.DetectorFaults;
 import meridian.field.plant.ObserveMode;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +81,34 @@ final class SignalOptions {
     @Option(names = "--delay-seconds", paramLabel = "S", description = "How late loops tell.")
     private int delaySeconds;
 
+    @Option(
+            names = "--guard",
+            description = "Give an area back to its fixed plan while the decider does worse there (docs/deciders.md).")
+    private boolean guard;
+
+    @Option(
+            names = "--budget-seconds",
+            paramLabel = "S",
+            description =
+                    "Time of the machine in which a rollout must decide; what is left goes into more trials. Without it"
+                            + " the same run gives the same twice.")
+    private @Nullable Double budgetSeconds;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description =
+                    "People in a vehicle and the longest red, by which rollouts then choose: else cities/weights.yaml.")
+    private @Nullable Path weightsFile;
+
+    private @Nullable Weights read;
+
     /** @throws ParameterException where the options do not fit together */
     void check() {
+        weights();
+        if (budgetSeconds != null && !(budgetSeconds > 0 && budgetSeconds <= 3600)) {
+            throw wrong("--budget-seconds is more than 0 and at most 3600, not " + budgetSeconds);
+        }
         if (!(hours > 0 && hours <= 24)) {
             throw wrong("--hours is more than 0 and at most 24, not " + hours);
         }
@@ -108,7 +138,7 @@ final class SignalOptions {
         }
     }
 
-    private int everySeconds() {
+    int everySeconds() {
         if (everySeconds != null) {
             return everySeconds;
         }
@@ -136,7 +166,25 @@ final class SignalOptions {
                 everySeconds(),
                 Math.max(horizonSeconds, everySeconds()),
                 seed,
-                demand);
+                demand,
+                terms());
+    }
+
+    private SignalTrial.Terms terms() {
+        return new SignalTrial.Terms(guard, weights(), weightsFile != null, budget());
+    }
+
+    private OptionalDouble budget() {
+        return budgetSeconds == null ? OptionalDouble.empty() : OptionalDouble.of(budgetSeconds);
+    }
+
+    private Weights weights() {
+        Weights known = read;
+        if (known == null) {
+            known = weightsFile == null ? WeightsFile.usual() : WeightsFile.read(weightsFile);
+            read = known;
+        }
+        return known;
     }
 
     private TwinErrors errors(long seed) {
@@ -169,7 +217,8 @@ final class SignalOptions {
                 };
         return how + " Decisions every " + everySeconds() + " s; seen: "
                 + observe.name().toLowerCase(Locale.ROOT) + "; the twin is wrong in: "
-                + String.join(", ", perturb) + ". SIMULATED.";
+                + String.join(", ", perturb) + (guard ? "; guarded" : "")
+                + (budgetSeconds == null ? "" : "; a rollout decides within " + budgetSeconds + " s") + ". SIMULATED.";
     }
 
     private ParameterException wrong(String message) {

@@ -78,7 +78,8 @@ final class ControlVictim {
                 5,
                 60,
                 1,
-                1);
+                1,
+                SignalTrial.Terms.NONE);
         var filled = town.withTrips(trips);
         var query = Router.of(town.network()).query();
         trial.run(filled, RoadNetwork.of(filled), query::choose, _ -> {}, listener);

@@ -3,7 +3,6 @@ package meridian.decide;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import meridian.model.control.ControlNetwork;
 
@@ -28,22 +27,18 @@ public final class Rollout implements Decider {
     private final WhatIf whatIf;
     private final int ahead;
     private final int sweeps;
-    private final BooleanSupplier timeLeft;
+    private final Budget budget;
     private final int mostStages;
 
     /**
      * @param portfolio whose answers are tried first; one at least, the first of them the usual rule of the what-if
      * @param ahead decisions that are tried in every combination, this one among them; 1 or 2
      * @param sweeps how often it goes through the junctions one by one at most; 0: never
-     * @param timeLeft whether there is time for another trial; a run that is to give the same twice counts trials, never time
+     * @param budget of a decision; when it is exhausted the best answer that was tried stands, and where there was no time for any, the usual
+     *     rule's
      */
     public Rollout(
-            ControlNetwork network,
-            List<Decider> portfolio,
-            WhatIf whatIf,
-            int ahead,
-            int sweeps,
-            BooleanSupplier timeLeft) {
+            ControlNetwork network, List<Decider> portfolio, WhatIf whatIf, int ahead, int sweeps, Budget budget) {
         if (portfolio.isEmpty() || ahead < 1 || ahead > 2) {
             throw new IllegalArgumentException(
                     "a rollout needs a decider whose answer it may improve, and tries one decision or two");
@@ -53,13 +48,14 @@ public final class Rollout implements Decider {
         this.whatIf = whatIf;
         this.ahead = ahead;
         this.sweeps = sweeps;
-        this.timeLeft = timeLeft;
+        this.budget = budget;
         mostStages = IntStream.range(0, map.junctions()).map(map::stages).max().orElse(0);
     }
 
     @Override
     public List<Proposal> decide(Snapshot now) {
-        return new Search(now).run();
+        budget.begin();
+        return budget.left() ? new Search(now).run() : portfolio.getFirst().decide(now);
     }
 
     /** One decision. */
@@ -144,7 +140,7 @@ public final class Rollout implements Decider {
         }
 
         private void consider(int[][] stages) {
-            if (!Arrays.deepEquals(stages, best) && timeLeft.getAsBoolean()) {
+            if (!Arrays.deepEquals(stages, best) && budget.left()) {
                 accept(stages, trial(stages));
             }
         }
@@ -161,7 +157,7 @@ public final class Rollout implements Decider {
         /** Each stage, or each pair of this stage and the next, at all junctions that have it. */
         private void tryEverywhere() {
             int combinations = ahead == 1 ? mostStages : mostStages * mostStages;
-            for (int c = 0; c < combinations && timeLeft.getAsBoolean(); c++) {
+            for (int c = 0; c < combinations && budget.left(); c++) {
                 int[][] stages = Arrays.stream(best).map(int[]::clone).toArray(int[][]::new);
                 boolean any = false;
                 for (int j = 0; j < map.junctions(); j++) {
@@ -194,7 +190,7 @@ public final class Rollout implements Decider {
             boolean improved = false;
             for (int j = 0; j < map.junctions(); j++) {
                 for (int s = 0; s < map.stages(j); s++) {
-                    if (whatIf.sees(j) && s != best[0][j] && anybody(j, s) && timeLeft.getAsBoolean()) {
+                    if (whatIf.sees(j) && s != best[0][j] && anybody(j, s) && budget.left()) {
                         int[][] stages = Arrays.stream(best).map(int[]::clone).toArray(int[][]::new);
                         stages[0][j] = s;
                         improved |= accept(stages, trial(stages));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 final class RolloutTest {
@@ -35,8 +36,15 @@ final class RolloutTest {
         }
     }
 
-    private static Rollout rollout(WhatIf whatIf, int ahead, boolean timeLeft) {
-        return new Rollout(TwoStages.NETWORK, List.of(SAYS_0), whatIf, ahead, 2, () -> timeLeft);
+    /** A clock that stands 2 s farther each time it is looked at. */
+    private static LongSupplier hasty() {
+        long[] now = {0};
+        return () -> now[0] += 2_000_000_000L;
+    }
+
+    private static Rollout rollout(WhatIf whatIf, int ahead, boolean endless) {
+        Budget budget = endless ? Budget.endless() : Budget.ofSeconds(1, hasty());
+        return new Rollout(TwoStages.NETWORK, List.of(SAYS_0), whatIf, ahead, 2, budget);
     }
 
     @Test
@@ -76,10 +84,45 @@ final class RolloutTest {
     }
 
     @Test
-    void withoutTimeTheFirstDecidersAnswerStands() {
+    void withoutTimeTheFirstDecidersAnswerStandsUntried() {
         Written twin = new Written(100, 0);
-        assertEquals(0, rollout(twin, 1, false).decide(NOW).getFirst().stage());
-        assertEquals(1, twin.asked.size());
+        Rollout late = rollout(twin, 1, false);
+        List<Proposal> first = late.decide(NOW);
+        assertEquals(0, first.getFirst().stage());
+        assertEquals("says 0", first.getFirst().reason().rule());
+        assertEquals(0, twin.asked.size());
+    }
+
+    /** Trials of 0.4 s: two end within a second, a third would not. What those two say stands, and the decision is counted. */
+    @Test
+    void whenTheBudgetIsExhaustedTheBestOfWhatWasTriedStands() {
+        long[] now = {0};
+        Budget budget = Budget.ofSeconds(1, () -> now[0]);
+        Written twin = new Written(100, 90);
+        WhatIf slow = new WhatIf() {
+            @Override
+            public void begin() {}
+
+            @Override
+            public Prediction trial(int[][] stages) {
+                now[0] += 400_000_000;
+                return twin.trial(stages);
+            }
+        };
+        Decider says1 = snapshot -> List.of(new Proposal(0, 1, new Proposal.Reason("says 1", 0, 0, "s")));
+        Rollout rollout = new Rollout(TwoStages.NETWORK, List.of(SAYS_0, says1), slow, 1, 2, budget);
+        assertEquals(1, rollout.decide(NOW).getFirst().stage());
+        assertEquals(2, twin.asked.size());
+        assertEquals(800_000_000, now[0]);
+        assertEquals(1, budget.exhausted());
+    }
+
+    @Test
+    void aBudgetThatIsEnoughIsNeverExhausted() {
+        Budget budget = Budget.ofSeconds(1, () -> 0);
+        Rollout rollout = new Rollout(TwoStages.NETWORK, List.of(SAYS_0), new Written(100, 90), 1, 2, budget);
+        assertEquals(1, rollout.decide(NOW).getFirst().stage());
+        assertEquals(0, budget.exhausted());
     }
 
     @Test
@@ -106,6 +149,6 @@ final class RolloutTest {
     void aRolloutWithoutAnAnswerToImproveIsRefused() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Rollout(TwoStages.NETWORK, List.of(), new Written(0, 0), 1, 1, () -> true));
+                () -> new Rollout(TwoStages.NETWORK, List.of(), new Written(0, 0), 1, 1, Budget.endless()));
     }
 }

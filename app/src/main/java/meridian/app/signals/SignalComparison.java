@@ -30,6 +30,7 @@ public record SignalComparison(String city, double demand, int seeds, List<Row> 
     public record Row(
             String decider,
             Estimate delaySeconds,
+            Estimate personDelaySeconds,
             Estimate approachSeconds,
             Estimate tripSeconds,
             Estimate stops,
@@ -38,7 +39,9 @@ public record SignalComparison(String city, double demand, int seeds, List<Row> 
             Estimate outside,
             Estimate delayAgainstFirst,
             long refused,
-            long fallbacks) {}
+            long fallbacks,
+            Estimate heldShare,
+            long exhausted) {}
 
     /** @param runs of this city and demand, in the order of deciders and then of seeds */
     public static SignalComparison of(List<SignalSeries.Run> runs) {
@@ -64,6 +67,7 @@ public record SignalComparison(String city, double demand, int seeds, List<Row> 
         return new Row(
                 name,
                 mean(own, RunFigures::delaySeconds),
+                mean(own, RunFigures::personDelaySeconds),
                 mean(own, RunFigures::approachSeconds),
                 mean(own, RunFigures::tripSeconds),
                 mean(own, RunFigures::stops),
@@ -72,7 +76,9 @@ public record SignalComparison(String city, double demand, int seeds, List<Row> 
                 mean(own, RunFigures::outside),
                 Estimate.ofPairs(values(first, RunFigures::delaySeconds), values(own, RunFigures::delaySeconds)),
                 own.stream().mapToLong(RunFigures::refused).sum(),
-                own.stream().mapToLong(RunFigures::fallbacks).sum());
+                own.stream().mapToLong(RunFigures::fallbacks).sum(),
+                mean(own, RunFigures::heldShare),
+                own.stream().mapToLong(RunFigures::exhausted).sum());
     }
 
     private static double[] values(List<RunFigures> runs, ToDoubleFunction<RunFigures> what) {
@@ -94,26 +100,24 @@ public record SignalComparison(String city, double demand, int seeds, List<Row> 
                 seeds,
                 seeds == 1 ? "" : "s"));
         lines.add("");
-        TextTable times = new TextTable().head("decider", "delay s", "approach s", "trip s", "stops");
-        TextTable rest = new TextTable().head("decider", "delay against first", "longest s", "arrived", "outside");
+        TextTable times = new TextTable().head("decider", "delay s", "a person s", "approach s", "trip s");
+        TextTable changes = new TextTable().head("decider", "delay against first", "stops", "longest s");
+        TextTable counts = new TextTable().head("decider", "arrived", "outside");
         for (Row row : deciders) {
             times.row(
                     row.decider,
                     text(row.delaySeconds, 1),
+                    text(row.personDelaySeconds, 1),
                     text(row.approachSeconds, 1),
-                    text(row.tripSeconds, 1),
-                    text(row.stops, 2));
-            rest.row(
-                    row.decider,
-                    against(row),
-                    text(row.longestStandSeconds, 0),
-                    text(row.arrived, 0),
-                    text(row.outside, 0));
+                    text(row.tripSeconds, 1));
+            changes.row(row.decider, against(row), text(row.stops, 2), text(row.longestStandSeconds, 0));
+            counts.row(row.decider, text(row.arrived, 0), text(row.outside, 0));
         }
-        lines.addAll(times.lines());
-        lines.add("");
-        lines.addAll(rest.lines());
-        lines.add("");
+        for (TextTable table : List.of(times, changes, counts)) {
+            lines.addAll(table.lines());
+            lines.add("");
+        }
+        lines.addAll(held());
         if (seeds > 1 && deciders.stream().allMatch(SignalComparison::leavesNothingToChance)) {
             lines.add("All seeds gave the same: neither these drivers nor these loops leave anything");
             lines.add("to chance. The intervals say nothing about other days.");
@@ -122,8 +126,31 @@ public record SignalComparison(String city, double demand, int seeds, List<Row> 
         return lines;
     }
 
+    /** Where the guard stepped in or time ran out, if they did. */
+    private List<String> held() {
+        List<String> lines = new ArrayList<>();
+        for (Row row : deciders) {
+            if (row.heldShare.mean() > 0) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "%s: the guard held %.1f %% of all areas' time by the fixed plan.",
+                        row.decider,
+                        100 * row.heldShare.mean()));
+            }
+        }
+        for (Row row : deciders) {
+            if (row.exhausted > 0) {
+                lines.add(row.decider + ": the budget of " + row.exhausted + " decisions was exhausted.");
+            }
+        }
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
+        return lines;
+    }
+
     /** A file is called by its name, without its folders. */
-    private String title() {
+    String title() {
         Path last = Path.of(city).getFileName();
         return last == null ? city : last.toString();
     }
@@ -145,7 +172,7 @@ public record SignalComparison(String city, double demand, int seeds, List<Row> 
                 .replace('-', '−');
     }
 
-    private static String text(Estimate estimate, int digits) {
+    static String text(Estimate estimate, int digits) {
         return String.format(Locale.ROOT, "%." + digits + "f", estimate.mean()) + halfWidth(estimate, digits);
     }
 

@@ -170,6 +170,15 @@ final class Entry {
         taken = inserted + waiting + unroutable;
     }
 
+    /** Goes through all who wait outside. */
+    void visitWaiting(RoadView.WaitingVisitor visitor) {
+        for (int g = 0; g < gateCount; g++) {
+            for (int w = firstWaiting[gates[g]]; w != NONE; w = nextWaiting[w]) {
+                visitor.visit(gates[g], waitingTrip[w].type().kind());
+            }
+        }
+    }
+
     private void forgetAll(int link) {
         while (firstWaiting[link] != NONE) {
             free(link, firstWaiting[link]);

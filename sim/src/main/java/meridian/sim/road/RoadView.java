@@ -8,6 +8,7 @@ import meridian.model.geo.Point;
 import meridian.model.geo.Polyline;
 import meridian.model.network.Link;
 import meridian.model.network.Network;
+import meridian.model.network.VehicleKind;
 
 /**
  * Where the vehicles of an engine are in the plane, for pictures. Geometry is prepared once for a network; reading is
@@ -235,6 +236,58 @@ public final class RoadView {
                 double toEnd = engine.road().segLength[segment] - vehicles.position[v];
                 double speed = vehicles.speed[v];
                 visitor.visit(segment, toEnd, speed, speed < Junctions.STANDING_MPS);
+            }
+        }
+    }
+
+    /** Told of each vehicle that is due and waits outside for room. */
+    @FunctionalInterface
+    public interface WaitingVisitor {
+        /** @param link that it waits for */
+        void visit(int link, VehicleKind kind);
+    }
+
+    /** Goes through all vehicles that {@link RoadEngine#waitingCount} counts. */
+    public static void visitWaiting(RoadEngine engine, WaitingVisitor visitor) {
+        engine.entry.visitWaiting(visitor);
+    }
+
+    /** Told of each vehicle that was slower than it wants in the last step. */
+    @FunctionalInterface
+    public interface LossVisitor {
+        /**
+         * @param link that it is on, or leaves
+         * @param kind {@code VehicleKind.ordinal()}
+         * @param lostShare of the step, 0 to 1
+         */
+        void visit(int link, int kind, double lostShare);
+    }
+
+    /** Goes through all vehicles that lost time in the last step, as {@link RoadEngine#lostSeconds} counts it. */
+    public static void visitLosses(RoadEngine engine, LossVisitor visitor) {
+        Vehicles vehicles = engine.vehicles;
+        RoadNetwork road = engine.road();
+        for (int v = 0; v < vehicles.rows; v++) {
+            if (vehicles.used[v] && !vehicles.halting(v)) {
+                int segment = vehicles.segment[v];
+                double share = 1 - vehicles.speed[v] / vehicles.wanted(v, road.segLimit[segment]);
+                if (share > 0) {
+                    visitor.visit(road.linkOf(segment), vehicles.kind(v), share);
+                }
+            }
+        }
+    }
+
+    /**
+     * Adds the time that each vehicle now on the road has lost since it entered, s, by kind.
+     *
+     * @param lostSeconds as long as there are kinds
+     */
+    public static void addLostByKind(RoadEngine engine, double[] lostSeconds) {
+        Vehicles vehicles = engine.vehicles;
+        for (int v = 0; v < vehicles.rows; v++) {
+            if (vehicles.used[v]) {
+                lostSeconds[vehicles.kind(v)] += vehicles.lost[v];
             }
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package meridian.act.effect;
+
+import org.jspecify.annotations.NullMarked;
