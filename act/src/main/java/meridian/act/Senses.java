@@ -232,7 +232,18 @@ final class Senses {
         }
         for (int l = 0; l < on.length; l++) {
             spread(l, on[l], queued[l], now);
+            now.arrivals(l, due(l));
         }
+    }
+
+    /** Of each second that begins from now on, who should be at the line in it. */
+    private double[] due(int lane) {
+        int[] ring = arriving[lane];
+        double[] due = new double[ring.length - 1];
+        for (int i = 0; i < due.length; i++) {
+            due[i] = ring[(seconds + 1 + i) % ring.length];
+        }
+        return due;
     }
 
     private void spread(int lane, double on, double queued, Snapshot.Builder now) {
