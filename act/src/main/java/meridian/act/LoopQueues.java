@@ -72,6 +72,7 @@ final class LoopQueues {
     private final double[] unseen;
     /** For how long somebody has stood on a loop at its start, s. */
     private final int[] standing;
+
     private int seconds;
 
     LoopQueues(ControlNetwork network) {
@@ -91,8 +92,7 @@ final class LoopQueues {
                         .add(l);
             }
         }
-        byLink.values()
-                .forEach(road -> roads.add(road.stream().mapToInt(l -> l).toArray()));
+        byLink.values().forEach(road -> roads.add(road.stream().mapToInt(l -> l).toArray()));
         on = new double[lanes];
         due = new double[lanes];
         arriving = network.lanes().stream()
@@ -183,12 +183,15 @@ final class LoopQueues {
         boolean heard = false;
         for (int lane : lanes) {
             counted += counted(entrance[lane], seen);
-            stands |= over(entrance[lane], seen) && seen.count(entrance[lane]) == 0 && seen.occupancy(entrance[lane]) >= 1;
+            stands |= over(entrance[lane], seen)
+                    && seen.count(entrance[lane]) == 0
+                    && seen.occupancy(entrance[lane]) >= 1;
             heard |= entrance[lane] != NONE && trust.believed(entrance[lane]);
         }
         standing[road] = stands ? standing[road] + 1 : 0;
         comingPerHour[road] += weight * (HOUR * counted - comingPerHour[road]);
-        double leaving = Arrays.stream(lanes).mapToDouble(l -> leavingPerHour[l]).sum();
+        double leaving =
+                Arrays.stream(lanes).mapToDouble(l -> leavingPerHour[l]).sum();
         double usual = Math.max(comingPerHour[road], leaving) / HOUR;
         double came = counted * scale(comingPerHour[road], leaving);
         if (!heard) {

@@ -1,14 +1,12 @@
 package meridian.act;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import meridian.decide.Snapshot;
 import meridian.field.plant.Observation;
 import meridian.field.plant.ObserveMode;
 import meridian.field.plant.SeenVehicle;
-import meridian.model.control.ControlDetector;
 import meridian.model.control.ControlLane;
 import meridian.model.control.ControlNetwork;
 

@@ -58,8 +58,8 @@ final class LookAhead implements Decider {
             List<Integer> lanes = List.copyOf(most.keySet());
             List<double[]> rate = shares.stream()
                     .map(share -> lanes.stream()
-                            .mapToDouble(lane ->
-                                    PER_SECOND * STEP_SECONDS * share.getOrDefault(lane, 0.0) / most.get(lane))
+                            .mapToDouble(
+                                    lane -> PER_SECOND * STEP_SECONDS * share.getOrDefault(lane, 0.0) / most.get(lane))
                             .toArray())
                     .toList();
             return new Approach(lanes, rate);
@@ -158,7 +158,13 @@ final class LookAhead implements Decider {
                 if (mayEnd) {
                     for (int s = 0; s < stages; s++) {
                         if (s != stage) {
-                            begin(step, s, cost, queue, stage, step == 0 ? s : first[start][stage] < 0 ? stage : first[start][stage]);
+                            begin(
+                                    step,
+                                    s,
+                                    cost,
+                                    queue,
+                                    stage,
+                                    step == 0 ? s : first[start][stage] < 0 ? stage : first[start][stage]);
                         }
                     }
                 }

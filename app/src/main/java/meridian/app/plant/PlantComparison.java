@@ -53,8 +53,9 @@ public record PlantComparison(String plant, int seeds, List<Row> deciders) {
     public static PlantComparison of(List<Run> runs) {
         List<String> names = runs.stream().map(Run::decider).distinct().toList();
         List<PlantFigures> first = figures(runs, names.getFirst());
-        List<Row> rows =
-                names.stream().map(name -> row(name, figures(runs, name), first)).toList();
+        List<Row> rows = names.stream()
+                .map(name -> row(name, figures(runs, name), first))
+                .toList();
         return new PlantComparison(runs.getFirst().plant(), first.size(), rows);
     }
 

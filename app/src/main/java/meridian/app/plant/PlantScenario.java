@@ -58,8 +58,7 @@ public record PlantScenario(
     private static PlantScenario configured(String name, ReadReport report, Progress progress) {
         Path file = Path.of(name);
         if (!Files.exists(file)) {
-            String known = String.join(
-                    ", ", Scene.ALL.stream().map(Scene::name).toList());
+            String known = String.join(", ", Scene.ALL.stream().map(Scene::name).toList());
             throw new NotFound(name + ": there is no such .sumocfg, and no measured city of that name: " + known + ".");
         }
         City city = CitySource.of(List.of(file)).read(report, progress);
