@@ -62,7 +62,7 @@ final class RulesFinderTest {
         // side.
         assertEquals(4, rules.intergreenSeconds(0, 12));
         assertEquals(4, rules.intergreenSeconds(1, 12));
-        assertEquals(6, rules.intergreenSeconds(3, 12));
+        assertEquals(7, rules.intergreenSeconds(3, 12));
     }
 
     @Test
