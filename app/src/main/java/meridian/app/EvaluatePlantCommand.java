@@ -75,6 +75,12 @@ final class EvaluatePlantCommand implements Callable<Integer> {
     @Option(names = "--every-seconds", paramLabel = "S", description = "Between decisions (${DEFAULT-VALUE}).")
     private int everySeconds = 5;
 
+    @Option(
+            names = "--most-green-seconds",
+            paramLabel = "S",
+            description = "Deciders that lengthen greens do so up to here (${DEFAULT-VALUE}).")
+    private int mostGreenSeconds = 60;
+
     @Option(names = "--threads", paramLabel = "N", description = "Runs at a time: else one a core.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -125,6 +131,9 @@ final class EvaluatePlantCommand implements Callable<Integer> {
             throw wrong("--every-seconds is 1 to " + MOST_EVERY_SECONDS + ", --hours more than 0 and at most "
                     + Math.round(MOST_HOURS));
         }
+        if (mostGreenSeconds < 5 || mostGreenSeconds > 120) {
+            throw wrong("--most-green-seconds is 5 to 120, not " + mostGreenSeconds);
+        }
         if (threads < 1 || threads > 256) {
             throw wrong("--threads is 1 to 256, not " + threads);
         }
@@ -140,7 +149,7 @@ final class EvaluatePlantCommand implements Callable<Integer> {
 
     private String rules() {
         return "Observed: " + observe.name().toLowerCase(Locale.ROOT) + "; decisions every " + everySeconds
-                + " s through the safety kernel; SUMO's seeds from " + firstSeed + " on; at most " + seconds() + " s.";
+                + " s through the safety kernel; greens up to " + mostGreenSeconds + " s; SUMO's seeds from " + firstSeed + " on; at most " + seconds() + " s.";
     }
 
     private List<Job> jobs(ReadReport report, ProgressLine progress) {
@@ -149,7 +158,7 @@ final class EvaluatePlantCommand implements Callable<Integer> {
             PlantScenario scenario = PlantScenario.read(plant, report, progress);
             for (String decider : deciders) {
                 for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
-                    jobs.add(new Job(scenario, new PlantTrial(decider, observe, seconds(), everySeconds, seed)));
+                    jobs.add(new Job(scenario, new PlantTrial(decider, observe, seconds(), everySeconds, mostGreenSeconds, seed)));
                 }
             }
         }

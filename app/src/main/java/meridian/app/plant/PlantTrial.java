@@ -27,16 +27,17 @@ import meridian.model.BadInput;
  * @param observe what the decider sees
  * @param seconds how long it runs at most; it ends earlier when nobody is left
  * @param everySeconds from one decision to the next
+ * @param mostGreenSeconds deciders that lengthen a green do so up to here
  * @param seed of SUMO's drivers
  */
-public record PlantTrial(String decider, ObserveMode observe, int seconds, int everySeconds, long seed) {
+public record PlantTrial(String decider, ObserveMode observe, int seconds, int everySeconds, int mostGreenSeconds, long seed) {
     /** The files' own plans, which SUMO carries out itself: their ambers, nobody's kernel. */
     public static final String PLAN = "plan";
 
     public PlantTrial {
-        if (seconds < 1 || everySeconds < 1) {
-            throw new IllegalArgumentException("a run lasts 1 s or more and decides every 1 s or more, got " + seconds
-                    + " s and " + everySeconds + " s");
+        if (seconds < 1 || everySeconds < 1 || mostGreenSeconds < DecisionTimes.USUAL.leastGreenSeconds()) {
+            throw new IllegalArgumentException("a run lasts 1 s or more, decides every 1 s or more, and has greens of"
+                    + " 5 s or more, got " + seconds + " s, " + everySeconds + " s and " + mostGreenSeconds + " s");
         }
     }
 
@@ -121,6 +122,6 @@ public record PlantTrial(String decider, ObserveMode observe, int seconds, int e
     private DecisionTimes times() {
         DecisionTimes usual = DecisionTimes.USUAL;
         return new DecisionTimes(
-                everySeconds, usual.leastGreenSeconds(), usual.mostGreenSeconds(), usual.changeSeconds());
+                everySeconds, usual.leastGreenSeconds(), mostGreenSeconds, usual.changeSeconds());
     }
 }
