@@ -50,7 +50,7 @@ final class LoopQueues {
 
     private final int[] advance;
     private final int[] entrance;
-    /** Lanes of each road before a signal, and the longest time that somebody needs from its start to its line, s. */
+    /** Lanes of each road before a signal. */
     private final List<int[]> roads = new ArrayList<>();
 
     /** Vehicles on a lane, and those of them that should have been at the line. */
@@ -72,6 +72,9 @@ final class LoopQueues {
     private final double[] unseen;
     /** For how long somebody has stood on a loop at its start, s. */
     private final int[] standing;
+
+    /** Who comes onto a lane, as far as is known, 1/h. */
+    private final double[] flowPerHour;
 
     private int seconds;
 
@@ -107,9 +110,6 @@ final class LoopQueues {
         standing = new int[roads.size()];
         flowPerHour = new double[lanes];
     }
-
-    /** Who comes onto a lane, as far as is known, 1/h. */
-    private final double[] flowPerHour;
 
     private LoopQueues(LoopQueues other) {
         trust = other.trust.copy();

@@ -81,17 +81,6 @@ final class Senses {
         return now.build();
     }
 
-    /** The same by loops alone, whatever else is seen. */
-    Snapshot loopsOnly(double nowSeconds, List<Optional<StageTurner>> turners) {
-        Snapshot.Builder now = new Snapshot.Builder(network).at(nowSeconds);
-        for (int l = 0; l < network.lanes().size(); l++) {
-            now.flow(l, loops.flowPerHour(l)).gap(l, loops.gapSeconds(l));
-        }
-        sumLoops(now);
-        shows(now, nowSeconds, turners);
-        return now.build();
-    }
-
     static void shows(Snapshot.Builder now, double nowSeconds, List<Optional<StageTurner>> turners) {
         for (int j = 0; j < turners.size(); j++) {
             int junction = j;

@@ -149,7 +149,8 @@ final class EvaluatePlantCommand implements Callable<Integer> {
 
     private String rules() {
         return "Observed: " + observe.name().toLowerCase(Locale.ROOT) + "; decisions every " + everySeconds
-                + " s through the safety kernel; greens up to " + mostGreenSeconds + " s; SUMO's seeds from " + firstSeed + " on; at most " + seconds() + " s.";
+                + " s through the safety kernel; greens up to " + mostGreenSeconds + " s; SUMO's seeds from "
+                + firstSeed + " on; at most " + seconds() + " s.";
     }
 
     private List<Job> jobs(ReadReport report, ProgressLine progress) {
@@ -158,7 +159,9 @@ final class EvaluatePlantCommand implements Callable<Integer> {
             PlantScenario scenario = PlantScenario.read(plant, report, progress);
             for (String decider : deciders) {
                 for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
-                    jobs.add(new Job(scenario, new PlantTrial(decider, observe, seconds(), everySeconds, mostGreenSeconds, seed)));
+                    jobs.add(new Job(
+                            scenario,
+                            new PlantTrial(decider, observe, seconds(), everySeconds, mostGreenSeconds, seed)));
                 }
             }
         }

@@ -30,7 +30,8 @@ import meridian.model.BadInput;
  * @param mostGreenSeconds deciders that lengthen a green do so up to here
  * @param seed of SUMO's drivers
  */
-public record PlantTrial(String decider, ObserveMode observe, int seconds, int everySeconds, int mostGreenSeconds, long seed) {
+public record PlantTrial(
+        String decider, ObserveMode observe, int seconds, int everySeconds, int mostGreenSeconds, long seed) {
     /** The files' own plans, which SUMO carries out itself: their ambers, nobody's kernel. */
     public static final String PLAN = "plan";
 
@@ -121,7 +122,6 @@ public record PlantTrial(String decider, ObserveMode observe, int seconds, int e
 
     private DecisionTimes times() {
         DecisionTimes usual = DecisionTimes.USUAL;
-        return new DecisionTimes(
-                everySeconds, usual.leastGreenSeconds(), mostGreenSeconds, usual.changeSeconds());
+        return new DecisionTimes(everySeconds, usual.leastGreenSeconds(), mostGreenSeconds, usual.changeSeconds());
     }
 }
