@@ -3,12 +3,13 @@ package meridian.act;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import meridian.field.plant.Observation;
+import meridian.model.control.ControlDetector;
 import meridian.model.control.ControlNetwork;
 
 /**
  * Which loops can be believed: not one that has been silent for {@value #SILENT_SECONDS} s, not one over which somebody is said to have
  * stood for {@value #STUCK_SECONDS} s without anybody passing, not one that sees nobody while {@value #PASSED} have passed another
- * loop of its lane.
+ * loop of its lane (of those at the start of a road only where it has one lane).
  */
 final class LoopTrust {
     static final int SILENT_SECONDS = 10;
@@ -36,10 +37,18 @@ final class LoopTrust {
             int lane = laneOf[d];
             int self = d;
             together[d] = IntStream.range(0, n)
-                    .filter(o -> o != self && laneOf[o] == lane)
+                    .filter(o -> o != self && laneOf[o] == lane && comparable(network, self) && comparable(network, o))
                     .toArray();
             others[d] = new int[together[d].length];
         }
+    }
+
+    /** Where drivers may change lanes behind it, a loop at a road's start may see nobody of its lane's traffic. */
+    private static boolean comparable(ControlNetwork network, int detector) {
+        ControlDetector loop = network.detectors().get(detector);
+        int link = network.lanes().get(loop.lane()).link();
+        return loop.role() != ControlDetector.Role.ENTRANCE
+                || network.lanes().stream().filter(lane -> lane.link() == link).count() == 1;
     }
 
     private LoopTrust(LoopTrust other) {

@@ -8,7 +8,12 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "evaluate",
         description = "Holds ways of deciding against each other in simulation.",
-        subcommands = {EvaluateSignalsCommand.class, EvaluateCorridorCommand.class, EvaluateForecastCommand.class},
+        subcommands = {
+            EvaluateSignalsCommand.class,
+            EvaluatePlantCommand.class,
+            EvaluateCorridorCommand.class,
+            EvaluateForecastCommand.class
+        },
         footer = {"", "Example: meridian evaluate signals hangzhou --deciders fixed,max-pressure"})
 final class EvaluateCommand implements Runnable {
     @Mixin

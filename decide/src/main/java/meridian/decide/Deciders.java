@@ -79,6 +79,13 @@ public enum Deciders {
         public Decider in(ControlNetwork network, DecisionTimes times) {
             return new MostThrough(new StageMap(network), times);
         }
+    },
+    /** {@link LookAhead}. */
+    LOOK_AHEAD("look-ahead") {
+        @Override
+        public Decider in(ControlNetwork network, DecisionTimes times) {
+            return new LookAhead(new StageMap(network), times);
+        }
     };
 
     private final String title;

@@ -12,6 +12,9 @@ import java.util.List;
  * <p>Each junction by itself: no progression, and in saturation it is a fixed plan at its most times.
  */
 final class GapOut implements Decider {
+    /** Vehicles: estimates have fractions, and less than this is nobody. */
+    private static final double SOMEBODY = 0.5;
+
     static final double GAP_SECONDS = 3;
 
     private final StageMap map;
@@ -43,7 +46,7 @@ final class GapOut implements Decider {
         for (int step = 1; step < map.stages(junction); step++) {
             int candidate = (shown + step) % map.stages(junction);
             double waiting = waiting(now, junction, candidate);
-            if (waiting > 0) {
+            if (waiting >= SOMEBODY) {
                 String rule = "is the next one for which somebody is there";
                 return new Proposal(junction, candidate, new Proposal.Reason(rule, waiting, 0, "vehicles"));
             }

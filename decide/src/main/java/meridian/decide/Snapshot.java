@@ -11,6 +11,9 @@ public final class Snapshot {
     /** Of a junction that shows no stage: between two, or its own plan. */
     public static final int NO_STAGE = -1;
 
+    private static final double SECONDS_PER_HOUR = 3600;
+    private static final double[] NOBODY = {};
+
     private final double seconds;
     private final double[] standing;
     private final double[] vehicles;
@@ -19,6 +22,7 @@ public final class Snapshot {
     private final double[] nearStart;
     private final double[] flowPerHour;
     private final double[] gapSeconds;
+    private final double[][] arrivals;
     private final int[] stage;
     private final double[] shownSeconds;
 
@@ -31,6 +35,7 @@ public final class Snapshot {
         nearStart = from.nearStart.clone();
         flowPerHour = from.flowPerHour.clone();
         gapSeconds = from.gapSeconds.clone();
+        arrivals = from.arrivals.clone();
         stage = from.stage.clone();
         shownSeconds = from.shownSeconds.clone();
     }
@@ -74,6 +79,15 @@ public final class Snapshot {
         return gapSeconds[lane];
     }
 
+    /**
+     * Vehicles that are due at the line of a lane in the second that begins so many seconds from now: those that are seen on their way, and
+     * later than these could be the flow counted lately.
+     */
+    public double arrivals(int lane, int inSeconds) {
+        double[] known = arrivals[lane];
+        return inSeconds < known.length ? known[inSeconds] : flowPerHour[lane] / SECONDS_PER_HOUR;
+    }
+
     /** Stage that a junction shows or turns to, or {@link #NO_STAGE}. */
     public int stage(int junction) {
         return stage[junction];
@@ -94,6 +108,7 @@ public final class Snapshot {
         private final double[] nearStart;
         private final double[] flowPerHour;
         private final double[] gapSeconds;
+        private final double[][] arrivals;
         private final int[] stage;
         private final double[] shownSeconds;
 
@@ -108,6 +123,8 @@ public final class Snapshot {
             flowPerHour = new double[lanes];
             gapSeconds = new double[lanes];
             Arrays.fill(gapSeconds, Double.POSITIVE_INFINITY);
+            arrivals = new double[lanes][];
+            Arrays.fill(arrivals, NOBODY);
             stage = new int[network.junctions().size()];
             Arrays.fill(stage, NO_STAGE);
             shownSeconds = new double[stage.length];
@@ -130,6 +147,12 @@ public final class Snapshot {
 
         public Builder flow(int lane, double perHour) {
             flowPerHour[lane] = perHour;
+            return this;
+        }
+
+        /** @param dueEachSecond as {@link Snapshot#arrivals}, for as many seconds as they can be seen before (copied) */
+        public Builder arrivals(int lane, double[] dueEachSecond) {
+            arrivals[lane] = dueEachSecond.clone();
             return this;
         }
 

@@ -150,6 +150,60 @@ final class DecidersTest {
                 only(Deciders.ACTUATED, TwoStages.standing(0).gap(1, 9).build()).stage());
     }
 
+    @Test
+    void estimatesBelowHalfAVehicleCallNobodysStage() {
+        assertEquals(
+                1,
+                only(Deciders.ACTUATED, TwoStages.standing(0.4).gap(1, 9).build())
+                        .stage());
+    }
+
+    /**
+     * Five wait against a green towards which nobody comes: each second in which they wait costs five vehicle seconds and nothing is gained.
+     */
+    @Test
+    void lookingAheadTurnsAtOnceToAQueueWhereNobodyElseComes() {
+        assertEquals(
+                0, only(Deciders.LOOK_AHEAD, TwoStages.standing(5, 0).build()).stage());
+    }
+
+    /**
+     * One waits, and four come in the next four seconds. To let them pass costs the one 4 s; to stop them costs each a stop of 4 s, and
+     * more than 10 s until they are served, with two changes of 5 s.
+     */
+    @Test
+    void lookingAheadKeepsAGreenForAPlatoonThatIsAboutToArrive() {
+        Snapshot platoon =
+                TwoStages.standing(1, 0).arrivals(1, new double[] {1, 1, 1, 1}).build();
+        assertEquals(1, only(Deciders.LOOK_AHEAD, platoon).stage());
+    }
+
+    /** One comes in 5 s. Thirty who wait that much longer lose 150 vehicle seconds; he loses less than 50 by waiting for them. */
+    @Test
+    void lookingAheadTurnsAwayFromAThinStreamWhenManyWait() {
+        Snapshot thin = TwoStages.standing(30, 0)
+                .arrivals(1, new double[] {0, 0, 0, 0, 1})
+                .build();
+        assertEquals(0, only(Deciders.LOOK_AHEAD, thin).stage());
+    }
+
+    @Test
+    void lookingAheadStaysUntilAGreenHasHadItsLeastTime() {
+        Snapshot young = TwoStages.standing(5, 0).shows(0, 1, 4).build();
+        assertEquals(1, only(Deciders.LOOK_AHEAD, young).stage());
+    }
+
+    /** Known seconds come first, then 3,600 vehicles an hour, one a second. */
+    @Test
+    void arrivalsAreThoseSeenAndThenTheUsualFlow() {
+        Snapshot now = TwoStages.standing()
+                .flow(0, 3600)
+                .arrivals(0, new double[] {0, 2})
+                .build();
+        assertEquals(2, now.arrivals(0, 1));
+        assertEquals(1, now.arrivals(0, 2));
+    }
+
     @ParameterizedTest
     @EnumSource
     void theSameSnapshotGivesTheSameProposals(Deciders who) {

@@ -155,7 +155,13 @@ public final class RulesFinder {
                 meeting.clearingMeters(a, b),
                 clearing.turn() != Turn.STRAIGHT,
                 Math.min(LONGEST_ENTERING_METERS, meeting.enteringMeters(b, a)));
-        return amber(clearing) + wholeSeconds(clearance);
+        return afterGreen(clearing, clearance);
+    }
+
+    /** Who passed last must have cleared, and nothing conflicting begins while a group is amber. */
+    private int afterGreen(Movement clearing, double clearanceSeconds) {
+        int passing = Intergreens.passingSeconds(clearing.turn() != Turn.STRAIGHT);
+        return Math.max(amber(clearing), passing + wholeSeconds(clearanceSeconds));
     }
 
     private static int wholeSeconds(double seconds) {
@@ -201,7 +207,7 @@ public final class RulesFinder {
             double wayMeters = leaves ? 0 : m.lengthMeters();
             double clearing =
                     Intergreens.clearanceSeconds(wayMeters + crossing.widthMeters(), m.turn() != Turn.STRAIGHT, 0);
-            table.conflict(m.group(), walk, amber(m) + wholeSeconds(clearing));
+            table.conflict(m.group(), walk, afterGreen(m, clearing));
             table.conflict(walk, m.group(), wholeSeconds(walkSeconds - wayMeters / ENTERING_MPS));
         }
     }

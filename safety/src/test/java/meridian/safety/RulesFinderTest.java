@@ -56,11 +56,12 @@ final class RulesFinderTest {
     }
 
     @Test
-    void vehiclesClearCrossingsAfterTheirAmber() {
-        // 3 s of amber; crossing and vehicle, 10 m, at 10 m/s straight on and 7 m/s turning; 35.2 m from the other
+    void vehiclesClearCrossingsAfterTheLastOneHasPassedTheLine() {
+        // Straight on 3 s, turning 2 s after the green's end; crossing and vehicle, 10 m, at 10 m/s straight on and 7
+        // m/s turning; 35.2 m from the other
         // side.
         assertEquals(4, rules.intergreenSeconds(0, 12));
-        assertEquals(5, rules.intergreenSeconds(1, 12));
+        assertEquals(4, rules.intergreenSeconds(1, 12));
         assertEquals(7, rules.intergreenSeconds(3, 12));
     }
 

@@ -13,12 +13,12 @@ import java.util.function.IntConsumer;
 import meridian.formats.Progress;
 
 /** Many simulated runs, some at a time; each has one thread, so what comes out does not depend on how many. */
-final class SideBySide {
+public final class SideBySide {
     private static final long LOOK_MILLIS = 200;
 
     /** A run that gives something. */
     @FunctionalInterface
-    interface Task<T> {
+    public interface Task<T> {
         /** @param passed to be told each simulated second */
         T run(IntConsumer passed);
     }
@@ -26,7 +26,7 @@ final class SideBySide {
     private final int together;
     private final AtomicLong done = new AtomicLong();
 
-    SideBySide(int together) {
+    public SideBySide(int together) {
         this.together = together;
     }
 
@@ -35,7 +35,7 @@ final class SideBySide {
      *
      * @param seconds that all of them simulate
      */
-    <T> List<T> run(List<Task<T>> tasks, long seconds, Progress progress) {
+    public <T> List<T> run(List<Task<T>> tasks, long seconds, Progress progress) {
         List<T> results = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(together, tasks.size())));
         try {

@@ -149,6 +149,17 @@ public final class SumoOutputs {
         return loaded[0];
     }
 
+    /** Vehicles that SUMO put elsewhere, whatever for, from a {@code --statistic-output} file. */
+    public static int teleports(Path file) {
+        int[] total = new int[1];
+        visit(file, "statistics", element -> {
+            if (element.name().equals("teleports")) {
+                total[0] = element.whole("total");
+            }
+        });
+        return total[0];
+    }
+
     /** For each edge inside a junction of a network, the road edge from which it is entered. */
     public static Map<String, String> insideJunctions(Path net) {
         Map<String, String> from = new HashMap<>();

@@ -26,8 +26,8 @@ final class ControlNetworkFinder {
     private static final double STOP_LINE_METERS = 2;
     /** How long before the line who comes is seen: about an amber and a reaction (RiLSA's detectors for extension lie so). */
     private static final double ADVANCE_SECONDS = 5;
-    /** Beyond a vehicle's length, so that who enters is over it as a whole. */
-    private static final double ENTRANCE_METERS = 8;
+    /** Who has just entered or changes lanes behind the last junction is over it as a whole, and in one lane. */
+    private static final double ENTRANCE_METERS = 20;
 
     private final City city;
     private final Network network;

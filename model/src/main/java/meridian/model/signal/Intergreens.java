@@ -6,7 +6,7 @@ package meridian.model.signal;
  *
  * <p>After the German guideline RiLSA (FGSV, "Richtlinien für Lichtsignalanlagen", 2015, section 2.7): time in which
  * vehicles still pass the stop line, plus the time the last one needs to leave the shared road, minus the time the first
- * one of the other stream needs to reach it. Passing time is the amber time here.
+ * one of the other stream needs to reach it.
  */
 public final class Intergreens {
     /** Length of a car that still has to leave the shared road, m (RiLSA: 6). */
@@ -15,6 +15,13 @@ public final class Intergreens {
     static final double CLEARING_STRAIGHT_MPS = 10;
 
     static final double CLEARING_TURN_MPS = 7;
+    /**
+     * How long after the end of green vehicles that go straight still pass the line, s, and those that turn (RiLSA: 3 and 2). It does
+     * not grow with the amber: on fast roads that is longer so that everybody can stop, not so that more may pass.
+     */
+    static final int PASSING_STRAIGHT_SECONDS = 3;
+
+    static final int PASSING_TURN_SECONDS = 2;
     /** Speed of the first vehicle that enters, m/s (RiLSA: 40 km/h on the fly). */
     static final double ENTERING_MPS = 40 / 3.6;
 
@@ -52,6 +59,11 @@ public final class Intergreens {
     public static double clearanceSeconds(double clearingMeters, boolean clearingTurns, double enteringMeters) {
         double clears = (clearingMeters + VEHICLE_METERS) / (clearingTurns ? CLEARING_TURN_MPS : CLEARING_STRAIGHT_MPS);
         return Math.max(0, clears - enteringMeters / ENTERING_MPS);
+    }
+
+    /** How long after the end of a group's green vehicles still pass its line, s. */
+    public static int passingSeconds(boolean turns) {
+        return turns ? PASSING_TURN_SECONDS : PASSING_STRAIGHT_SECONDS;
     }
 
     public int groups() {

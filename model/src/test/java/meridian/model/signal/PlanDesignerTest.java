@@ -103,6 +103,8 @@ final class PlanDesignerTest {
         // s.
         assertEquals(1.35, Intergreens.clearanceSeconds(12, false, 5), 1e-9);
         assertEquals(0, Intergreens.clearanceSeconds(0, false, 30), 1e-9);
+        assertEquals(3, Intergreens.passingSeconds(false));
+        assertEquals(2, Intergreens.passingSeconds(true));
         assertEquals(3, Intergreens.amberSeconds(50 / 3.6));
         assertEquals(4, Intergreens.amberSeconds(60 / 3.6));
         assertEquals(5, Intergreens.amberSeconds(70 / 3.6));

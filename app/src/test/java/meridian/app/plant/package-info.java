@@ -1,0 +1,4 @@
+@NullMarked
+package meridian.app.plant;
+
+import org.jspecify.annotations.NullMarked;
