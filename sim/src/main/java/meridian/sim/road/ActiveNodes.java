@@ -22,10 +22,12 @@ final class ActiveNodes {
     int[] start = new int[64];
     int pieces;
     private int count;
-    /** Step in which somebody last came to a node over the end of a movement. */
+    /** Steps that were gathered. Not the city's: that one goes back when an engine takes over an earlier city. */
+    private long round;
+    /** Round in which somebody last came to a node over the end of a movement. */
     private final long[] lastCome;
-    /** Step in which a node was last gathered or added. */
-    private final long[] lastStep;
+    /** Round in which a node was last gathered or added. */
+    private final long[] lastAdded;
 
     ActiveNodes(RoadNetwork road, Occupancy occupancy, Claims claims, Knocks knocks) {
         this.occupancy = occupancy;
@@ -34,19 +36,20 @@ final class ActiveNodes {
         node = new int[road.nodeCount];
         lastCome = new long[road.nodeCount];
         Arrays.fill(lastCome, -1);
-        lastStep = new long[road.nodeCount];
-        Arrays.fill(lastStep, -1);
+        lastAdded = new long[road.nodeCount];
+        Arrays.fill(lastAdded, -1);
     }
 
     /** Finds them anew at the beginning of a step. */
-    void gather(long step) {
+    void gather() {
+        round++;
         count = 0;
         pieces = 0;
         int inPiece = 0;
         for (int n = 0; n < node.length; n++) {
             int here = occupancy.nodeCount[n];
             if (here > 0 || claims.held[n] > 0 || knocks.first[n] != NONE) {
-                add(n, step);
+                add(n);
                 inPiece += here + 1;
                 if (inPiece >= PIECE) {
                     endPiece();
@@ -58,19 +61,19 @@ final class ActiveNodes {
     }
 
     /** Adds a node that somebody has come to in the middle of the step; call {@link #endPiece} after the last one. */
-    void come(int n, long step) {
-        lastCome[n] = step;
-        add(n, step);
+    void come(int n) {
+        lastCome[n] = round;
+        add(n);
     }
 
     /** Whether somebody has come to a node in this step. */
-    boolean cameTo(int n, long step) {
-        return lastCome[n] == step;
+    boolean cameTo(int n) {
+        return lastCome[n] == round;
     }
 
-    private void add(int n, long step) {
-        if (lastStep[n] != step) {
-            lastStep[n] = step;
+    private void add(int n) {
+        if (lastAdded[n] != round) {
+            lastAdded[n] = round;
             node[count++] = n;
         }
     }

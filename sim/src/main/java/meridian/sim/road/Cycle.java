@@ -155,7 +155,7 @@ final class Cycle implements AutoCloseable {
         bays.leave(time, workers[0].mover);
         gatherKnocks(time);
         sirens.gather();
-        nodes.gather(steps);
+        nodes.gather();
         occupancy.note();
         crew.run(nodes.pieces, committing);
         crew.run(nodes.pieces, deciding);
@@ -232,7 +232,7 @@ final class Cycle implements AutoCloseable {
         double after = timeSeconds() + step;
         for (int i = nodes.start[piece]; i < nodes.start[piece + 1]; i++) {
             int n = nodes.node[i];
-            if (nodes.cameTo(n, steps)) {
+            if (nodes.cameTo(n)) {
                 w.lookAround(n);
             }
             w.changeLanes(n, steps, after, detours, conditions.closed);
@@ -281,7 +281,7 @@ final class Cycle implements AutoCloseable {
             occupancy.leave(v, segment, beyond);
             occupancy.nodeCount[road.nodeOf(segment)]--;
             occupancy.nodeCount[road.laneNode[lane]]++;
-            nodes.come(road.laneNode[lane], steps);
+            nodes.come(road.laneNode[lane]);
             vehicles.position[v] = beyond;
             vehicles.leg[v]++;
             vehicles.linkEntered[v] = after;

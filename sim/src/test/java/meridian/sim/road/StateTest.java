@@ -117,6 +117,29 @@ class StateTest {
         }
     }
 
+    /** As who tries one plan of signals after the other does: each time the engine has been in the same seconds before, with other traffic. */
+    @Test
+    void whatACityDidInAnotherLifeOfTheSameSecondsLeavesNoTrace() {
+        RoadEngine parent = townAfter(200, new ArrayList<>());
+        RoadEngine again = parent.fork(TripLog.NONE);
+        Random random = new Random(20261128);
+        for (int life = 0; life < 400; life++) {
+            again.takeOver(parent);
+            RoadEngine fresh = parent.fork(TripLog.NONE);
+            for (int controller = 0; controller < town.signals().size(); controller++) {
+                int phases = town.signals().get(controller).plan().phases().size();
+                int phase = random.nextInt(phases);
+                again.holdPhase(controller, phase);
+                fresh.holdPhase(controller, phase);
+            }
+            // A life of another length than the one before: what was the last second then is one in the middle now.
+            int steps = 1 + random.nextInt(60);
+            go(again, steps);
+            go(fresh, steps);
+            assertArrayEquals(bytes(fresh), bytes(again), "life " + life + ", " + steps + " steps");
+        }
+    }
+
     @Test
     void whatHappensInAForkLeavesTheParentAsItWas() {
         RoadEngine parent = townAfter(300, new ArrayList<>());
