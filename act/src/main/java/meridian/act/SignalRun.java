@@ -106,8 +106,11 @@ public final class SignalRun implements AutoCloseable {
 
     private Decider rollout() {
         List<Decider> portfolio = PORTFOLIO.stream().map(this::known).toList();
-        Weights weights = trial.terms().byPeople() ? trial.terms().weights() : Weights.EVEN;
-        Twin twin = twin(portfolio.getFirst(), trial.horizonSeconds(), trial.errors(), weights);
+        Twin twin = twin(
+                portfolio.getFirst(),
+                trial.horizonSeconds(),
+                trial.errors(),
+                trial.terms().weights());
         int sweeps = budget.limited() ? MOST_SWEEPS : SWEEPS;
         return new Rollout(controlled.network(), portfolio, twin, AHEAD, sweeps, budget);
     }

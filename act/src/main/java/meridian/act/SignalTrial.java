@@ -50,13 +50,12 @@ public record SignalTrial(
      * What holds for any decider.
      *
      * @param guarded whether a {@link GridlockGuard} watches it
-     * @param weights by which person-delay is counted; their longest red holds
-     * @param byPeople whether rollouts choose by these weights too; else every vehicle weighs the same
+     * @param weights by which rollouts choose and person-delay is counted
      * @param budgetSeconds time of the machine in which a rollout must answer; without one it counts trials, and the same run gives the same
      *     twice
      */
-    public record Terms(boolean guarded, Weights weights, boolean byPeople, OptionalDouble budgetSeconds) {
-        public static final Terms NONE = new Terms(false, Weights.EVEN, false, OptionalDouble.empty());
+    public record Terms(boolean guarded, Weights weights, OptionalDouble budgetSeconds) {
+        public static final Terms NONE = new Terms(false, Weights.EVEN, OptionalDouble.empty());
     }
 
     /** How junctions turn from stage to stage. */

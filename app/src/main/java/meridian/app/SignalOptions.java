@@ -97,8 +97,7 @@ final class SignalOptions {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description =
-                    "People in a vehicle and the longest red, by which rollouts then choose: else cities/weights.yaml.")
+            description = "People in a vehicle and the longest red: else as in cities/weights.yaml.")
     private @Nullable Path weightsFile;
 
     private @Nullable Weights read;
@@ -171,7 +170,7 @@ final class SignalOptions {
     }
 
     private SignalTrial.Terms terms() {
-        return new SignalTrial.Terms(guard, weights(), weightsFile != null, budget());
+        return new SignalTrial.Terms(guard, weights(), budget());
     }
 
     private OptionalDouble budget() {
