@@ -21,6 +21,8 @@ import meridian.app.terminal.TextTable;
 import meridian.app.terminal.Words;
 import meridian.decide.Proposal;
 import meridian.decide.Snapshot;
+import meridian.field.plant.Observation;
+import meridian.field.plant.SignalCommand;
 import meridian.formats.Progress;
 import meridian.formats.ReadReport;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ControlCommand implements Callable<Integer> {
     private static final int REASONS_SHOWN = 5;
+    private static final double NANOS = 1e9;
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -85,14 +88,51 @@ final class ControlCommand implements Callable<Integer> {
             long decisions,
             long changes,
             Map<String, Long> reasons,
+            Paces paces,
             OptionalLong receipts) {}
+
+    /**
+     * Time of this machine: of the rounds in which was decided, and of all that a second of the city took, the round among it.
+     *
+     * @param roundMedianSeconds and the others: of those times
+     */
+    private record Paces(
+            double roundMedianSeconds, double roundP99Seconds, double secondP99Seconds, double longestSecondSeconds) {}
 
     /** What was decided: how often, and why. */
     private static final class Reasons implements ControlLoop.Listener {
         private final Map<String, Long> byRule = new HashMap<>();
         private final List<String> last = new ArrayList<>();
+        private final List<Long> rounds = new ArrayList<>();
+        private final List<Long> seconds = new ArrayList<>();
         private long decisions;
         private long changes;
+        private long sawNanos = System.nanoTime();
+
+        @Override
+        public void acting(ControlLoop.Acting acting) {
+            if (!acting.decided().isEmpty()) {
+                rounds.add(System.nanoTime() - sawNanos);
+            }
+        }
+
+        @Override
+        public void saw(Observation seen, List<SignalCommand> told) {
+            long now = System.nanoTime();
+            seconds.add(now - sawNanos);
+            sawNanos = now;
+        }
+
+        Paces paces() {
+            return new Paces(at(rounds, 0.5), at(rounds, 0.99), at(seconds, 0.99), at(seconds, 1));
+        }
+
+        /** A quantile, s; 0 where there is none. */
+        private static double at(List<Long> nanos, double share) {
+            List<Long> sorted = nanos.stream().sorted().toList();
+            int rank = (int) Math.ceil(share * sorted.size());
+            return sorted.isEmpty() ? 0 : sorted.get(Math.max(0, rank - 1)) / NANOS;
+        }
 
         @Override
         public void decided(Snapshot now, List<Proposal> proposals) {
@@ -131,7 +171,13 @@ final class ControlCommand implements Callable<Integer> {
         CitySource.told(report).forEach(terminal::say);
         if (json) {
             terminal.printJson(new Result(
-                    trial, figures, reasons.decisions, reasons.changes, Map.copyOf(reasons.byRule), written));
+                    trial,
+                    figures,
+                    reasons.decisions,
+                    reasons.changes,
+                    Map.copyOf(reasons.byRule),
+                    reasons.paces(),
+                    written));
         } else {
             print(figures, reasons);
         }
@@ -167,6 +213,12 @@ final class ControlCommand implements Callable<Integer> {
                 .row("not yet entered", Words.count(figures.outside()))
                 .row("decisions", Words.count(reasons.decisions))
                 .row("of them changes", Words.count(reasons.changes))
+                .row(
+                        "a round of decisions",
+                        pace(
+                                reasons.paces().roundMedianSeconds(),
+                                reasons.paces().roundP99Seconds()))
+                .row("a second of the city", pace99(reasons.paces()))
                 .row("refused by the kernel", Words.count(figures.refused()))
                 .row("fallbacks", Words.count(figures.fallbacks()))
                 .row("rollout budget exhausted", Words.count(figures.exhausted()))
@@ -187,6 +239,15 @@ final class ControlCommand implements Callable<Integer> {
                 ? "to the end"
                 : "to " + Words.clock(intervention.untilSeconds());
         return Words.clock(intervention.fromSeconds()) + " " + until + ": " + intervention.sentence();
+    }
+
+    private static String pace(double median, double p99) {
+        return String.format(Locale.ROOT, "median %.3f s, p99 %.3f s", median, p99);
+    }
+
+    private static String pace99(Paces paces) {
+        return String.format(
+                Locale.ROOT, "p99 %.3f s, longest %.3f s", paces.secondP99Seconds(), paces.longestSecondSeconds());
     }
 
     private static String seconds(double value) {
