@@ -40,7 +40,6 @@ public final class KernelTurner implements StageTurner {
     private JunctionState state;
     private int stage = -1;
     private List<Aspect> shown = List.of();
-    private boolean fallen;
     private @Nullable WayBack wayBack;
     private boolean givingBack;
     private boolean back;
@@ -153,7 +152,13 @@ public final class KernelTurner implements StageTurner {
                 take(kernel.tick(state, now), now);
             }
         }
-        return state.mode() == Mode.CONTROLLED ? lampsNow() : fallback();
+        if (state.mode() != Mode.CONTROLLED) {
+            // Nothing was granted for too long. Whatever is green ends by amber and clearance before anything else is
+            // shown.
+            count.fallbacks++;
+            take(kernel.resume(state, now), now);
+        }
+        return lampsNow();
     }
 
     /** @return whether it was granted */
@@ -235,23 +240,12 @@ public final class KernelTurner implements StageTurner {
     }
 
     private Optional<SignalCommand> lampsNow() {
-        fallen = false;
         List<Aspect> now = lamps.aspects(state, vehicleGroups);
         if (now.equals(shown)) {
             return Optional.empty();
         }
         shown = now;
         return Optional.of(new SignalCommand.Show(index, now));
-    }
-
-    private Optional<SignalCommand> fallback() {
-        shown = List.of();
-        if (fallen) {
-            return Optional.empty();
-        }
-        fallen = true;
-        count.fallbacks++;
-        return Optional.of(new SignalCommand.FollowPlan(index));
     }
 
     @Override
@@ -330,7 +324,6 @@ public final class KernelTurner implements StageTurner {
         KernelTurner copy = new KernelTurner(index, kernel, stages, lamps, vehicleGroups, state);
         copy.stage = stage;
         copy.shown = shown;
-        copy.fallen = fallen;
         copy.wayBack = wayBack;
         copy.givingBack = givingBack;
         copy.back = back;

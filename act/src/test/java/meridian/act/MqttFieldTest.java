@@ -311,7 +311,7 @@ final class MqttFieldTest {
     }
 
     private static byte[] report(int number, String shows) {
-        return ("{\"report\":%d,\"clock\":%d,\"seconds\":%d,\"shows\":\"%s\",\"obeys\":\"brain\"}")
+        return ("{\"boot\":1,\"report\":%d,\"clock\":%d,\"seconds\":%d,\"shows\":\"%s\",\"obeys\":\"brain\"}")
                 .formatted(number, 100L * number, number / 10, shows)
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -73,6 +73,9 @@ public final class SignalDesk implements AutoCloseable {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private Optional<Running> running = Optional.empty();
     private final AtomicInteger stops = new AtomicInteger();
+    /** Stops that the street has been told of and that are not written down yet: nothing begins meanwhile. */
+    private int stopsUnderWay;
+
     private volatile boolean stopping;
 
     /**
@@ -343,6 +346,7 @@ public final class SignalDesk implements AutoCloseable {
         int open;
         synchronized (this) {
             stops.incrementAndGet();
+            stopsUnderWay++;
             ended = running;
             open = (int)
                     entries.values().stream().filter(entry -> !entry.isEnded()).count();
@@ -355,6 +359,7 @@ public final class SignalDesk implements AutoCloseable {
         long millis = (System.nanoTime() - began) / 1_000_000;
         synchronized (this) {
             book.tell(new Leaf.Stopped(person, reason, now()));
+            stopsUnderWay--;
             for (Entry entry : entries.values()) {
                 boolean wasOpen = !entry.isEnded();
                 refresh(entry);
@@ -381,6 +386,12 @@ public final class SignalDesk implements AutoCloseable {
     }
 
     private void execute(Entry entry) {
+        if (stopsUnderWay > 0) {
+            // Approved between the stop and its being written down.
+            refresh(entry);
+            entry.note = "an emergency stop was under way";
+            return;
+        }
         Optional<Search> made = looker.search();
         String kernel = "every command passes the safety kernel; " + entry.draft.kernel();
         Optional<Receipt> receipt = book.receipt(entry.action.id(), kernel, now());

@@ -38,6 +38,7 @@ public final class StreetMonitor implements MqttWatch.Listener {
     /** A junction and what was made known of it. */
     private static final class Watched {
         final FieldMonitor monitor;
+        long boot = -1;
         long lastNumber;
         boolean obeysBrain;
         boolean heard;
@@ -75,13 +76,14 @@ public final class StreetMonitor implements MqttWatch.Listener {
 
     @Override
     public synchronized void shows(
-            int junction, long number, long controllerMillis, List<Aspect> aspects, boolean obeysBrain) {
+            int junction, long boot, long number, long controllerMillis, List<Aspect> aspects, boolean obeysBrain) {
         Watched watched = junctions.get(junction);
         long now = clockMillis.getAsLong();
-        if (number <= watched.lastNumber && number != 1) {
+        boolean restarted = boot != watched.boot;
+        if (!restarted && number <= watched.lastNumber) {
             return;
         }
-        boolean restarted = number == 1;
+        watched.boot = boot;
         watched.lastNumber = number;
         watched.obeysBrain = obeysBrain;
         watched.heard = true;
@@ -131,13 +133,13 @@ public final class StreetMonitor implements MqttWatch.Listener {
     }
 
     @Override
-    public synchronized void dropped(int junction, String why) {
+    public synchronized void dropped(int junction, String why, boolean latched) {
         Watched watched = junctions.get(junction);
-        if (watched.dropped == null) {
-            // By a monitor before this one: it stays so.
+        if (watched.dropped == null || latched && !watched.latched) {
+            // By a monitor before this one: what is latched stays so, the rest ends when all is well.
             watched.dropped = why;
-            watched.latched = true;
-            journal.dropped(junction, why, true);
+            watched.latched = latched;
+            journal.dropped(junction, why, latched);
         }
     }
 
@@ -187,7 +189,7 @@ public final class StreetMonitor implements MqttWatch.Listener {
     }
 
     private void drop(int junction, Watched watched, String why, boolean latched) {
-        if (watched.dropped != null && watched.latched == latched) {
+        if (watched.dropped != null && (watched.latched || !latched)) {
             return;
         }
         watched.dropped = why;

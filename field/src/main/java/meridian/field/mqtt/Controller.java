@@ -33,6 +33,8 @@ final class Controller {
     private boolean following = true;
 
     private long reports;
+    /** Another one each time it is switched on. */
+    private final long boot = System.currentTimeMillis();
 
     Controller(int index, ControlJunction junction) {
         this.index = index;
@@ -42,17 +44,19 @@ final class Controller {
     /** An order has come; the answer to it. */
     byte[] hear(byte[] payload, long nowMillis) {
         long session = 0;
+        long takeover = 0;
         long sequence = 0;
         OrderGate.Answer answer;
         try {
             JsonNode message = MqttText.parse(payload);
             session = message.path("session").asLong(0);
+            takeover = message.path("takeover").asLong(0);
             sequence = message.path("sequence").asLong(0);
             answer = gate.take(MqttText.order(message, index, junction.groups()), nowMillis);
         } catch (IOException e) {
             answer = OrderGate.Answer.MALFORMED;
         }
-        return MqttText.answer(session, sequence, answer);
+        return MqttText.answer(session, takeover, sequence, answer);
     }
 
     /** A monitor has said something; nothing (0 bytes) lets the junction go. */
@@ -147,6 +151,7 @@ final class Controller {
 
     Report report(long nowMillis, double seconds, List<Aspect> shows, boolean ended, List<LoopReading> loops) {
         return new Report(
+                boot,
                 ++reports,
                 nowMillis,
                 seconds,

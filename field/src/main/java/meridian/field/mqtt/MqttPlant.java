@@ -49,6 +49,8 @@ public final class MqttPlant implements Plant {
     private static final long GRACE_MILLIS = 300;
 
     private static final double STEP_SECONDS = 1;
+    /** Whoever says that it is so much later has another clock. */
+    private static final double FARTHEST_SECONDS = 600;
 
     /**
      * What orders came to.
@@ -72,6 +74,10 @@ public final class MqttPlant implements Plant {
         SignalCommand wish;
 
         long takeover = 1;
+        /** Whether this take-over is over, as its answers or a restart of the controller say. */
+        boolean lost;
+
+        /** Of the take-over. */
         long sequence;
         /** Of its clock before the street's, ms; taken at the first order of a take-over. */
         @Nullable
@@ -185,7 +191,7 @@ public final class MqttPlant implements Plant {
             if (seen != null) {
                 report(seen, payload);
             } else if (answered != null) {
-                answer(MqttText.parse(payload));
+                answer(answered, MqttText.parse(payload));
             } else {
                 reject("somebody speaks at " + BadInput.shortened(topic));
             }
@@ -206,11 +212,13 @@ public final class MqttPlant implements Plant {
         Report report = Report.of(MqttText.parse(payload), groups, detectors, this::reject);
         Known known = junctions.get(junction);
         Report before = known.last;
-        boolean restarted = before != null && report.number() == 1 && report.clockMillis() != before.clockMillis();
-        if (before != null && !restarted && report.number() <= before.number()) {
-            // Brokers may bring a message twice.
+        if (before != null && report.isBefore(before)) {
             return;
         }
+        if (before != null && report.seconds() > seconds + FARTHEST_SECONDS) {
+            throw new IOException("it is said to be second " + report.seconds() + " where it was " + seconds);
+        }
+        known.lost |= before != null && before.boot() != report.boot();
         known.last = report;
         known.heardNanos = System.nanoTime();
         known.readings.addAll(report.loops());
@@ -218,15 +226,19 @@ public final class MqttPlant implements Plant {
         news.signalAll();
     }
 
-    private void answer(JsonNode message) throws IOException {
+    private void answer(int junction, JsonNode message) throws IOException {
         if (MqttText.number(message, "session") != session) {
             return;
         }
+        long takeover = MqttText.number(message, "takeover");
         String word = message.path("answer").asString("");
         try {
             OrderGate.Answer answer = OrderGate.Answer.valueOf(word.toUpperCase(Locale.ROOT));
             answers.merge(answer, 1L, Long::sum);
             superseded |= answer == OrderGate.Answer.SUPERSEDED;
+            Known known = junctions.get(junction);
+            boolean obeyed = answer == OrderGate.Answer.TAKEN || answer == OrderGate.Answer.REPEATED;
+            known.lost |= !obeyed && takeover >= known.takeover;
         } catch (IllegalArgumentException e) {
             throw new IOException("'" + word + "' is no answer", e);
         }
@@ -343,10 +355,12 @@ public final class MqttPlant implements Plant {
         for (int j = 0; j < junctions.size(); j++) {
             Known known = junctions.get(j);
             Report report = known.last;
-            boolean obeys = !isSilent(known) && report != null && !hasFallen(known, report);
+            boolean obeys = !isSilent(known) && report != null && !known.lost && !hasFallen(known, report);
+            known.lost = false;
             builder.obeys(j, obeys);
             if (!obeys && known.wish != null) {
                 known.takeover++;
+                known.sequence = 0;
                 known.ahead = null;
                 known.wish = null;
             }

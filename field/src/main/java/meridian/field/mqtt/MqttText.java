@@ -90,9 +90,10 @@ final class MqttText {
         return value.longValue();
     }
 
-    static byte[] answer(long session, long sequence, OrderGate.Answer answer) {
+    static byte[] answer(long session, long takeover, long sequence, OrderGate.Answer answer) {
         return bytes(PlantText.object()
                 .put("session", session)
+                .put("takeover", takeover)
                 .put("sequence", sequence)
                 .put("answer", answer.word()));
     }

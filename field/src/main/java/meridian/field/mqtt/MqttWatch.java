@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import meridian.field.text.PlantText;
 import meridian.model.BadInput;
@@ -34,11 +35,12 @@ public final class MqttWatch implements AutoCloseable {
         /**
          * What a junction's lamps show.
          *
-         * @param number of the report, counted from 1 since the controller was switched on
+         * @param boot another number each time the controller is switched on
+         * @param number of the report since then
          * @param clockMillis of the controller's own clock
          * @param obeysBrain whether it shows what it is told
          */
-        void shows(int junction, long number, long clockMillis, List<Aspect> aspects, boolean obeysBrain);
+        void shows(int junction, long boot, long number, long clockMillis, List<Aspect> aspects, boolean obeysBrain);
 
         /** Somebody has told a junction something. */
         void ordered(int junction);
@@ -46,8 +48,12 @@ public final class MqttWatch implements AutoCloseable {
         /** A person has looked at a junction that was dropped, and says that it is well. */
         void reset(int junction, String by);
 
-        /** A junction that has been dropped until a person resets it; also from before this watcher was started. */
-        void dropped(int junction, String why);
+        /**
+         * A junction that another watcher has dropped, also before this one was started.
+         *
+         * @param latched until a person resets it
+         */
+        void dropped(int junction, String why, boolean latched);
 
         /** The broker was away and may have forgotten what was dropped. */
         void back();
@@ -59,6 +65,8 @@ public final class MqttWatch implements AutoCloseable {
     private final ControlNetwork network;
     private final Map<String, Heard> kinds = new HashMap<>();
     private final AtomicLong rejected = new AtomicLong();
+    /** In what this watcher publishes, so that it knows it when it comes back. */
+    private final String self = UUID.randomUUID().toString();
 
     private MqttWatch(MqttLink link, ControlNetwork network) {
         this.link = link;
@@ -112,8 +120,11 @@ public final class MqttWatch implements AutoCloseable {
                     listener.reset(j, MqttText.parse(payload).path("by").asString("somebody"));
                 default -> {
                     JsonNode drop = payload.length == 0 ? PlantText.object() : MqttText.parse(payload);
-                    if (drop.path("latched").asBoolean(false)) {
-                        listener.dropped(j, drop.path("why").asString(""));
+                    if (drop.has("drop") && !drop.path("by").asString("").equals(self)) {
+                        listener.dropped(
+                                j,
+                                drop.path("why").asString(""),
+                                drop.path("latched").asBoolean(false));
                     }
                 }
             }
@@ -126,6 +137,7 @@ public final class MqttWatch implements AutoCloseable {
     private void report(int j, JsonNode message, Listener listener) throws IOException {
         listener.shows(
                 j,
+                MqttText.number(message, "boot"),
                 MqttText.number(message, "report"),
                 MqttText.number(message, "clock"),
                 MqttText.aspects(message, "shows", network.junctions().get(j).groups()),
@@ -138,8 +150,11 @@ public final class MqttWatch implements AutoCloseable {
      * @param latched until a person resets it
      */
     public void drop(int junction, Fallback to, String why, boolean latched) {
-        byte[] payload = MqttText.bytes(
-                PlantText.object().put("drop", to.word()).put("why", why).put("latched", latched));
+        byte[] payload = MqttText.bytes(PlantText.object()
+                .put("drop", to.word())
+                .put("by", self)
+                .put("why", why)
+                .put("latched", latched));
         link.publish(topic(junction, MqttText.DROP), payload, true);
     }
 

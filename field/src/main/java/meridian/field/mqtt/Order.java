@@ -7,7 +7,7 @@ import meridian.field.plant.SignalCommand;
  *
  * @param session of who tells; a greater one has come later and goes before
  * @param takeover how often the teller has taken this junction over in its session, counted from 1
- * @param sequence of the junction's orders in the session, counted from 1 without gaps
+ * @param sequence of the junction's orders in the take-over, counted from 1 without gaps
  * @param atMillis when it is to be carried out, on the controller's own clock
  * @param command with the junction's index in the street's network
  */

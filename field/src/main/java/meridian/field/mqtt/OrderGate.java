@@ -86,7 +86,7 @@ final class OrderGate {
                 if (isNew(order)) {
                     begin(order);
                 }
-                sequence = Math.max(sequence, order.sequence());
+                sequence = order.sequence();
                 fall();
             }
             default -> {}
@@ -99,9 +99,6 @@ final class OrderGate {
     }
 
     private void begin(Order order) {
-        if (order.session() > session) {
-            sequence = order.sequence() - 1;
-        }
         session = order.session();
         takeover = order.takeover();
         fallen = false;
@@ -112,14 +109,14 @@ final class OrderGate {
         if (order.session() < session) {
             return Answer.SUPERSEDED;
         }
-        boolean later = order.session() > session;
-        if (!later && order.sequence() <= sequence) {
+        if (order.session() == session
+                && (order.takeover() < takeover || order.takeover() == takeover && order.sequence() <= sequence)) {
             return Answer.REPEATED;
         }
         if (obeys == Obeys.MONITOR) {
             return Answer.DROPPED;
         }
-        if (!isNew(order) && (fallen || order.takeover() < takeover)) {
+        if (!isNew(order) && fallen) {
             return Answer.FALLEN;
         }
         if (nowMillis > order.atMillis()) {
@@ -128,7 +125,8 @@ final class OrderGate {
         if (order.atMillis() > nowMillis + FARTHEST_MILLIS || !isNew(order) && order.atMillis() < lastAtMillis) {
             return Answer.WRONG_TIME;
         }
-        return isNew(order) || order.sequence() == sequence + 1 ? Answer.TAKEN : Answer.GAP;
+        // A take-over of which the beginning is missing has no amber and no clearance at its beginning.
+        return order.sequence() == (isNew(order) ? 1 : sequence + 1) ? Answer.TAKEN : Answer.GAP;
     }
 
     /** Time passes: what is to be shown from now on, the oldest first; and falls back where nobody has ordered anything for too long. */

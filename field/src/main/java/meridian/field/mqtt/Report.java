@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What a junction's controller reports, once a second.
  *
- * @param number counted from 1 since the controller was switched on
+ * @param boot another number each time the controller is switched on
+ * @param number counted from 1 since then
  * @param clockMillis its own clock
  * @param seconds the street's clock, the same at all junctions
  * @param shows one aspect for each group, as the lamps show it
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param loops those that have something to say about the second
  */
 record Report(
+        long boot,
         long number,
         long clockMillis,
         double seconds,
@@ -58,6 +60,7 @@ record Report(
             }
         }
         return new Report(
+                MqttText.number(message, "boot"),
                 MqttText.number(message, "report"),
                 MqttText.number(message, "clock"),
                 seconds.doubleValue(),
@@ -70,8 +73,14 @@ record Report(
                 loops);
     }
 
+    /** Whether it is from before another one; brokers may bring a message twice. */
+    boolean isBefore(Report other) {
+        return boot == other.boot && number <= other.number;
+    }
+
     byte[] bytes(ControlNetwork network) {
         ObjectNode message = PlantText.object()
+                .put("boot", boot)
                 .put("report", number)
                 .put("clock", clockMillis)
                 .put("seconds", seconds)

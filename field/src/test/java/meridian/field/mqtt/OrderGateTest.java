@@ -1,7 +1,6 @@
 package meridian.field.mqtt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ final class OrderGateTest {
         assertEquals(Answer.FALLEN, gate.take(order(7, 1, 3, 4_000), 2_002));
         assertEquals(List.of(), gate.tick(5_000));
         assertEquals(Obeys.PLAN, gate.obeys());
-        assertEquals(Answer.TAKEN, gate.take(order(7, 2, 4, 6_000), 5_000), "a new take-over begins from anything");
+        assertEquals(Answer.TAKEN, gate.take(order(7, 2, 1, 6_000), 5_000), "a new take-over begins from anything");
     }
 
     @Test
@@ -56,6 +55,16 @@ final class OrderGateTest {
         assertEquals(Answer.GAP, gate.take(order(7, 1, 3, 3_000), 1_500));
         assertTrue(gate.fallen());
         assertEquals(Obeys.PLAN, gate.obeys());
+    }
+
+    /** Its beginning is the amber and the clearances; also after a restart, when the gate knows of nothing. */
+    @Test
+    void aTakeOverWhoseBeginningIsMissingIsNotObeyed() {
+        assertEquals(Answer.GAP, gate.take(order(7, 1, 5, 1_000), 100));
+        assertEquals(List.of(), gate.tick(1_000));
+        assertTrue(gate.fallen());
+        assertEquals(Answer.FALLEN, gate.take(order(7, 1, 6, 2_000), 1_100));
+        assertEquals(Answer.TAKEN, gate.take(order(7, 2, 1, 3_000), 2_000));
     }
 
     @Test
@@ -84,18 +93,19 @@ final class OrderGateTest {
         gate.drop(true);
         assertEquals(List.of(), gate.tick(1_000));
         assertEquals(Obeys.MONITOR, gate.obeys());
-        assertEquals(Answer.DROPPED, gate.take(order(7, 2, 2, 2_000), 1_100));
+        assertEquals(Answer.DROPPED, gate.take(order(7, 2, 1, 2_000), 1_100));
         assertEquals(Answer.DROPPED, gate.take(order(8, 1, 1, 2_000), 1_100));
         gate.drop(false);
         assertEquals(Obeys.PLAN, gate.obeys());
-        assertEquals(Answer.TAKEN, gate.take(order(7, 3, 3, 3_000), 1_200));
+        assertEquals(Answer.GAP, gate.take(order(7, 2, 2, 3_000), 1_200), "its beginning was refused");
+        assertEquals(Answer.TAKEN, gate.take(order(7, 3, 1, 3_000), 1_200));
     }
 
     @Test
     void momentsThatCannotBeAreRefused() {
         assertEquals(Answer.WRONG_TIME, gate.take(order(7, 1, 1, 100_000), 100));
-        assertEquals(Answer.TAKEN, gate.take(order(7, 2, 2, 3_000), 100));
-        assertEquals(Answer.WRONG_TIME, gate.take(order(7, 2, 3, 2_000), 200));
+        assertEquals(Answer.TAKEN, gate.take(order(7, 2, 1, 3_000), 100));
+        assertEquals(Answer.WRONG_TIME, gate.take(order(7, 2, 2, 2_000), 200));
         assertTrue(gate.fallen());
     }
 
@@ -117,6 +127,7 @@ final class OrderGateTest {
             if (now % 1_000 == 0) {
                 if (gate.fallen() && gate.takeover() == takeover) {
                     takeover++;
+                    sequence = 0;
                 }
                 Order next = order(7, takeover, ++sequence, now + 1_000);
                 int copies = random.nextInt(50) == 0 ? random.nextInt(3) : 1;
@@ -133,12 +144,9 @@ final class OrderGateTest {
             }
             for (Order order : gate.tick(now)) {
                 assertEquals(order.atMillis(), now);
-                if (last != null) {
-                    assertTrue(order.sequence() > last.sequence());
-                    assertFalse(
-                            order.takeover() == last.takeover() && order.sequence() != last.sequence() + 1,
-                            "a gap within a take-over");
-                }
+                boolean goesOn = last != null && order.takeover() == last.takeover();
+                assertTrue(last == null || order.takeover() >= last.takeover());
+                assertEquals(goesOn ? last.sequence() + 1 : 1, order.sequence(), "from its beginning, without a gap");
                 last = order;
                 carriedOut++;
             }
