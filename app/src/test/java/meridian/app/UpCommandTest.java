@@ -317,6 +317,8 @@ final class UpCommandTest {
                 if (said.contains("is up;")) {
                     process.getOutputStream().write(3);
                     process.getOutputStream().flush();
+                    // Whoever was started in the background by a shell without job control cannot hear Ctrl-C.
+                    Thread.startVirtualThread(() -> endSlowly(process));
                 }
             }
         } finally {
@@ -324,6 +326,16 @@ final class UpCommandTest {
             process.destroyForcibly();
         }
         return shown.toString();
+    }
+
+    private static void endSlowly(Process process) {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroy);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import meridian.api.Binding;
 import meridian.api.Doors;
 import meridian.api.Loading;
@@ -102,6 +104,20 @@ class LiveTwinTest {
 
     private static String sensor(String id, String more) {
         return "{\"id\": \"urn:ngsi-ld:Device:" + id + "\", \"type\": \"Device\"" + more + "}";
+    }
+
+    /** Else the journal would hold an event that the twin cannot read, and who sent it would wait for ever. */
+    @Test
+    void moreTypesOrScopesThanAreTakenAreRefusedAtOnceAndTheThingStaysAsItWas() {
+        assertEquals(201, json("POST", ENTITIES, sensor("many", "")).statusCode());
+        String types = IntStream.range(0, 400).mapToObj(i -> "\"T" + i + "\"").collect(Collectors.joining(","));
+        String path = ENTITIES + "/urn:ngsi-ld:Device:many";
+        HttpResponse<String> refused = json("PATCH", path, "{\"type\": [" + types + "]}");
+        assertTrue(refused.statusCode() == 400 || refused.statusCode() == 413, refused.statusCode() + refused.body());
+        String scopes = types.replace("\"T", "\"/t");
+        HttpResponse<String> tooWide = json("PATCH", path, "{\"scope\": [" + scopes + "]}");
+        assertTrue(tooWide.statusCode() == 400 || tooWide.statusCode() == 413, tooWide.statusCode() + tooWide.body());
+        assertEquals("Device", get(path).path("type").asString());
     }
 
     @Test

@@ -58,9 +58,10 @@ public sealed interface TwinEvent {
             addedTypes.forEach(Names::name);
             scopes = scopes.map(List::copyOf);
             scopes.ifPresent(list -> list.forEach(Names::scope));
-            // Sorts and refuses the same instance twice.
-            attributes = List.copyOf(
-                    Entity.of(entityId, List.of("Any"), List.of(), attributes).attributes());
+            // Sorts, and refuses the same instance twice and more of anything than could be read again.
+            List<String> types = addedTypes.isEmpty() ? List.of("Any") : addedTypes;
+            attributes = List.copyOf(Entity.of(entityId, types, scopes.orElse(List.of()), attributes)
+                    .attributes());
             Times.checked(producedMicros, "producedAt");
         }
 

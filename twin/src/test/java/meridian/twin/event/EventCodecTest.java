@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import meridian.twin.RandomEvents;
 import meridian.twin.entity.Content;
 import meridian.twin.entity.Quality;
@@ -127,6 +129,22 @@ final class EventCodecTest {
     void theDoorForObservationsTakesNoOrders() {
         byte[] order = EventCodec.encode(new TwinEvent.EntityDeleted("urn:ngsi-ld:D:1", 0));
         assertThrows(Rejected.class, () -> EventCodec.decodeObservations(order));
+    }
+
+    /** An event that is in the journal and cannot be read there would be one that nobody ever sees. */
+    @Test
+    void whatCouldNotBeReadAgainCannotBeMade() {
+        List<String> types = IntStream.range(0, 17).mapToObj(i -> "T" + i).toList();
+        List<String> scopes = IntStream.range(0, 33).mapToObj(i -> "/s" + i).toList();
+        assertThrows(
+                Rejected.class,
+                () -> new TwinEvent.AttributesMerged("urn:a:1", types, Optional.empty(), List.of(), false, 1));
+        assertThrows(
+                Rejected.class,
+                () -> new TwinEvent.AttributesMerged("urn:a:1", List.of(), Optional.of(scopes), List.of(), false, 1));
+        TwinEvent most = new TwinEvent.AttributesMerged(
+                "urn:a:1", types.subList(0, 16), Optional.of(scopes.subList(0, 32)), List.of(), false, 1);
+        assertEquals(most, EventCodec.decode(EventCodec.encode(most)));
     }
 
     @Test
