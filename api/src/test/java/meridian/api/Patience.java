@@ -16,6 +16,7 @@ final class Patience {
                 if (System.nanoTime() > until) {
                     throw new AssertionError("waited a minute in vain for " + what);
                 }
+                // What is waited for tells nobody when it comes.
                 Thread.sleep(20);
             }
         } catch (Exception e) {

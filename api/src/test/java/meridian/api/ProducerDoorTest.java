@@ -269,7 +269,7 @@ class ProducerDoorTest {
                     producers.add(new TextClient(town, ProducerSession.PATH));
                 } catch (CompletionException e) {
                     assertTrue(System.nanoTime() < until, "those who have gone keep their places");
-                    Thread.sleep(20);
+                    Thread.sleep(20); // Those of the storm before are still going.
                 }
             }
             assertThrows(CompletionException.class, () -> new TextClient(town, ProducerSession.PATH));

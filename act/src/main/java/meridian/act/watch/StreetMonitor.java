@@ -3,7 +3,6 @@ package meridian.act.watch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import meridian.field.mqtt.MqttWatch;
 import meridian.model.signal.Aspect;
@@ -209,7 +208,7 @@ public final class StreetMonitor implements MqttWatch.Listener {
     private void release(int junction, Watched watched, String by) {
         watched.dropped = null;
         watch.release(junction);
-        journal.released(junction, Objects.requireNonNull(by));
+        journal.released(junction, by);
     }
 
     private static String words(Verdict verdict) {

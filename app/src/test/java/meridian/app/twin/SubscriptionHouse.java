@@ -200,6 +200,7 @@ final class SubscriptionHouse {
                 throw new AssertionError(e);
             }
             assertTrue(attempt < 100, "the database does not come back");
+            // Nothing tells when a killed server answers again: it is asked.
             Thread.sleep(100);
         }
     }

@@ -171,7 +171,7 @@ public final class LinePlant implements Plant {
         if (lost != null) {
             throw lost;
         }
-        commands.forEach(this::require);
+        commands.forEach(command -> command.requireIn(network));
         try {
             double due = last.seconds() + STEP_SECONDS;
             line.write(LineText.step(++step, commands, network));
@@ -187,18 +187,6 @@ public final class LinePlant implements Plant {
                             + ". Signals there are on their own; see docs/line-protocol.md.",
                     e);
             throw lost;
-        }
-    }
-
-    private void require(SignalCommand command) {
-        int junctions = network.junctions().size();
-        if (command.junction() < 0 || command.junction() >= junctions) {
-            throw new IllegalArgumentException("there is no junction " + command.junction() + " of " + junctions);
-        }
-        int groups = network.junctions().get(command.junction()).groups();
-        if (command instanceof SignalCommand.Show show && show.aspects().size() != groups) {
-            throw new IllegalArgumentException("junction " + command.junction() + " has " + groups
-                    + " groups, the command " + show.aspects().size());
         }
     }
 

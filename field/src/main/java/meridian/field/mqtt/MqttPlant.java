@@ -256,7 +256,7 @@ public final class MqttPlant implements Plant {
                                 + seconds + ". We have stopped; let one of the two go on.");
             }
             for (SignalCommand command : commands) {
-                require(command);
+                command.requireIn(network);
                 junctions.get(command.junction()).wish = command;
             }
             for (int j = 0; j < junctions.size(); j++) {
@@ -267,18 +267,6 @@ public final class MqttPlant implements Plant {
             return last;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void require(SignalCommand command) {
-        int count = junctions.size();
-        if (command.junction() < 0 || command.junction() >= count) {
-            throw new IllegalArgumentException("there is no junction " + command.junction() + " of " + count);
-        }
-        int groups = network.junctions().get(command.junction()).groups();
-        if (command instanceof SignalCommand.Show show && show.aspects().size() != groups) {
-            throw new IllegalArgumentException("junction " + command.junction() + " has " + groups
-                    + " groups, the command " + show.aspects().size());
         }
     }
 

@@ -1,6 +1,7 @@
 package meridian.field.plant;
 
 import java.util.List;
+import meridian.model.control.ControlNetwork;
 import meridian.model.signal.Aspect;
 
 /**
@@ -10,6 +11,19 @@ import meridian.model.signal.Aspect;
 public sealed interface SignalCommand {
     /** Index of the junction in the plant's network. */
     int junction();
+
+    /** @throws IllegalArgumentException where there is no such junction, or it has another number of groups */
+    default void requireIn(ControlNetwork network) {
+        int junctions = network.junctions().size();
+        if (junction() < 0 || junction() >= junctions) {
+            throw new IllegalArgumentException("there is no junction " + junction() + " of " + junctions);
+        }
+        int groups = network.junctions().get(junction()).groups();
+        if (this instanceof Show show && show.aspects().size() != groups) {
+            throw new IllegalArgumentException("junction " + junction() + " has " + groups + " groups, the command "
+                    + show.aspects().size());
+        }
+    }
 
     /**
      * @param aspects one for each group of the junction, in its order
